@@ -1,0 +1,9 @@
+/// How a parameter starts before training.
+public enum Initializer: Hashable, Sendable {
+  /// Every element has one value.
+  case constant(Float)
+  /// Uniform in ±1/√fanIn, where fanIn is that of the largest subnet.
+  case uniform(fanIn: Int)
+  /// Normal with a deviation, redrawn beyond two deviations.
+  case truncatedNormal(deviation: Float)
+}

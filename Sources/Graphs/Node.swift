@@ -1,0 +1,18 @@
+/// One operation of a network, with what it reads.
+public struct Node: Hashable, Sendable {
+  /// Its path: `stage.block.part`.
+  public let name: String
+  /// What it computes.
+  public let operation: Operation
+  /// The values it reads.
+  public let inputs: [Value]
+  /// The parameters it reads, in the order that its operation defines.
+  public let parameters: [ParameterSlice]
+  /// The shapes of its inputs.
+  public let inputShapes: [Shape]
+  /// The shapes of its outputs, for one image.
+  public let outputs: [Shape]
+
+  /// Multiply-accumulates for one image.
+  public var macs: Int { operation.definition.macs(inputs: inputShapes, outputs: outputs) }
+}

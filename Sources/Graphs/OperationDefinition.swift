@@ -1,0 +1,16 @@
+/// What an operation is, without a tensor: the shapes it makes and the multiply-accumulates it takes.
+public protocol OperationDefinition: Hashable, Sendable {
+  /// Name of the kind, as tables and traces show it.
+  static var kind: String { get }
+  /// Shapes of the outputs, for one image.
+  func outputs(of inputs: [Shape]) -> [Shape]
+  /// Multiply-accumulates for one image; 0 for what the convention does not count.
+  func macs(inputs: [Shape], outputs: [Shape]) -> Int
+}
+
+extension OperationDefinition {
+  /// Same shape as the first input.
+  public func outputs(of inputs: [Shape]) -> [Shape] { [inputs[0]] }
+  /// Nothing that the convention counts.
+  public func macs(inputs: [Shape], outputs: [Shape]) -> Int { 0 }
+}

@@ -1,0 +1,34 @@
+/// Dense k×k convolution without bias over a map [H, W, Cin].
+///
+/// Parameters: weight [Cout, k, k, Cin]. Output: [(H + 2p − k)/s + 1, …, Cout].
+public struct Convolution: OperationDefinition {
+  /// Name of the kind.
+  public static let kind = "convolution"
+  /// Output channels.
+  public let channels: Int
+  /// Kernel side k.
+  public let kernel: Int
+  /// Stride s.
+  public let stride: Int
+  /// Zeros added on each side.
+  public let padding: Int
+
+  /// A convolution.
+  public init(channels: Int, kernel: Int, stride: Int, padding: Int) {
+    self.channels = channels
+    self.kernel = kernel
+    self.stride = stride
+    self.padding = padding
+  }
+
+  /// One map.
+  public func outputs(of inputs: [Shape]) -> [Shape] {
+    let side = { (extent: Int) in (extent + 2 * padding - kernel) / stride + 1 }
+    return [.map(side(inputs[0].extents[0]), side(inputs[0].extents[1]), channels)]
+  }
+
+  /// Hout · Wout · Cout · k² · Cin.
+  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+    outputs[0].count * kernel * kernel * inputs[0].channels
+  }
+}

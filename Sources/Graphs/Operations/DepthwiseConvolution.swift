@@ -1,0 +1,33 @@
+/// Depthwise k×k convolution without bias over a map [H, W, C].
+///
+/// Parameters: weight [k, k, C]. Output: [(H + 2p − k)/s + 1, …, C].
+public struct DepthwiseConvolution: OperationDefinition {
+  /// Name of the kind.
+  public static let kind = "depthwise"
+  /// Kernel side k.
+  public let kernel: Int
+  /// Stride s.
+  public let stride: Int
+  /// Zeros added on each side.
+  public let padding: Int
+
+  /// A depthwise convolution.
+  public init(kernel: Int, stride: Int, padding: Int) {
+    self.kernel = kernel
+    self.stride = stride
+    self.padding = padding
+  }
+
+  /// One map.
+  public func outputs(of inputs: [Shape]) -> [Shape] {
+    let side = { (extent: Int) in (extent + 2 * padding - kernel) / stride + 1 }
+    return [
+      .map(side(inputs[0].extents[0]), side(inputs[0].extents[1]), inputs[0].channels)
+    ]
+  }
+
+  /// Hout · Wout · C · k².
+  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+    outputs[0].count * kernel * kernel
+  }
+}

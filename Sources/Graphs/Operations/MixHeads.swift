@@ -1,0 +1,15 @@
+/// A matrix over heads at every pair of tokens (talking heads; Shazeer et al., 2020): y[a', i, j] = Σₐ W[a', a] x[a, i, j] + b[a'].
+///
+/// Parameters: weight [A, A], bias [A].
+public struct MixHeads: OperationDefinition {
+  /// Name of the kind.
+  public static let kind = "mix-heads"
+
+  /// A mixing.
+  public init() {}
+
+  /// A² · T².
+  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+    inputs[0].count * inputs[0].extents[0]
+  }
+}

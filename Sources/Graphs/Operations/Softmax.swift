@@ -1,0 +1,8 @@
+/// Softmax over keys, the last axis of [A, T, T].
+public struct Softmax: OperationDefinition {
+  /// Name of the kind.
+  public static let kind = "softmax"
+
+  /// A softmax.
+  public init() {}
+}

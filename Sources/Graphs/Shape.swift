@@ -1,0 +1,29 @@
+/// The extents of a value for one image; channels stand last.
+///
+/// A feature map is [H, W, C], tokens are [T, C], attention scores are [A, T, T], a pooled vector is [1, 1, C].
+public struct Shape: Hashable, Sendable, CustomStringConvertible {
+  /// The extents, outermost first.
+  public let extents: [Int]
+
+  /// A shape of given extents.
+  public init(_ extents: [Int]) {
+    self.extents = extents
+  }
+
+  /// A feature map of height × width × channels.
+  public static func map(_ height: Int, _ width: Int, _ channels: Int) -> Shape {
+    Shape([height, width, channels])
+  }
+
+  /// Number of elements of one image.
+  public var count: Int { extents.reduce(1, *) }
+
+  /// Channels C: the last extent.
+  public var channels: Int { extents[extents.count - 1] }
+
+  /// Rows of channels: tokens T, or height × width.
+  public var rows: Int { count / channels }
+
+  /// For example "12×12×64".
+  public var description: String { extents.map(String.init).joined(separator: "×") }
+}

@@ -1,0 +1,16 @@
+/// A value that flows between nodes: an output of a node, or the network's input.
+public struct Value: Hashable, Sendable {
+  /// Index of the node that makes it; -1 for the network's input.
+  public let node: Int
+  /// Which of the node's outputs.
+  public let output: Int
+
+  /// An output of a node.
+  public init(node: Int, output: Int = 0) {
+    self.node = node
+    self.output = output
+  }
+
+  /// The images that the network is given.
+  public static let input = Value(node: -1)
+}

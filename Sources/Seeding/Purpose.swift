@@ -1,0 +1,23 @@
+/// What random numbers are drawn for: streams of different purposes never meet.
+public enum Purpose: UInt64, Sendable, CaseIterable {
+  /// Initial weights; slot = tensor.
+  case initialization = 1
+  /// Order of the training images; step = epoch.
+  case shuffle
+  /// Crops and flips; step = epoch, slot = image.
+  case augmentation
+  /// Which images are held out; one stream per run.
+  case split
+  /// Subnets of a training step; step = training step, slot = subnet.
+  case sandwich
+  /// Candidates of the search; step = generation.
+  case search
+  /// Random architectures asked for by a user; step = index.
+  case sample
+  /// Subnets on which the latency predictor is fitted and tested; step = index.
+  case profile
+  /// Inputs of benchmarks.
+  case benchmark
+  /// Data of tests.
+  case test
+}

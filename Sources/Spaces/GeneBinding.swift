@@ -1,0 +1,7 @@
+/// Where a gene of a block takes its value from.
+public enum GeneBinding: Hashable, Sendable {
+  /// The file fixes it.
+  case fixed(GeneValue)
+  /// The genome decides: index into `Space.slots`.
+  case slot(Int)
+}

@@ -1,0 +1,41 @@
+/// What a block says of one of its genes: which values are legal, and what stands when the file says nothing.
+public struct GeneDeclaration: Sendable {
+  /// Kinds of legal values.
+  public enum Kind: Sendable {
+    /// Whole numbers in a range.
+    case integer(ClosedRange<Int>)
+    /// Odd whole numbers in a range (kernel sides).
+    case oddInteger(ClosedRange<Int>)
+    /// Numbers in a range.
+    case real(ClosedRange<Double>)
+    /// One of some words.
+    case category([String])
+    /// True or false.
+    case flag
+    /// Lists of whole numbers in a range.
+    case integerList(ClosedRange<Int>)
+  }
+
+  /// Its key in the file.
+  public let name: String
+  /// Its legal values.
+  public let kind: Kind
+  /// The value when the file says nothing; nil if the file must say it.
+  public let fallback: GeneValue?
+  /// Whether a larger value makes a smaller network, so that choices stand in descending order.
+  public let shrinking: Bool
+  /// What it is, in a few words, for the JSON Schema and for `describe`.
+  public let summary: String
+
+  /// Declares a gene.
+  public init(
+    _ name: String, _ kind: Kind, fallback: GeneValue? = nil, shrinking: Bool = false,
+    summary: String
+  ) {
+    self.name = name
+    self.kind = kind
+    self.fallback = fallback
+    self.shrinking = shrinking
+    self.summary = summary
+  }
+}

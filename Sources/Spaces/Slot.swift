@@ -1,0 +1,13 @@
+/// One decision of the search space: a path and the values that may stand there, from the smallest network to the largest.
+public struct Slot: Hashable, Sendable {
+  /// Its name in architectures: `resolution`, `stage.gene` or `stage.block.gene`.
+  public let path: String
+  /// The values, at least one.
+  public let choices: [GeneValue]
+
+  /// Declares a slot.
+  public init(path: String, choices: [GeneValue]) {
+    self.path = path
+    self.choices = choices
+  }
+}
