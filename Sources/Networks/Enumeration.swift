@@ -18,14 +18,25 @@ struct Enumeration {
     self.space = space
     writer = StepWriter(space: space)
     var frontier: [Signal: CostBounds] = [:]
-    for resolution in space.resolutions {
-      let signal = Signal(height: resolution, width: resolution, channels: space.channels)
+    for side in Self.resolutions(of: space) {
+      let signal = Signal(height: side, width: side, channels: space.channels)
       frontier[signal] = CostBounds(.zero)
     }
     for stage in space.stages.indices {
       frontier = try walk(stage: stage, from: frontier)
     }
     for reached in frontier.values { Self.cover(&bounds, reached) }
+  }
+
+  private static func resolutions(of space: Space) -> [Int] {
+    let values =
+      switch space.resolution {
+      case .fixed(let value): [value]
+      case .slot(let slot): space.slots[slot].choices
+      }
+    return values.compactMap { value in
+      if case .integer(let side) = value { side } else { nil }
+    }
   }
 
   private static func cover(_ known: inout CostBounds?, _ other: CostBounds) {
@@ -38,14 +49,17 @@ struct Enumeration {
     let stage = space.stages[index]
     var result: [Signal: CostBounds] = [:]
     for shared in Assignment().extended(over: sharedSlots(of: stage), in: space) {
-      guard space.allows(shared), case .integer(let depth)? = shared.value(of: stage.depth, in: space)
+      guard shared.meetsLaws(of: space, stage: stage),
+        case .integer(let depth)? = shared.value(of: stage.depth, in: space)
       else { continue }
       var signals = frontier
       for block in 0..<depth {
         var next: [Signal: CostBounds] = [:]
         let own = slots(of: stage.blocks[block]).filter { shared.isOpen($0) }
-        for picks in shared.extended(over: own, in: space) {
-          let values = Picks(stage.blocks[block].genes.compactMapValues { picks.value(of: $0, in: space) })
+        for picks in shared.extended(over: own, in: space)
+        where picks.meetsLaws(of: space, stage: stage) {
+          let values = Picks(
+            stage.blocks[block].genes.compactMapValues { picks.value(of: $0, in: space) })
           for signal in signals.keys.sorted() {
             let step = try step(
               Step.Key(stage: index, block: block, depth: depth, signal: signal, picks: values))

@@ -30,11 +30,11 @@ public struct Supernet: Sendable {
 
   /// The steps of a subnet, input first.
   public func steps(of genome: Genome) -> [Step] {
-    let resolution = space.resolution(of: genome)
+    let resolution = space.resolution(genome)
     var signal = Signal(height: resolution, width: resolution, channels: space.channels)
     var result: [Step] = []
     for stage in space.stages.indices {
-      let depth = space.depth(ofStage: stage, in: genome)
+      let depth = space.depth(stage: stage, genome: genome)
       for block in 0..<depth {
         let key = Step.Key(
           stage: stage, block: block, depth: depth, signal: signal,
@@ -56,12 +56,12 @@ public struct Supernet: Sendable {
 
   /// The subnet as a network for images of its own resolution.
   public func graph(of genome: Genome) -> Graph {
-    graph(of: genome, images: space.resolution(of: genome))
+    graph(of: genome, images: space.resolution(genome))
   }
 
   /// The subnet as a network for images of another side, which it resizes first.
   public func graph(of genome: Genome, images side: Int) -> Graph {
-    let resolution = space.resolution(of: genome)
+    let resolution = space.resolution(genome)
     var builder = GraphBuilder(input: .map(side, side, space.channels))
     var value = Value.input
     if side != resolution {
