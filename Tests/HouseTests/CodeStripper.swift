@@ -1,5 +1,5 @@
-/// Blanks what is not code: comments, regular expressions, the contents of strings (not of their interpolations) and
-/// of raw identifiers.
+/// Blanks what is not code: comments, regular expressions and the contents of strings (not of their
+/// interpolations); raw identifiers become one word.
 ///
 /// Every blanked character but a line break becomes a space, so that lines and columns stay.
 struct CodeStripper {
@@ -68,10 +68,16 @@ struct CodeStripper {
     } while depth > 0 && position < characters.count
   }
 
+  /// Makes one word of a raw identifier, so that its words are not taken for code.
   private mutating func rawIdentifier() {
     keep()
     while position < characters.count, !at("`") {
-      if characters[position].isLetter || characters[position].isNumber { keep() } else { blank() }
+      if characters[position].isLetter || characters[position].isNumber {
+        keep()
+      } else {
+        output.append("_")
+        position += 1
+      }
     }
     keep()
   }

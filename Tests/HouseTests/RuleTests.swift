@@ -17,7 +17,9 @@ struct RuleTests {
     #expect(code.count == text.count)
     #expect(code.split(separator: "\n").count == 5)
     #expect(code.contains("as! Int"))
-    for word in ["try!", "// no", "print(", "fatalError", "nested", "}  sentence", "no)"] {
+    for word in [
+      "try!", "// no", "print(", "fatalError", "nested", "} sentence", "sentence  ", "no)",
+    ] {
       #expect(!code.contains(word))
     }
     #expect(code.contains("let b = 1") && code.contains("let d = 2"))
