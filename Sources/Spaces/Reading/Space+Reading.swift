@@ -4,6 +4,11 @@ extension Space {
   private static let keys = [
     "name", "input", "classes", "normalization", "scaling", "stages", "laws", "architectures",
   ]
+  /// The input's side, which is a gene of the whole network.
+  static let side = GeneDeclaration(
+    "resolution", .integer(1...8192), summary: "side of the square input in pixels")
+  /// The ways to make images of another size fit.
+  static let resizes = ["bicubic"]
   private static let planned = [
     "merging": "token merging", "genes": "an abstract space ('genes' instead of 'stages')",
   ]
@@ -30,9 +35,8 @@ extension Space {
       scaling: try file["scaling"]?.option() ?? .widthDepth)
 
     var slots: [Slot] = []
-    let side = GeneDeclaration("resolution", .integer(1...8192), summary: "side in pixels")
     let resolution: GeneBinding
-    switch try side.decision(try input.required("resolution")) {
+    switch try Self.side.decision(try input.required("resolution")) {
     case .fixed(let value): resolution = .fixed(value)
     case .choice(let values):
       slots.append(Slot(path: "resolution", choices: values))
@@ -54,12 +58,12 @@ extension Space {
 
     self.init(
       path: path, name: name, channels: try input.required("channels").integer(in: 1...1024),
-      resolution: resolution, resize: try input["resize"]?.word(among: ["bicubic"]),
+      resolution: resolution, resize: try input["resize"]?.word(among: Self.resizes),
       classes: classes, options: options, stages: stages, slots: slots,
       terms: Self.terms(resolution: resolution, stages: stages, slots: slots))
-    try readLaws(file["laws"])
+    let places = try readLaws(file["laws"])
     try readArchitectures(file["architectures"])
-    try check(lawsAt: file["laws"]?.place ?? file.place)
+    try check(lawsAt: places)
   }
 
   /// Every name that laws and architectures may use.
@@ -83,7 +87,11 @@ extension Space {
     return terms
   }
 
-  private mutating func readLaws(_ reader: JSONReader<SpaceError>?) throws(SpaceError) {
+  /// Reads the laws; answers where each of them stands.
+  private mutating func readLaws(
+    _ reader: JSONReader<SpaceError>?
+  ) throws(SpaceError) -> [JSONPlace] {
+    var places: [JSONPlace] = []
     for element in try reader?.elements() ?? [] {
       let text = try element.text()
       let law: Law
@@ -103,7 +111,9 @@ extension Space {
         }
       }
       laws.append(law)
+      places.append(element.place)
     }
+    return places
   }
 
   private mutating func readArchitectures(
