@@ -48,7 +48,7 @@ import Testing
     let space = try space()
     let text = #"""
       {"b.depth": 1.0, "a.width": 16, "b.0.heads": 4, "b.ratio": 5e-1, "b.kernels": [5, 5],
-       "b.width": 8, "a.depth": 1, "resolution": 8}
+       "b.width": 8, "b.0.patch": 16, "a.depth": 1, "resolution": 8}
       """#
     #expect(
       try space.genome(reading: Data(text.utf8), path: "g")
@@ -91,8 +91,8 @@ import Testing
         + " Change its values.")
     #expect(
       TestVocabulary.refusal(Self.stages, ", \"architectures\": {\"min\": \(named)}")
-        == "x.json:6:22: architectures.min: 'min' cannot be a name."
-        + " Use letters, digits and '_', beginning with a letter.")
+        == "x.json:6:22: architectures.min: 'min' cannot name an architecture: the command line"
+        + " reads it as min, max, random:SEED, a path or JSON text. Choose a plain word.")
   }
 
   @Test func `an argument is a name, a corner, a seed, a text or a file`() throws {

@@ -77,17 +77,17 @@ import Testing
     ),
     (
       "a.widht < 8",
-      "x.json:6:13: laws[0]: the law 'a.widht < 8' names 'a.widht', which the space does not have."
+      "x.json:6:14: laws[0]: the law 'a.widht < 8' names 'a.widht', which the space does not have."
         + " Did you mean 'a.width'?"
     ),
     (
       "mac < 8",
-      "x.json:6:13: laws[0]: the law 'mac < 8' names 'mac', which the space does not have."
+      "x.json:6:14: laws[0]: the law 'mac < 8' names 'mac', which the space does not have."
         + " Did you mean 'macs'?"
     ),
     (
       "a.activation < 8",
-      "x.json:6:13: laws[0]: the law 'a.activation < 8' counts with 'a.activation',"
+      "x.json:6:14: laws[0]: the law 'a.activation < 8' counts with 'a.activation',"
         + " whose values are no numbers."
     ),
     (

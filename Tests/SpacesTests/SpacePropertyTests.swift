@@ -176,4 +176,22 @@ import Testing
     }
     #expect(accepted > 0)
   }
+
+  @Test func `no text traps the reader of laws or of the command line`() throws {
+    let words = [
+      "a.width", "macs", "8", "1e3", "(", ")", "-", "+", "*", "/", "%", "<", "<=", "==", "=", " ",
+      ".", "é", "\"", "{", "}", ":", "random:", "min", "a.depth",
+    ]
+    var stream = RandomStream(seed: 6, purpose: .test)
+    let space = try perBlock()
+    for _ in 0..<3000 {
+      let text = (0..<(1 + stream.below(8))).map { _ in words[stream.below(words.count)] }.joined()
+      let law = JSONOutput.array([.text(text)]).compact
+      let refusal = TestVocabulary.refusal(
+        #"{"name": "a", "block": "mixer", "width": [8, 16]}"#, ", \"laws\": \(law)")
+      #expect(refusal?.hasPrefix("x.json:4:") ?? true)
+      _ = try? space.architecture(text)
+      _ = try? space.architecture("min", overrides: [(text, text), ("a.width", text)])
+    }
+  }
 }

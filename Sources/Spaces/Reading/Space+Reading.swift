@@ -76,8 +76,10 @@ extension Space {
       // From the last block to the first, so that a gene that two kinds fix differently means the first block's.
       for (position, block) in stage.blocks.enumerated().reversed() {
         for case (let gene, .fixed(let value)) in block.genes {
-          terms["\(stage.name).\(gene)"] = SpaceTerm(
+          let term = SpaceTerm(
             binding: .fixed(value), activation: .running(stage: index, position: position))
+          terms["\(stage.name).\(position).\(gene)"] = term
+          terms["\(stage.name).\(gene)"] = term
         }
       }
     }
@@ -101,13 +103,14 @@ extension Space {
         throw .lawSyntax(
           at: element.place.advanced(by: 1 + error.offset), law: text, problem: error.problem)
       }
-      for name in law.names where !Law.costs.contains(name) {
+      for (name, offset) in zip(law.names, law.offsets) where !Law.costs.contains(name) {
+        let place = element.place.advanced(by: 1 + offset)
         guard let term = terms[name] else {
           throw .lawName(
-            at: element.place, law: text, name: name, known: termNames + Law.costs)
+            at: place, law: text, name: name, known: termNames + Law.costs)
         }
         guard values(of: term).allSatisfy({ $0.number != nil }) else {
-          throw .lawWithoutNumbers(at: element.place, law: text, name: name)
+          throw .lawWithoutNumbers(at: place, law: text, name: name)
         }
       }
       laws.append(law)
@@ -121,13 +124,18 @@ extension Space {
   ) throws(SpaceError) {
     for member in try reader?.object().members ?? [] {
       let reader = JSONReader<SpaceError>(member.value)
-      let isReserved = ["min", "max"].contains(member.key)
-      guard !isReserved, !member.key.contains(where: { ":{/.".contains($0) }),
-        !member.key.isEmpty
-      else { throw .illegalName(at: member.place, name: member.key) }
+      guard Self.isNameable(member.key) else {
+        throw .reservedName(at: member.place, name: member.key)
+      }
       let genome = try genome(reader)
       architectures.append(NamedArchitecture(name: member.key, genome: genome))
     }
+  }
+
+  /// Whether the command line takes a word for a name: not for a corner, a seed, a path or JSON text.
+  private static func isNameable(_ name: String) -> Bool {
+    !name.isEmpty && !["min", "max"].contains(name)
+      && !name.contains { ":{/.".contains($0) || $0.isWhitespace }
   }
 
   /// The values that a name may take.
