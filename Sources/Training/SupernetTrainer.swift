@@ -1,8 +1,8 @@
 public import Datasets
 public import Engine
 public import Networks
-public import Spaces
-public import Tensors
+import Spaces
+import Tensors
 
 /// Trains the weights of a supernet by the sandwich rule.
 ///
