@@ -53,7 +53,7 @@ extension Space {
     var involved: Set<Int> = []
     for term in laws.flatMap(\.names).compactMap({ terms[$0] }) {
       if case .slot(let index) = term.binding { involved.insert(index) }
-      if case .running(let stage, let position) = term.activation, position > 0,
+      if case .running(let stage, let position) = term.activity, position > 0,
         case .slot(let index) = stages[stage].depth
       {
         involved.insert(index)

@@ -70,21 +70,21 @@ extension Space {
   private static func terms(
     resolution: GeneBinding, stages: [StagePlan], slots: [Slot]
   ) -> [String: SpaceTerm] {
-    var terms = ["resolution": SpaceTerm(binding: resolution, activation: .always)]
+    var terms = ["resolution": SpaceTerm(binding: resolution, activity: .always)]
     for (index, stage) in stages.enumerated() {
-      terms["\(stage.name).depth"] = SpaceTerm(binding: stage.depth, activation: .always)
+      terms["\(stage.name).depth"] = SpaceTerm(binding: stage.depth, activity: .always)
       // From the last block to the first, so that a gene that two kinds fix differently means the first block's.
       for (position, block) in stage.blocks.enumerated().reversed() {
         for case (let gene, .fixed(let value)) in block.genes {
           let term = SpaceTerm(
-            binding: .fixed(value), activation: .running(stage: index, position: position))
+            binding: .fixed(value), activity: .running(stage: index, position: position))
           terms["\(stage.name).\(position).\(gene)"] = term
           terms["\(stage.name).\(gene)"] = term
         }
       }
     }
     for (index, slot) in slots.enumerated() {
-      terms[slot.path] = SpaceTerm(binding: .slot(index), activation: slot.activation)
+      terms[slot.path] = SpaceTerm(binding: .slot(index), activity: slot.activity)
     }
     return terms
   }
