@@ -33,10 +33,22 @@ public enum FileAccess {
       throw .unwritable(path: path, reason: reason)
     }
     close(descriptor)
-    guard rename(temporary, path) == 0 else {
+    guard Foundation.rename(temporary, path) == 0 else {
       let reason = lastReason()
       unlink(temporary)
       throw .unwritable(path: path, reason: reason)
+    }
+  }
+
+  /// Whether a file or folder stands at a path.
+  public static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+
+  /// Gives a file another name, replacing what stood there, in one step.
+  public static func rename(_ path: String, to other: String) throws(FileError) {
+    guard Foundation.rename(path, other) == 0 else {
+      throw .unwritable(path: other, reason: lastReason())
     }
   }
 

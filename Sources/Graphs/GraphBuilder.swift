@@ -43,6 +43,21 @@ public struct GraphBuilder: Sendable {
     return Value(node: nodes.count - 1)
   }
 
+  /// Appends the nodes of a fragment behind `input` and answers its output.
+  public mutating func append(_ fragment: Graph, input: Value) -> Value {
+    let first = nodes.count
+    let moved = { (value: Value) in
+      value.node < 0 ? input : Value(node: value.node + first, output: value.output)
+    }
+    for node in fragment.nodes {
+      nodes.append(
+        Node(
+          name: node.name, operation: node.operation, inputs: node.inputs.map(moved),
+          parameters: node.parameters, inputShapes: node.inputShapes, outputs: node.outputs))
+    }
+    return moved(fragment.output)
+  }
+
   /// The finished graph.
   public func graph(output: Value) -> Graph {
     Graph(input: input, nodes: nodes, output: output)

@@ -4,10 +4,13 @@ public struct Slot: Hashable, Sendable {
   public let path: String
   /// The values, at least one.
   public let choices: [GeneValue]
+  /// When the decision matters.
+  public let activation: Activation
 
   /// Declares a slot.
-  public init(path: String, choices: [GeneValue]) {
+  public init(path: String, choices: [GeneValue], activation: Activation = .always) {
     self.path = path
     self.choices = choices
+    self.activation = activation
   }
 }

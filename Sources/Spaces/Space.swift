@@ -1,5 +1,11 @@
 /// A search space: everything that a subnet may be, as plain data.
+///
+/// Whole-network genes (`merging`), block kinds as a gene and abstract spaces (`genes` instead of `stages`) are refused by the
+/// reader. Their place: whole-network slots stand before those of the stages, as `resolution` does; a block kind that is
+/// decided is another case of `GeneBinding` in `BlockPlan.kind`; both bring a case of `Activation`.
 public struct Space: Sendable {
+  /// The path of its file, as it was given.
+  public let path: String
   /// Its name.
   public let name: String
   /// Channels of the input images.
@@ -17,7 +23,9 @@ public struct Space: Sendable {
   /// All decisions, in canonical order: whole-network slots, then stage by stage.
   public let slots: [Slot]
   /// Conditions that every subnet meets.
-  public let laws: [Law]
+  public internal(set) var laws: [Law] = []
   /// Architectures that the file names.
-  public let architectures: [NamedArchitecture]
+  public internal(set) var architectures: [NamedArchitecture] = []
+  /// What the names in laws and architectures stand for: every slot, every depth and every fixed gene.
+  let terms: [String: SpaceTerm]
 }

@@ -1,0 +1,34 @@
+public import Graphs
+public import Spaces
+
+/// The head of MobileNetV3 and NASViT: [H, W, C] → [1, 1, N] logits.
+///
+/// Expansion 1×1 with batch norm and activation, global average pool, projection without norm, activation, classifier.
+public enum ClassificationHeadBlock: Block {
+  /// Its name and genes.
+  public static let declaration = BlockDeclaration(
+    name: "classification-head",
+    summary: "Expansion, global average pool, features, classifier.",
+    genes: [
+      GeneDeclaration("width", .integer(1...65536), summary: "features before the classifier"),
+      GeneDeclaration(
+        "expansion", .integer(1...64), summary: "inner width over incoming width"),
+      .activation,
+    ])
+
+  /// Writes the block.
+  public static func write(
+    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
+    position: Position
+  ) throws(BlockError) -> (output: Value, signal: Signal) {
+    let inner = Channels.divisible(signal.channels * (try picks.required("expansion")))
+    var x = builder.linear("expand", input, channels: inner, bias: false)
+    x = builder.batchNorm("expandNorm", x)
+    x = builder.activation("expandActivation", x, picks.activation)
+    x = builder.add("pool", .globalPool(GlobalPool()), [x])
+    x = builder.linear("project", x, channels: try picks.required("width"), bias: false)
+    x = builder.activation("projectActivation", x, picks.activation)
+    x = builder.linear("classifier", x, channels: position.classes, bias: true)
+    return (x, builder.signal(of: x))
+  }
+}

@@ -1,0 +1,30 @@
+public import Graphs
+public import Spaces
+
+/// Dense k×k convolution, batch norm, activation: [H, W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
+public enum ConvolutionBlock: Block {
+  /// Its name and genes.
+  public static let declaration = BlockDeclaration(
+    name: "convolution",
+    summary: "Dense convolution, batch norm, activation.",
+    genes: [
+      GeneDeclaration("width", .integer(1...65536), summary: "output channels"),
+      GeneDeclaration("kernel", .oddInteger(1...31), summary: "kernel side"),
+      GeneDeclaration(
+        "stride", .integer(1...8), fallback: .integer(1), shrinking: true, summary: "stride"),
+      .activation,
+    ])
+
+  /// Writes the block.
+  public static func write(
+    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
+    position: Position
+  ) throws(BlockError) -> (output: Value, signal: Signal) {
+    var x = builder.convolution(
+      "convolution", input, channels: try picks.required("width"),
+      kernel: try picks.required("kernel"), stride: try picks.required("stride"))
+    x = builder.batchNorm("norm", x)
+    x = builder.activation("activation", x, picks.activation)
+    return (x, builder.signal(of: x))
+  }
+}

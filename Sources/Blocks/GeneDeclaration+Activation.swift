@@ -1,0 +1,24 @@
+import Graphs
+import Spaces
+
+extension GeneDeclaration {
+  /// The elementwise function of a block; swish when the file says nothing.
+  static let activation = GeneDeclaration(
+    "activation", .category(Graphs.Activation.Function.allCases.map(\.rawValue)),
+    fallback: .text(Graphs.Activation.Function.swish.rawValue), summary: "elementwise function")
+}
+
+extension Picks {
+  /// The picked elementwise function.
+  var activation: Graphs.Activation.Function {
+    text("activation").flatMap(Graphs.Activation.Function.init(rawValue:)) ?? .swish
+  }
+}
+
+extension GraphBuilder {
+  /// What is known of a map.
+  func signal(of value: Value) -> Signal {
+    let extents = shape(of: value).extents
+    return Signal(height: extents[0], width: extents[1], channels: extents[2])
+  }
+}

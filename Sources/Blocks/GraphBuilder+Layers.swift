@@ -1,0 +1,72 @@
+import Graphs
+
+/// Layers with their parameters: the words in which blocks are written.
+extension GraphBuilder {
+  mutating func linear(_ name: String, _ input: Value, channels: Int, bias: Bool) -> Value {
+    let width = shape(of: input).channels
+    let start = Initializer.uniform(fanIn: width)
+    var parameters = [
+      slice("\(name).weight", [.leading(channels), .leading(width)], start, .weight)
+    ]
+    if bias { parameters.append(slice("\(name).bias", [.leading(channels)], start, .bias)) }
+    return add(
+      name, .linear(Linear(channels: channels, hasBias: bias)), [input], parameters: parameters)
+  }
+
+  mutating func convolution(
+    _ name: String, _ input: Value, channels: Int, kernel: Int, stride: Int
+  ) -> Value {
+    let width = shape(of: input).channels
+    let weight = slice(
+      "\(name).weight",
+      [.leading(channels), .centred(kernel), .centred(kernel), .leading(width)],
+      .uniform(fanIn: kernel * kernel * width), .weight)
+    let operation = Convolution(
+      channels: channels, kernel: kernel, stride: stride, padding: kernel / 2)
+    return add(name, .convolution(operation), [input], parameters: [weight])
+  }
+
+  mutating func depthwise(_ name: String, _ input: Value, kernel: Int, stride: Int) -> Value {
+    let weight = slice(
+      "\(name).weight",
+      [.centred(kernel), .centred(kernel), .leading(shape(of: input).channels)],
+      .uniform(fanIn: kernel * kernel), .weight)
+    let operation = DepthwiseConvolution(kernel: kernel, stride: stride, padding: kernel / 2)
+    return add(name, .depthwise(operation), [input], parameters: [weight])
+  }
+
+  mutating func batchNorm(_ name: String, _ input: Value, gain: Float = 1) -> Value {
+    add(name, .batchNorm(BatchNorm()), [input], parameters: norm(name, input, gain: gain))
+  }
+
+  mutating func layerNorm(_ name: String, _ input: Value, joint: Bool) -> Value {
+    add(
+      name, .layerNorm(LayerNorm(joint: joint)), [input], parameters: norm(name, input, gain: 1))
+  }
+
+  mutating func activation(
+    _ name: String, _ input: Value, _ function: Graphs.Activation.Function
+  ) -> Value {
+    add(name, .activation(Graphs.Activation(function)), [input])
+  }
+
+  mutating func sum(_ name: String, _ first: Value, _ second: Value) -> Value {
+    add(name, .add(Add()), [first, second])
+  }
+
+  /// A parameter of the block that is being written, under its full name.
+  func slice(
+    _ name: String, _ axes: [ParameterSlice.Axis], _ initializer: Initializer,
+    _ role: ParameterRole
+  ) -> ParameterSlice {
+    ParameterSlice(name: path(name), axes: axes, initializer: initializer, role: role)
+  }
+
+  private func norm(_ name: String, _ input: Value, gain: Float) -> [ParameterSlice] {
+    let axes = [ParameterSlice.Axis.leading(shape(of: input).channels)]
+    return [
+      slice("\(name).gain", axes, .constant(gain), .norm),
+      slice("\(name).shift", axes, .constant(0), .norm),
+    ]
+  }
+}

@@ -1,0 +1,77 @@
+public import Graphs
+public import Spaces
+
+/// Inverted residual (MobileNetV2, Sandler et al., 2018) with squeeze-excite (Hu et al., 2018) and a shortcut that always exists:
+/// [H, W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
+///
+/// Expansion 1×1 (unless the ratio is 1), depthwise k×k, gate, projection 1×1, each but the gate with batch norm; the shortcut
+/// pools where the stride is 2 and projects where the width changes (BigNAS, NASViT). The last norm starts at gain 0.
+public enum InvertedResidualBlock: Block {
+  /// Its name and genes.
+  public static let declaration = BlockDeclaration(
+    name: "inverted-residual",
+    summary: "Expansion, depthwise convolution, squeeze-excite, projection, pooled shortcut.",
+    genes: [
+      GeneDeclaration("width", .integer(1...65536), summary: "output channels"),
+      GeneDeclaration("kernel", .oddInteger(1...31), summary: "side of the depthwise kernel"),
+      GeneDeclaration(
+        "expansion", .integer(1...64), summary: "inner width over incoming width"),
+      GeneDeclaration(
+        "stride", .integer(1...2), fallback: .integer(1), shrinking: true, summary: "stride"),
+      GeneDeclaration(
+        "squeezeExcite", .flag, fallback: .flag(false), summary: "gate on the inner channels"),
+      .activation,
+    ])
+
+  /// Writes the block.
+  public static func write(
+    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
+    position: Position
+  ) throws(BlockError) -> (output: Value, signal: Signal) {
+    let width = try picks.required("width")
+    let expansion = try picks.required("expansion")
+    let stride = try picks.required("stride")
+    var x = input
+    if expansion != 1 {
+      let inner = Channels.divisible(signal.channels * expansion)
+      x = builder.linear("expand", x, channels: inner, bias: false)
+      x = builder.batchNorm("expandNorm", x)
+      x = builder.activation("expandActivation", x, picks.activation)
+    }
+    x = builder.depthwise("depthwise", x, kernel: try picks.required("kernel"), stride: stride)
+    x = builder.batchNorm("depthwiseNorm", x)
+    x = builder.activation("depthwiseActivation", x, picks.activation)
+    if picks.flag("squeezeExcite") { x = squeezeExcite(&builder, x) }
+    x = builder.linear("project", x, channels: width, bias: false)
+    x = builder.batchNorm("projectNorm", x, gain: 0)
+    let shortcut = shortcut(&builder, input, signal: signal, width: width, stride: stride)
+    x = builder.sum("sum", x, shortcut)
+    return (x, builder.signal(of: x))
+  }
+
+  private static func squeezeExcite(_ builder: inout GraphBuilder, _ input: Value) -> Value {
+    let inner = builder.shape(of: input).channels
+    return builder.scope("squeeze") { builder in
+      var gate = builder.add("pool", .globalPool(GlobalPool()), [input])
+      gate = builder.linear(
+        "reduce", gate, channels: Channels.divisible(inner / 4), bias: true)
+      gate = builder.activation("reduceActivation", gate, .relu)
+      gate = builder.linear("expand", gate, channels: inner, bias: true)
+      gate = builder.activation("expandActivation", gate, .hardSigmoid)
+      return builder.add("gate", .gate(Gate()), [input, gate])
+    }
+  }
+
+  private static func shortcut(
+    _ builder: inout GraphBuilder, _ input: Value, signal: Signal, width: Int, stride: Int
+  ) -> Value {
+    var x = input
+    if stride > 1 {
+      let pool = AveragePool(
+        kernel: stride, paddingHeight: signal.height % 2, paddingWidth: signal.width % 2)
+      x = builder.add("shortcutPool", .averagePool(pool), [x])
+    }
+    guard signal.channels != width else { return x }
+    return builder.linear("shortcut", x, channels: width, bias: false)
+  }
+}

@@ -1,0 +1,20 @@
+public import Spaces
+
+/// The blocks that search spaces can name, one line each.
+public enum Roster {
+  /// All blocks, in the order in which they are listed to users.
+  public static let blocks: [any Block.Type] = [
+    ConvolutionBlock.self,
+    InvertedResidualBlock.self,
+    TalkingHeadsTransformerBlock.self,
+    ClassificationHeadBlock.self,
+  ]
+
+  /// What the reader of search spaces knows of the blocks.
+  public static let vocabulary = Vocabulary(blocks: blocks.map { $0.declaration })
+
+  /// The block of a name.
+  public static func block(named name: String) -> (any Block.Type)? {
+    blocks.first { $0.declaration.name == name }
+  }
+}

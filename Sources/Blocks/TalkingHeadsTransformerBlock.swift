@@ -1,0 +1,139 @@
+public import Graphs
+public import Spaces
+
+/// The transformer block of NASViT (Gong et al., 2022): [H, W, C] → [H, W, C].
+///
+/// x + s_attn ⊙ attention(norm1 x), then x + s_mlp ⊙ mlp2(norm3 x), then x + s_mlp ⊙ mlp1(norm2 x). Attention has C/D heads, values of
+/// `valueExpansion` · C channels that pass a depthwise 3×3 convolution, relative-position bias, and a mixing of heads before and after
+/// the softmax (Shazeer et al., 2020). s is a switchable scaling layer: one vector per (depth of the stage, second index).
+public enum TalkingHeadsTransformerBlock: Block {
+  /// Extents of the two switching axes of a scaling layer that are always stored.
+  static let scalingDepths = 10
+  static let scalingSlots = 8
+
+  /// Its name and genes.
+  public static let declaration = BlockDeclaration(
+    name: "talking-heads-transformer",
+    summary: "Global attention with talking heads and two MLPs, switchable scaling (NASViT).",
+    genes: [
+      GeneDeclaration(
+        "headWidth", .integer(1...1024), fallback: .integer(8),
+        summary: "query and key channels of a head"),
+      GeneDeclaration(
+        "valueExpansion", .integer(1...64), fallback: .integer(4),
+        summary: "value channels over channels"),
+      GeneDeclaration(
+        "window", .integer(1...1024), fallback: .integer(18),
+        summary: "largest grid side for which position biases are stored"),
+    ])
+
+  /// Writes the block.
+  public static func write(
+    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
+    position: Position
+  ) throws(BlockError) -> (output: Value, signal: Signal) {
+    let headWidth = try picks.required("headWidth")
+    guard signal.channels % headWidth == 0 else {
+      throw .indivisibleWidth(channels: signal.channels, headWidth: headWidth)
+    }
+    let window = try picks.required("window")
+    let values = try picks.required("valueExpansion") * signal.channels
+    let joint = position.options.normalization == .joint
+    let scaling = Scaling(signal: signal, headWidth: headWidth, position: position)
+
+    var x = builder.layerNorm("norm1", input, joint: joint)
+    x = builder.scope("attention") { builder in
+      attention(
+        &builder, x, signal: signal, headWidth: headWidth, values: values, window: window)
+    }
+    x = scaling.apply(&builder, "attentionScale", x, tensor: "attention")
+    x = builder.sum("attentionSum", input, x)
+    for (mlp, norm) in [("mlp2", "norm3"), ("mlp1", "norm2")] {
+      var branch = builder.layerNorm(norm, x, joint: joint)
+      branch = builder.scope(mlp) { builder in
+        var hidden = builder.linear("first", branch, channels: signal.channels, bias: true)
+        hidden = builder.activation("activation", hidden, .swish)
+        return builder.linear("second", hidden, channels: signal.channels, bias: true)
+      }
+      branch = scaling.apply(&builder, "\(mlp)Scale", branch, tensor: "mlp")
+      x = builder.sum("\(mlp)Sum", x, branch)
+    }
+    return (x, signal)
+  }
+
+  private static func attention(
+    _ builder: inout GraphBuilder, _ input: Value, signal: Signal, headWidth: Int, values: Int,
+    window: Int
+  ) -> Value {
+    let heads = signal.channels / headWidth
+    let query = builder.linear("query", input, channels: signal.channels, bias: true)
+    let key = builder.linear("key", input, channels: signal.channels, bias: true)
+    var value = builder.linear("value", input, channels: values, bias: true)
+    value = builder.depthwise("valueDepthwise", value, kernel: 3, stride: 1)
+    let scale = 1 / Float(headWidth).squareRoot()
+    var x = builder.add(
+      "scores", .scores(AttentionScores(heads: heads, scale: scale)), [query, key])
+    let table = builder.slice(
+      "positionBias.table",
+      [
+        .centred(2 * signal.height - 1, stored: 2 * window - 1),
+        .centred(2 * signal.width - 1, stored: 2 * window - 1), .leading(heads),
+      ],
+      .truncatedNormal(deviation: 0.02), .table)
+    let bias = PositionBias(height: signal.height, width: signal.width)
+    x = builder.add("positionBias", .positionBias(bias), [x], parameters: [table])
+    x = mixHeads(&builder, "mixBefore", x, heads: heads)
+    x = builder.add("softmax", .softmax(Softmax()), [x])
+    x = mixHeads(&builder, "mixAfter", x, heads: heads)
+    x = builder.add("apply", .apply(AttentionApply()), [x, value])
+    x = builder.activation("activation", x, .swish)
+    return builder.linear("project", x, channels: signal.channels, bias: true)
+  }
+
+  private static func mixHeads(
+    _ builder: inout GraphBuilder, _ name: String, _ input: Value, heads: Int
+  ) -> Value {
+    let start = Initializer.uniform(fanIn: heads)
+    return builder.add(
+      name, .mixHeads(MixHeads()), [input],
+      parameters: [
+        builder.slice("\(name).weight", [.leading(heads), .leading(heads)], start, .weight),
+        builder.slice("\(name).bias", [.leading(heads)], start, .bias),
+      ])
+  }
+
+  /// The scaling layer of one subnet: which vector, and by what it is multiplied.
+  private struct Scaling {
+    let channels: Int
+    let depth: Int
+    let slot: Int
+    let factor: Float
+
+    init(signal: Signal, headWidth: Int, position: Position) {
+      channels = signal.channels
+      depth = position.depth
+      switch position.options.scaling {
+      case .widthDepth:
+        slot = signal.channels / headWidth % scalingSlots
+        factor = 1
+      case .repo:
+        slot = signal.tokens % scalingSlots
+        factor = Float(scalingSlots) / Float(signal.channels)
+      }
+    }
+
+    func apply(
+      _ builder: inout GraphBuilder, _ name: String, _ input: Value, tensor: String
+    ) -> Value {
+      let vector = builder.slice(
+        "scaling.\(tensor)",
+        [
+          .index(depth, stored: scalingDepths), .index(slot, stored: scalingSlots),
+          .leading(channels),
+        ],
+        .constant(1e-4), .scaling)
+      return builder.add(
+        name, .channelScale(ChannelScale(factor: factor)), [input], parameters: [vector])
+    }
+  }
+}

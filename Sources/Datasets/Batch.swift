@@ -1,0 +1,13 @@
+/// Images and labels ready for a network, in memory that belongs to someone else.
+public struct Batch {
+  /// The epoch, from 0.
+  public let epoch: Int
+  /// Which batch of the epoch, from 0.
+  public let index: Int
+  /// Images in it.
+  public let count: Int
+  /// Normalised values [count, H, W, C].
+  public let images: UnsafePointer<Float>
+  /// One label per image.
+  public let labels: UnsafePointer<Int32>
+}

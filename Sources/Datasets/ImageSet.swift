@@ -1,0 +1,79 @@
+public import Seeding
+
+/// Images and their labels, as they stand in the files.
+public struct ImageSet: Sendable {
+  /// Number of images.
+  public let count: Int
+  /// Height H in pixels.
+  public let height: Int
+  /// Width W in pixels.
+  public let width: Int
+  /// Channels C.
+  public let channels: Int
+  /// Classes N; every label is below.
+  public let classes: Int
+  /// Values 0 to 255, [count, H, W, C] in row-major order.
+  public let pixels: [UInt8]
+  /// One label per image.
+  public let labels: [UInt8]
+
+  /// Reads two IDX files.
+  ///
+  /// - Throws: `DatasetError` if a file cannot be used, the two do not belong together, or a label is
+  ///   not below `classes`.
+  public init(_ files: ImageFiles, classes: Int) throws(DatasetError) {
+    let images = try IDXFile(path: files.images, ranks: 3...4)
+    let labels = try IDXFile(path: files.labels, ranks: 1...1)
+    guard images.dimensions[0] == labels.dimensions[0] else {
+      throw .countMismatch(
+        files: files, images: images.dimensions[0], labels: labels.dimensions[0])
+    }
+    if let index = labels.values.firstIndex(where: { Int($0) >= classes }) {
+      throw .labelOutOfRange(
+        path: files.labels, index: index, label: Int(labels.values[index]), classes: classes)
+    }
+    self.init(
+      height: images.dimensions[1], width: images.dimensions[2],
+      channels: images.dimensions.dropFirst(3).first ?? 1, classes: classes,
+      pixels: images.values, labels: labels.values)
+  }
+
+  /// Images made in memory: `pixels` holds H × W × C values for each label, and labels are below `classes`.
+  public init(
+    height: Int, width: Int, channels: Int, classes: Int, pixels: [UInt8], labels: [UInt8]
+  ) {
+    precondition(
+      pixels.count == labels.count * height * width * channels,
+      "\(pixels.count) values are not \(labels.count) images of \(height) × \(width) × \(channels)")
+    precondition(labels.allSatisfy { Int($0) < classes }, "a label is not below \(classes)")
+    self.count = labels.count
+    self.height = height
+    self.width = width
+    self.channels = channels
+    self.classes = classes
+    self.pixels = pixels
+    self.labels = labels
+  }
+
+  /// Values of one image: H × W × C.
+  public var imageSize: Int { height * width * channels }
+
+  /// A hash of sizes, pixels and labels, the same on every machine; it reads every byte.
+  public var fingerprint: StableHash {
+    var hash = StableHash()
+    for extent in [count, height, width, channels, classes] { hash.combine(UInt64(extent)) }
+    pixels.withUnsafeBytes { hash.combine(bytes: $0) }
+    labels.withUnsafeBytes { hash.combine(bytes: $0) }
+    return hash
+  }
+
+  /// Refuses images of another size than a network reads.
+  ///
+  /// - Throws: `DatasetError.imageSize`.
+  public func require(height: Int, width: Int, channels: Int) throws(DatasetError) {
+    guard [self.height, self.width, self.channels] == [height, width, channels] else {
+      throw .imageSize(
+        found: [self.height, self.width, self.channels], expected: [height, width, channels])
+    }
+  }
+}

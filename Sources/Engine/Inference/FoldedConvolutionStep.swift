@@ -1,0 +1,53 @@
+import CKernels
+import Graphs
+import Tensors
+
+/// A dense convolution with everything behind it folded in.
+final class FoldedConvolutionStep: PlanStep {
+  let signature: String
+  private let window: ck_window
+  private let positions: Int
+  private let channels: Int
+  private let rowLength: Int
+  private let weight: AlignedBuffer
+  private let bias: AlignedBuffer
+  private let function: ck_function
+  private let input: Buffer
+  private let output: Buffer
+
+  init(_ chain: Chain, _ operation: Convolution, folding: Folding, wiring: inout PlanWiring) {
+    let node = chain.head
+    signature = chain.signature
+    window = ck_window(
+      node.inputShapes[0], node.outputs[0], kernel: operation.kernel, stride: operation.stride,
+      padding: operation.padding)
+    positions = node.outputs[0].rows
+    channels = operation.channels
+    let affine = folding.affine(of: chain, channels: channels)
+    let values = folding.weights.values(of: node.parameters[0])
+    rowLength = values.count / channels
+    weight = AlignedBuffer(count: values.count)
+    for index in values.indices {
+      weight.pointer[index] = values[index] * affine.factor[index / rowLength]
+    }
+    bias = AlignedBuffer(count: channels)
+    bias.pointer.update(from: affine.summand, count: channels)
+    function = chain.activation
+    input = wiring.value(node.inputs[0])
+    output = wiring.value(chain.output)
+    wiring.needScratch(positions * rowLength)
+  }
+
+  func forward(_ context: StepContext) {
+    var window = window
+    let y = context.pointer(output)
+    for image in 0..<context.images {
+      ck_im2col(&window, context.pointer(input) + image * window.inputCount, context.scratch)
+      BLAS.product(
+        m: positions, n: channels, k: rowLength, a: context.scratch, lda: rowLength,
+        b: weight.pointer, ldb: rowLength, transposeB: true,
+        c: y + image * positions * channels, ldc: channels)
+    }
+    ck_bias_activate(function, y, bias.pointer, y, positions * context.images, channels)
+  }
+}

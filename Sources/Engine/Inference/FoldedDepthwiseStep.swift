@@ -1,0 +1,56 @@
+import CKernels
+import Graphs
+import Tensors
+
+/// A depthwise convolution with everything behind it folded in.
+final class FoldedDepthwiseStep: PlanStep {
+  let signature: String
+  private let window: ck_window
+  private let weight: AlignedBuffer
+  private let bias: AlignedBuffer?
+  private let function: ck_function
+  private let input: Buffer
+  private let output: Buffer
+
+  init(
+    _ chain: Chain, _ operation: DepthwiseConvolution, folding: Folding,
+    wiring: inout PlanWiring
+  ) {
+    let node = chain.head
+    signature = chain.signature
+    window = ck_window(
+      node.inputShapes[0], node.outputs[0], kernel: operation.kernel, stride: operation.stride,
+      padding: operation.padding)
+    let channels = node.inputShapes[0].channels
+    let affine = folding.affine(of: chain, channels: channels)
+    let values = folding.weights.values(of: node.parameters[0])
+    weight = AlignedBuffer(count: values.count)
+    for index in values.indices {
+      weight.pointer[index] = values[index] * affine.factor[index % channels]
+    }
+    if chain.nodes.count > 1 {
+      let summand = AlignedBuffer(count: channels)
+      summand.pointer.update(from: affine.summand, count: channels)
+      bias = summand
+    } else {
+      bias = nil
+    }
+    function = chain.activation
+    input = wiring.value(node.inputs[0])
+    output = wiring.value(chain.output)
+  }
+
+  func forward(_ context: StepContext) {
+    var window = window
+    let rowStride = window.kernel * window.channels
+    for image in 0..<context.images {
+      let y = context.pointer(output) + image * window.outputCount
+      ck_depthwise(
+        &window, context.pointer(input) + image * window.inputCount, weight.pointer, rowStride,
+        window.channels, y)
+      guard let bias else { continue }
+      ck_bias_activate(
+        function, y, bias.pointer, y, window.out_height * window.out_width, window.channels)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import CKernels
+import Graphs
+import Tensors
+
+/// A linear map with everything behind it folded in: Y = f(X W'ᵀ + b').
+final class FoldedLinearStep: PlanStep {
+  let signature: String
+  private let rows: Int
+  private let inputs: Int
+  private let outputs: Int
+  private let weight: AlignedBuffer
+  private let bias: AlignedBuffer
+  private let function: ck_function
+  private let input: Buffer
+  private let output: Buffer
+
+  init(_ chain: Chain, folding: Folding, wiring: inout PlanWiring) {
+    let node = chain.head
+    signature = chain.signature
+    rows = node.inputShapes[0].rows
+    inputs = node.inputShapes[0].channels
+    outputs = node.outputs[0].channels
+    let affine = folding.affine(of: chain, channels: outputs)
+    let values = folding.weights.values(of: node.parameters[0])
+    weight = AlignedBuffer(count: values.count)
+    for index in values.indices {
+      weight.pointer[index] = values[index] * affine.factor[index / inputs]
+    }
+    bias = AlignedBuffer(count: outputs)
+    bias.pointer.update(from: affine.summand, count: outputs)
+    function = chain.activation
+    input = wiring.value(node.inputs[0])
+    output = wiring.value(chain.output)
+  }
+
+  func forward(_ context: StepContext) {
+    let rows = rows * context.images
+    let y = context.pointer(output)
+    BLAS.product(
+      m: rows, n: outputs, k: inputs, a: context.pointer(input), lda: inputs, b: weight.pointer,
+      ldb: inputs, transposeB: true, c: y, ldc: outputs)
+    ck_bias_activate(function, y, bias.pointer, y, rows, outputs)
+  }
+}

@@ -1,0 +1,35 @@
+import CKernels
+import Graphs
+
+/// An elementwise function.
+final class ActivationStep: PlanStep {
+  let signature: String
+  private let function: ck_function
+  private let count: Int
+  private let input: Buffer
+  private let output: Buffer
+  private let gradient: Buffer
+  private let target: GradientTarget?
+
+  init(_ node: Node, _ operation: Activation, output value: Value, wiring: inout PlanWiring) {
+    signature = node.signature
+    function = operation.function.kernel
+    count = node.inputShapes[0].count
+    input = wiring.value(node.inputs[0], savedForBackward: true)
+    output = wiring.value(value)
+    gradient = wiring.gradient(of: value)
+    target = wiring.target(for: node.inputs[0])
+  }
+
+  func forward(_ context: StepContext) {
+    ck_activate(
+      function, context.pointer(input), context.pointer(output), count * context.images)
+  }
+
+  func backward(_ context: StepContext) {
+    context.deliver(target) { dx in
+      ck_activate_backward(
+        function, context.pointer(input), context.pointer(gradient), dx, count * context.images)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import CKernels
+import Graphs
+import Tensors
+
+/// Attention probabilities times values, for every image and head: Y = P V.
+///
+/// Backward: dP = dY Vᵀ, dV = Pᵀ dY.
+final class ApplyStep: PlanStep {
+  let signature: String
+  private let heads: Int
+  private let queries: Int
+  private let keys: Int
+  private let channels: Int
+  private let probabilities: Buffer
+  private let values: Buffer
+  private let output: Buffer
+  private let gradient: Buffer
+  private let probabilityTarget: GradientTarget?
+  private let valueTarget: GradientTarget?
+
+  init(_ node: Node, output value: Value, wiring: inout PlanWiring) {
+    signature = node.signature
+    heads = node.inputShapes[0].extents[0]
+    queries = node.inputShapes[0].extents[1]
+    keys = node.inputShapes[0].extents[2]
+    channels = node.inputShapes[1].channels
+    probabilities = wiring.value(node.inputs[0], savedForBackward: true)
+    values = wiring.value(node.inputs[1], savedForBackward: true)
+    output = wiring.value(value)
+    gradient = wiring.gradient(of: value)
+    probabilityTarget = wiring.target(for: node.inputs[0], addsItself: true)
+    valueTarget = wiring.target(for: node.inputs[1], addsItself: true)
+  }
+
+  func forward(_ context: StepContext) {
+    forEachHead(context) { pair, row, key in
+      BLAS.product(
+        m: queries, n: channels / heads, k: keys, a: context.pointer(probabilities) + pair,
+        lda: keys, b: context.pointer(values) + key, ldb: channels,
+        c: context.pointer(output) + row, ldc: channels)
+    }
+  }
+
+  func backward(_ context: StepContext) {
+    let dy = context.pointer(gradient)
+    if let target = probabilityTarget {
+      forEachHead(context) { pair, row, key in
+        BLAS.product(
+          m: queries, n: keys, k: channels / heads, a: dy + row, lda: channels,
+          b: context.pointer(values) + key, ldb: channels, transposeB: true,
+          beta: target.accumulates ? 1 : 0, c: context.pointer(target.buffer) + pair, ldc: keys)
+      }
+    }
+    if let target = valueTarget {
+      forEachHead(context) { pair, row, key in
+        BLAS.product(
+          m: keys, n: channels / heads, k: queries, a: context.pointer(probabilities) + pair,
+          lda: keys, transposeA: true, b: dy + row, ldb: channels,
+          beta: target.accumulates ? 1 : 0, c: context.pointer(target.buffer) + key,
+          ldc: channels)
+      }
+    }
+  }
+
+  /// Calls `body` with the places of probabilities, output rows and value rows of every image and head.
+  private func forEachHead(_ context: StepContext, _ body: (Int, Int, Int) -> Void) {
+    let width = channels / heads
+    for image in 0..<context.images {
+      for head in 0..<heads {
+        body(
+          (image * heads + head) * queries * keys, image * queries * channels + head * width,
+          image * keys * channels + head * width)
+      }
+    }
+  }
+}

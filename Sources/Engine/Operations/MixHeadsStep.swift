@@ -1,0 +1,67 @@
+import CKernels
+import Graphs
+import Tensors
+
+/// A matrix over heads, for every image: Y = W X + b over [A, T·T].
+///
+/// Backward: dX = Wᵀ dY, dW += dY Xᵀ, db += row sums of dY.
+final class MixHeadsStep: PlanStep {
+  let signature: String
+  private let heads: Int
+  private let pairs: Int
+  private let weight: ParameterRegion
+  private let bias: ParameterRegion
+  private let input: Buffer
+  private let output: Buffer
+  private let gradient: Buffer
+  private let target: GradientTarget?
+
+  init(_ node: Node, output value: Value, wiring: inout PlanWiring) {
+    signature = node.signature
+    heads = node.inputShapes[0].extents[0]
+    pairs = node.inputShapes[0].count / heads
+    weight = wiring.region(of: node.parameters[0])
+    bias = wiring.region(of: node.parameters[1])
+    input = wiring.value(node.inputs[0], savedForBackward: true)
+    output = wiring.value(value)
+    gradient = wiring.gradient(of: value)
+    target = wiring.target(for: node.inputs[0], addsItself: true)
+    wiring.needScratch(pairs)
+  }
+
+  func forward(_ context: StepContext) {
+    for image in 0..<context.images {
+      let start = image * heads * pairs
+      let y = context.pointer(output) + start
+      for head in 0..<heads {
+        (y + head * pairs).update(
+          repeating: context.weights[bias.offset + head], count: pairs)
+      }
+      BLAS.product(
+        m: heads, n: pairs, k: heads, a: context.weights + weight.offset,
+        lda: weight.strides[0], b: context.pointer(input) + start, ldb: pairs, beta: 1, c: y,
+        ldc: pairs)
+    }
+  }
+
+  func backward(_ context: StepContext) {
+    let ones = context.scratch
+    ones.update(repeating: 1, count: pairs)
+    for image in 0..<context.images {
+      let start = image * heads * pairs
+      let dy = context.pointer(gradient) + start
+      BLAS.product(
+        m: heads, n: heads, k: pairs, a: dy, lda: pairs, b: context.pointer(input) + start,
+        ldb: pairs, transposeB: true, beta: 1, c: context.gradients + weight.offset,
+        ldc: weight.strides[0])
+      for head in 0..<heads {
+        context.gradients[bias.offset + head] += Float(ck_dot(dy + head * pairs, ones, pairs))
+      }
+      guard let target else { continue }
+      BLAS.product(
+        m: heads, n: pairs, k: heads, a: context.weights + weight.offset,
+        lda: weight.strides[0], transposeA: true, b: dy, ldb: pairs,
+        beta: target.accumulates ? 1 : 0, c: context.pointer(target.buffer) + start, ldc: pairs)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import Graphs
+public import Tensors
+
+/// The weights of a supernet, one block of memory laid out by its layout.
+///
+/// One task owns a store and changes it; plans read it while they run.
+public final class ParameterStore {
+  /// Where each tensor stands.
+  public let layout: ParameterLayout
+  /// The elements, padding between tensors included.
+  public let buffer: AlignedBuffer
+
+  /// A store of zeros.
+  public init(layout: ParameterLayout) {
+    self.layout = layout
+    buffer = AlignedBuffer(count: layout.extent)
+  }
+
+  /// The elements of a slice, row-major.
+  public func values(of slice: ParameterSlice) -> [Float] {
+    var values: [Float] = []
+    layout.region(of: slice).forEachElement { values.append(buffer.pointer[$0]) }
+    return values
+  }
+
+  /// Sets the elements of a slice, row-major.
+  public func set(_ values: [Float], of slice: ParameterSlice) {
+    precondition(values.count == slice.count, "\(slice.name) has \(slice.count) elements")
+    var index = 0
+    layout.region(of: slice).forEachElement {
+      buffer.pointer[$0] = values[index]
+      index += 1
+    }
+  }
+
+  /// The elements of a whole tensor, row-major.
+  public subscript(tensor: ParameterTensor) -> UnsafeMutableBufferPointer<Float> {
+    UnsafeMutableBufferPointer(start: buffer.pointer + tensor.offset, count: tensor.count)
+  }
+}

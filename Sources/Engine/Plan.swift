@@ -1,0 +1,129 @@
+public import Graphs
+public import Tensors
+
+/// A network made ready to run: steps in order, every value at a fixed place, nothing allocated when it runs.
+///
+/// All members of the workspace's team run all steps, each on its share of the images; they meet only where a step needs the whole
+/// batch. Batch norm's statistics are those of the batch, or folded into the weights in inference.
+public final class Plan {
+  /// The network.
+  public let graph: Graph
+  /// The largest number of images of one run.
+  public let batch: Int
+  /// What the plan is for.
+  public let mode: PlanMode
+  /// Output of the last forward run: [images, output count].
+  public let output: AlignedBuffer
+  /// Gradient of the input images after backward, if it was asked for: [images, input count].
+  public let inputGradient: AlignedBuffer?
+  /// What each step runs, in order; equal signatures take equal time.
+  public let signatures: [String]
+
+  let workspace: Workspace
+  let steps: [any PlanStep]
+  let offsets: [Int]
+  let floatsPerImage: Int
+  let scratchFloats: Int
+  let sharedDoubles: Int
+  let spans: [(tensor: Int, span: Range<Int>)]
+  let outputBuffer: Buffer
+  let outputGradient: Buffer?
+  let inputGradientBuffer: Buffer?
+  let weights: ParameterStore
+  private let run: PlanRun
+
+  /// A plan for training or calibration on the supernet's weights.
+  public convenience init(
+    _ graph: Graph, mode: PlanMode, weights: ParameterStore, batch: Int, workspace: Workspace,
+    inputGradient: Bool = false
+  ) {
+    precondition(mode != .inference, "inference needs norm statistics")
+    self.init(
+      graph, mode: mode, weights: weights, folding: nil, batch: batch, workspace: workspace,
+      wantsInputGradient: inputGradient)
+  }
+
+  /// A plan for inference; norms and scales are folded into a copy of the weights that it reads now.
+  public convenience init(
+    inferring graph: Graph, weights: ParameterStore, statistics: NormStatistics, batch: Int,
+    workspace: Workspace
+  ) {
+    self.init(
+      graph, mode: .inference, weights: weights,
+      folding: Folding(weights: weights, statistics: statistics), batch: batch,
+      workspace: workspace, wantsInputGradient: false)
+  }
+
+  private init(
+    _ graph: Graph, mode: PlanMode, weights: ParameterStore, folding: Folding?, batch: Int,
+    workspace: Workspace, wantsInputGradient: Bool
+  ) {
+    self.graph = graph
+    self.mode = mode
+    self.weights = weights
+    self.batch = batch
+    self.workspace = workspace
+    let chains = Chain.recognize(in: graph, mode: mode)
+    let factory = StepFactory(folding: folding)
+    var wiring = PlanWiring(
+      graph: graph, layout: weights.layout, mode: mode, stepCount: chains.count,
+      members: workspace.team.count, inputGradient: wantsInputGradient)
+    var steps: [any PlanStep] = []
+    for (index, chain) in chains.enumerated() {
+      wiring.step = index
+      steps.append(factory.step(chain, wiring: &wiring))
+    }
+    wiring.finish()
+    self.steps = steps
+    signatures = steps.map(\.signature)
+    outputBuffer = wiring.value(graph.output)
+    outputGradient = mode == .training ? wiring.gradient(of: graph.output) : nil
+    inputGradientBuffer = wantsInputGradient ? wiring.gradient(of: .input) : nil
+    (offsets, floatsPerImage) = wiring.memory.place()
+    scratchFloats = (wiring.scratch + 15) / 16 * 16
+    sharedDoubles = wiring.shared
+    spans = wiring.parameterSpans.sorted { $0.key < $1.key }
+      .map { (tensor: $0.key, span: $0.value) }
+    output = AlignedBuffer(count: batch * graph.shape(of: graph.output).count)
+    inputGradient = wantsInputGradient ? AlignedBuffer(count: batch * graph.input.count) : nil
+    run = PlanRun()
+  }
+
+  /// Runs the network on images [count, H, W, C]; afterwards `output` holds its answer.
+  public func forward(_ images: UnsafePointer<Float>, count: Int? = nil) {
+    run(.forward(images: images), count: count ?? batch)
+  }
+
+  /// Runs backward from the gradient of the output, after a forward run on the same images, and adds the gradients of all parameters
+  /// that the network reads to `gradients`.
+  public func backward(
+    _ upstream: UnsafePointer<Float>, images: UnsafePointer<Float>, into gradients: GradientStore
+  ) {
+    precondition(mode == .training, "only training plans run backward")
+    for (tensor, span) in spans { gradients.touch(tensor: tensor, span: span) }
+    run(.backward(images: images, upstream: upstream, gradients: gradients), count: batch)
+  }
+
+  /// Runs forward once and writes the nanoseconds of each step to `times`; the team must have one member.
+  public func timeSteps(_ images: UnsafePointer<Float>, into times: UnsafeMutablePointer<UInt64>) {
+    precondition(workspace.team.count == 1, "steps are timed on one thread")
+    run(.timedForward(images: images, times: times), count: batch)
+  }
+
+  /// Statistics of all batch norms in the last forward run: mean and unbiased variance.
+  public func batchStatistics(count: Int? = nil) -> [String: (mean: [Double], variance: [Double])] {
+    let shared = workspace.shared(doubles: sharedDoubles)
+    var result: [String: (mean: [Double], variance: [Double])] = [:]
+    for case let norm as BatchNormStep in steps {
+      result[norm.name] = norm.statistics(shared: shared, batch: count ?? batch)
+    }
+    return result
+  }
+
+  private func run(_ pass: PlanRun.Pass, count: Int) {
+    precondition(count > 0 && count <= batch, "the plan is for at most \(batch) images")
+    run.prepare(self, pass, count: count)
+    workspace.team.run(run)
+    run.finish()
+  }
+}

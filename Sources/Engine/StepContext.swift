@@ -1,0 +1,58 @@
+import CKernels
+import Tensors
+
+/// What one member of the team sees of a run: its images, its memory, the weights, and the others to meet.
+struct StepContext {
+  /// Which member this is.
+  let member: Int
+  /// The team.
+  let team: ThreadTeam
+  /// Number of images of this member.
+  let images: Int
+  /// The first of them in the batch.
+  let firstImage: Int
+  /// Number of images of the whole batch.
+  let batch: Int
+  /// The member's part of the input images.
+  let input: UnsafeMutablePointer<Float>
+  /// The member's buffers.
+  let arena: UnsafeMutablePointer<Float>
+  /// Offset of each buffer, floats per image.
+  let offsets: [Int]
+  /// The member's scratch memory; contents are lost between steps.
+  let scratch: UnsafeMutablePointer<Float>
+  /// Partial sums of all members, read by all after they met.
+  let shared: UnsafeMutablePointer<Double>
+  /// The supernet's parameters.
+  let weights: UnsafePointer<Float>
+  /// The member's gradients of the parameters; only in backward.
+  let gradients: UnsafeMutablePointer<Float>
+
+  /// The member's part of a buffer.
+  func pointer(_ buffer: Buffer) -> UnsafeMutablePointer<Float> {
+    buffer.index < 0 ? input : arena + offsets[buffer.index] * images
+  }
+
+  /// Number of images of any member: the batch is split into equal shares, as far as possible.
+  func imageCount(of member: Int) -> Int {
+    Self.share(of: member, among: team.count, batch: batch).count
+  }
+
+  /// The images of a member.
+  static func share(of member: Int, among members: Int, batch: Int) -> Range<Int> {
+    batch * member / members..<batch * (member + 1) / members
+  }
+
+  /// Waits until all members are here.
+  func meet() { team.barrier() }
+
+  /// Lets `write` put a gradient where it belongs: straight into the target, or into staging memory that is then added.
+  func deliver(_ target: GradientTarget?, _ write: (UnsafeMutablePointer<Float>) -> Void) {
+    guard let target else { return }
+    guard target.accumulates, let staging = target.staging else {
+      return write(pointer(target.buffer))
+    }
+    write(pointer(staging))
+    ck_accumulate(pointer(staging), pointer(target.buffer), target.size * images)
+  }
+}

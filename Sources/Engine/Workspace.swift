@@ -1,0 +1,43 @@
+public import Tensors
+
+/// The memory and the threads that plans run with. One run at a time; plans of any size share it.
+public final class Workspace {
+  /// The threads.
+  public let team: ThreadTeam
+  private var arena = AlignedBuffer(count: 0)
+  private var scratch = AlignedBuffer(count: 0)
+  private var shared = AlignedBuffer(count: 0)
+  private var privateGradients: [AlignedBuffer] = []
+
+  /// A workspace with a team of so many threads.
+  public init(threads: Int) {
+    team = ThreadTeam(threads: threads)
+  }
+
+  /// Memory for activations and their gradients; grows to the largest plan seen.
+  func arena(floats: Int) -> UnsafeMutablePointer<Float> {
+    if arena.count < floats { arena = AlignedBuffer(count: floats) }
+    return arena.pointer
+  }
+
+  /// Scratch memory of so many floats for each member.
+  func scratch(floats: Int) -> UnsafeMutablePointer<Float> {
+    if scratch.count < floats { scratch = AlignedBuffer(count: floats) }
+    return scratch.pointer
+  }
+
+  /// Memory for partial sums of all members.
+  func shared(doubles: Int) -> UnsafeMutablePointer<Double> {
+    if shared.count < 2 * doubles { shared = AlignedBuffer(count: 2 * doubles) }
+    return UnsafeMutableRawPointer(shared.pointer).assumingMemoryBound(to: Double.self)
+  }
+
+  /// Gradients of one member but the first, who writes into the store itself.
+  func privateGradients(member: Int, floats: Int) -> UnsafeMutablePointer<Float> {
+    while privateGradients.count < member { privateGradients.append(AlignedBuffer(count: 0)) }
+    if privateGradients[member - 1].count < floats {
+      privateGradients[member - 1] = AlignedBuffer(count: floats)
+    }
+    return privateGradients[member - 1].pointer
+  }
+}

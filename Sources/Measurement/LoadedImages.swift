@@ -1,0 +1,46 @@
+public import Datasets
+public import Tensors
+
+/// Normalised images and their labels in memory, for measuring many subnets on the same images.
+public final class LoadedImages {
+  /// Number of images.
+  public let count: Int
+  /// Images of a full batch.
+  public let batch: Int
+  /// Floats of one image.
+  public let imageSize: Int
+  /// The images [count, H, W, C].
+  public let images: AlignedBuffer
+  /// The labels [count].
+  public let labels: [Int32]
+
+  /// Loads the first batches of an epoch of a source, or all.
+  public init(_ source: BatchSource, epoch: Int = 0, batches: Int? = nil) {
+    let batches = min(batches ?? source.batchCount, source.batchCount)
+    batch = source.batchSize
+    imageSize = source.valueCount / source.batchSize
+    count = (0..<batches).reduce(0) { $0 + source.size(ofBatch: $1) }
+    images = AlignedBuffer(count: batches * source.valueCount)
+    var labels = [Int32](repeating: 0, count: batches * source.batchSize)
+    labels.withUnsafeMutableBufferPointer { labels in
+      guard let first = labels.baseAddress else { return }
+      for batch in 0..<batches {
+        source.fill(
+          batch: batch, epoch: epoch, into: images.pointer + batch * source.valueCount,
+          labels: first + batch * source.batchSize)
+      }
+    }
+    self.labels = Array(labels.prefix(count))
+  }
+
+  /// Number of batches; the last may be smaller.
+  public var batchCount: Int { (count + batch - 1) / batch }
+
+  /// Number of images of a batch.
+  public func size(ofBatch index: Int) -> Int { min(batch, count - index * batch) }
+
+  /// The images of a batch.
+  public func images(ofBatch index: Int) -> UnsafePointer<Float> {
+    UnsafePointer(images.pointer + index * batch * imageSize)
+  }
+}

@@ -1,0 +1,26 @@
+/// What a network costs, exactly.
+public struct Cost: Hashable, Sendable {
+  /// Multiply-accumulates for one image.
+  public var macs: Int
+  /// Parameters that the subnet reads.
+  public var parameters: Int
+
+  /// A cost.
+  public init(macs: Int, parameters: Int) {
+    self.macs = macs
+    self.parameters = parameters
+  }
+
+  /// Nothing.
+  public static let zero = Cost(macs: 0, parameters: 0)
+
+  /// Costs of blocks add up.
+  public static func + (first: Cost, second: Cost) -> Cost {
+    Cost(macs: first.macs + second.macs, parameters: first.parameters + second.parameters)
+  }
+
+  /// Costs of blocks add up.
+  public static func += (first: inout Cost, second: Cost) {
+    first = first + second
+  }
+}

@@ -1,0 +1,29 @@
+/// The least and the greatest cost among some subnets, each measure for itself.
+public struct CostBounds: Hashable, Sendable {
+  /// Least multiply-accumulates and least parameters.
+  public var least: Cost
+  /// Greatest multiply-accumulates and greatest parameters.
+  public var greatest: Cost
+
+  /// The bounds of one cost.
+  public init(_ cost: Cost) {
+    least = cost
+    greatest = cost
+  }
+
+  /// Widens the bounds so that they hold other ones.
+  public mutating func cover(_ other: CostBounds) {
+    least.macs = min(least.macs, other.least.macs)
+    least.parameters = min(least.parameters, other.least.parameters)
+    greatest.macs = max(greatest.macs, other.greatest.macs)
+    greatest.parameters = max(greatest.parameters, other.greatest.parameters)
+  }
+
+  /// The bounds after one more block.
+  public static func + (bounds: CostBounds, cost: Cost) -> CostBounds {
+    var sum = bounds
+    sum.least += cost
+    sum.greatest += cost
+    return sum
+  }
+}

@@ -1,0 +1,103 @@
+import Graphs
+import Spaces
+
+/// Walks through every reachable step of a space once, and adds up cost bounds on the way.
+///
+/// Between stages only the signal is known, as a block sees no more; inside a stage the slots that several of its blocks share (depth
+/// among them) are enumerated, and the slots of one block where the walk meets it.
+struct Enumeration {
+  private let space: Space
+  private let writer: StepWriter
+  private(set) var steps: [Step.Key: Step] = [:]
+  /// Step keys in the order in which the walk met them.
+  private(set) var order: [Step.Key] = []
+  /// Bounds over all complete walks, laws left aside.
+  private(set) var bounds: CostBounds?
+
+  init(_ space: Space) throws(NetworkError) {
+    self.space = space
+    writer = StepWriter(space: space)
+    var frontier: [Signal: CostBounds] = [:]
+    for side in Self.resolutions(of: space) {
+      let signal = Signal(height: side, width: side, channels: space.channels)
+      frontier[signal] = CostBounds(.zero)
+    }
+    for stage in space.stages.indices {
+      frontier = try walk(stage: stage, from: frontier)
+    }
+    for reached in frontier.values { Self.cover(&bounds, reached) }
+  }
+
+  private static func resolutions(of space: Space) -> [Int] {
+    let values =
+      switch space.resolution {
+      case .fixed(let value): [value]
+      case .slot(let slot): space.slots[slot].choices
+      }
+    return values.compactMap { value in
+      if case .integer(let side) = value { side } else { nil }
+    }
+  }
+
+  private static func cover(_ known: inout CostBounds?, _ other: CostBounds) {
+    if known == nil { known = other } else { known?.cover(other) }
+  }
+
+  private mutating func walk(
+    stage index: Int, from frontier: [Signal: CostBounds]
+  ) throws(NetworkError) -> [Signal: CostBounds] {
+    let stage = space.stages[index]
+    var result: [Signal: CostBounds] = [:]
+    for shared in Assignment().extended(over: sharedSlots(of: stage), in: space) {
+      guard shared.meetsLaws(of: space, stage: stage),
+        case .integer(let depth)? = shared.value(of: stage.depth, in: space)
+      else { continue }
+      var signals = frontier
+      for block in 0..<depth {
+        var next: [Signal: CostBounds] = [:]
+        let own = slots(of: stage.blocks[block]).filter { shared.isOpen($0) }
+        for picks in shared.extended(over: own, in: space)
+        where picks.meetsLaws(of: space, stage: stage) {
+          let values = Picks(
+            stage.blocks[block].genes.compactMapValues { picks.value(of: $0, in: space) })
+          for signal in signals.keys.sorted() {
+            let step = try step(
+              Step.Key(stage: index, block: block, depth: depth, signal: signal, picks: values))
+            guard let bounds = signals[signal] else { continue }
+            Self.cover(&next[step.signal], bounds + step.cost)
+          }
+        }
+        signals = next
+      }
+      for (signal, bounds) in signals { Self.cover(&result[signal], bounds) }
+    }
+    return result
+  }
+
+  private mutating func step(_ key: Step.Key) throws(NetworkError) -> Step {
+    if let known = steps[key] { return known }
+    let step = try writer.write(key)
+    steps[key] = step
+    order.append(key)
+    return step
+  }
+
+  /// Slots that more than one block of the stage reads, and its depth.
+  private func sharedSlots(of stage: StagePlan) -> [Int] {
+    var readers: [Int: Int] = [:]
+    for block in stage.blocks {
+      for slot in slots(of: block) { readers[slot, default: 0] += 1 }
+    }
+    var shared = Set(readers.filter { $0.value > 1 }.keys)
+    if case .slot(let slot) = stage.depth { shared.insert(slot) }
+    return shared.sorted()
+  }
+
+  private func slots(of block: BlockPlan) -> [Int] {
+    Set(
+      block.genes.values.compactMap { binding -> Int? in
+        if case .slot(let slot) = binding { slot } else { nil }
+      }
+    ).sorted()
+  }
+}

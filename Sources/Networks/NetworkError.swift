@@ -1,0 +1,44 @@
+public import Blocks
+public import Errors
+
+/// Why a search space does not describe networks.
+public enum NetworkError: UserError, Equatable {
+  /// A block cannot be built where the space puts it.
+  case unbuildable(space: String, stage: String, block: Int, kind: String, reason: BlockError)
+  /// The space names a block that no roster line has.
+  case unknownBlock(space: String, kind: String)
+  /// A law over costs forbids the smallest or largest subnet.
+  case lawBroken(space: String, architecture: String, law: String)
+  /// No subnet was found that meets the laws over costs.
+  case lawsUnmet(space: String, laws: [String])
+  /// Images have another size than the network's, and the space does not resize.
+  case imageSize(space: String, images: Int, network: Int)
+
+  /// The space file holds what cannot be used.
+  public var category: ErrorCategory { .data }
+
+  /// The sentence for the user.
+  public var description: String {
+    switch self {
+    case .unbuildable(let space, let stage, let block, let kind, let reason):
+      "Search space '\(space)', stage '\(stage)', block \(block) (\(kind)): \(reason)."
+    case .unknownBlock(let space, let kind):
+      "Search space '\(space)': there is no block '\(kind)'."
+    case .lawBroken(let space, let architecture, let law):
+      """
+      Search space '\(space)': the \(architecture) subnet breaks the law '\(law)'; name a legal \
+      "\(architecture)" in "architectures".
+      """
+    case .lawsUnmet(let space, let laws):
+      """
+      Search space '\(space)': no subnet was found that meets \
+      \(laws.map { "'\($0)'" }.joined(separator: " and ")); relax one of these laws.
+      """
+    case .imageSize(let space, let images, let network):
+      """
+      Search space '\(space)': images are \(images)×\(images), the network takes \
+      \(network)×\(network); add "resize": "bicubic" to "input" or choose another resolution.
+      """
+    }
+  }
+}

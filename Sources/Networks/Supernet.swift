@@ -1,0 +1,74 @@
+public import Graphs
+public import Spaces
+
+/// All subnets of a search space at once: the steps that they are made of, and the layout of the weights that they share.
+///
+/// A supernet is a value without weights; graphs and costs of subnets are sums over its steps.
+public struct Supernet: Sendable {
+  /// The space.
+  public let space: Space
+  /// Where every shared tensor stands.
+  public let layout: ParameterLayout
+  /// Exact bounds of the costs over all combinations of choices, laws left aside.
+  public let bounds: CostBounds
+  /// Every reachable step, in the order of stages and blocks.
+  public let reachableSteps: [Step]
+  private let steps: [Step.Key: Step]
+
+  /// Walks through the whole space; fails if a combination that its laws allow cannot be built.
+  public init(_ space: Space) throws(NetworkError) {
+    let enumeration = try Enumeration(space)
+    self.space = space
+    steps = enumeration.steps
+    bounds = enumeration.bounds ?? CostBounds(.zero)
+    reachableSteps = enumeration.order
+      .sorted { ($0.stage, $0.block) < ($1.stage, $1.block) }
+      .compactMap { enumeration.steps[$0] }
+    layout = ParameterLayout(
+      slices: reachableSteps.lazy.flatMap(\.fragment.nodes).flatMap(\.parameters))
+  }
+
+  /// The steps of a subnet, input first.
+  public func steps(of genome: Genome) -> [Step] {
+    let resolution = space.resolution(genome)
+    var signal = Signal(height: resolution, width: resolution, channels: space.channels)
+    var result: [Step] = []
+    for stage in space.stages.indices {
+      let depth = space.depth(stage: stage, genome: genome)
+      for block in 0..<depth {
+        let key = Step.Key(
+          stage: stage, block: block, depth: depth, signal: signal,
+          picks: space.picks(stage: stage, block: block, genome: genome))
+        guard let step = steps[key] else {
+          preconditionFailure("a legal genome walks through steps that were not enumerated")
+        }
+        result.append(step)
+        signal = step.signal
+      }
+    }
+    return result
+  }
+
+  /// The cost of a subnet.
+  public func cost(of genome: Genome) -> Cost {
+    steps(of: genome).reduce(.zero) { $0 + $1.cost }
+  }
+
+  /// The subnet as a network for images of its own resolution.
+  public func graph(of genome: Genome) -> Graph {
+    graph(of: genome, images: space.resolution(genome))
+  }
+
+  /// The subnet as a network for images of another side, which it resizes first.
+  public func graph(of genome: Genome, images side: Int) -> Graph {
+    let resolution = space.resolution(genome)
+    var builder = GraphBuilder(input: .map(side, side, space.channels))
+    var value = Value.input
+    if side != resolution {
+      value = builder.add(
+        "resize", .resize(Resize(height: resolution, width: resolution)), [value])
+    }
+    for step in steps(of: genome) { value = builder.append(step.fragment, input: value) }
+    return builder.graph(output: value)
+  }
+}

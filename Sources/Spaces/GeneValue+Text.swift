@@ -1,0 +1,22 @@
+extension GeneValue {
+  /// The value as JSON, numbers in their shortest form.
+  public var json: JSONOutput {
+    switch self {
+    case .integer(let value): .integer(value)
+    case .real(let value): .real(value)
+    case .text(let value): .text(value)
+    case .flag(let value): .flag(value)
+    case .list(let values): .array(values.map(\.json))
+    }
+  }
+
+  /// The value as a number, flags as 0 and 1; nil for words and lists.
+  public var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .real(let value): value
+    case .flag(let value): value ? 1 : 0
+    case .text, .list: nil
+    }
+  }
+}

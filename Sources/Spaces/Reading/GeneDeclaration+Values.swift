@@ -1,0 +1,53 @@
+import Errors
+
+extension GeneDeclaration {
+  /// The legal values in words.
+  var allowed: String {
+    switch kind {
+    case .integer(let range): "whole numbers from \(range.lowerBound) to \(range.upperBound)"
+    case .oddInteger(let range):
+      "odd whole numbers from \(range.lowerBound) to \(range.upperBound)"
+    case .real(let range):
+      "numbers from \(GeneValue.real(range.lowerBound).json.compact)"
+        + " to \(GeneValue.real(range.upperBound).json.compact)"
+    case .category(let words): words.joined(separator: ", ")
+    case .flag: "true, false"
+    case .integerList(let range):
+      "lists of whole numbers from \(range.lowerBound) to \(range.upperBound)"
+    }
+  }
+
+  /// Whether one value is itself an array.
+  var isList: Bool {
+    if case .integerList = kind { true } else { false }
+  }
+
+  /// The legal value that stands in a file.
+  func value(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> GeneValue {
+    switch (kind, reader.value.content) {
+    case (.integer(let range), _):
+      if let value = reader.value.integer, range.contains(value) { return .integer(value) }
+    case (.oddInteger(let range), _):
+      if let value = reader.value.integer, range.contains(value), value % 2 != 0 {
+        return .integer(value)
+      }
+    case (.real(let range), _):
+      if let value = reader.value.real, range.contains(value) { return .real(value) }
+    case (.category(let words), .text(let word)):
+      if words.contains(word) { return .text(word) }
+      throw illegal(reader, suggestion: Suggestion.question(for: word, among: words))
+    case (.flag, .flag(let value)):
+      return .flag(value)
+    case (.integerList(let range), .array(let elements)) where !elements.isEmpty:
+      let values = elements.compactMap(\.integer).filter { range.contains($0) }
+      if values.count == elements.count { return .list(values.map { .integer($0) }) }
+    default: break
+    }
+    throw illegal(reader, suggestion: "")
+  }
+
+  private func illegal(_ reader: JSONReader<SpaceError>, suggestion: String) -> SpaceError {
+    .illegalValue(
+      at: reader.place, found: reader.value.summary, allowed: allowed, suggestion: suggestion)
+  }
+}

@@ -1,0 +1,58 @@
+import Files
+import Foundation
+import Seeding
+
+extension Space {
+  /// The architecture that an argument of the command line means: a name from the file, `min`, `max`, `random:SEED`, JSON text
+  /// (it begins with `{`), or a path to a JSON file.
+  ///
+  /// Overrides (`--set slot=value`) are applied afterwards, all at once; a slot that becomes active by one and has no override
+  /// of its own takes its smallest choice. Throws as `genome(reading:path:)` does.
+  public func architecture(
+    _ argument: String, overrides: [(slot: String, value: String)] = []
+  ) throws(SpaceError) -> Genome {
+    var genome = try architecture(argument: argument)
+    guard !overrides.isEmpty else { return genome }
+    var members: [JSONMember] = []
+    for (slot, text) in overrides {
+      let place = JSONPlace(file: "--set \(slot)=\(text)")
+      let value =
+        (try? JSONValue(parsing: Data(text.utf8), file: place.file))
+        ?? JSONValue(place: place, content: .text(text))
+      members.append(JSONMember(key: slot, place: place, value: value))
+    }
+    for member in members { _ = try assign(member, to: &genome) }
+    try requireActive(members, in: genome)
+    genome = canonical(genome)
+    try requireLaws(genome, at: JSONPlace(file: "--set"))
+    return genome
+  }
+
+  private func architecture(argument: String) throws(SpaceError) -> Genome {
+    if let genome = named(argument) { return genome }
+    if argument == "min" { return smallest }
+    if argument == "max" { return largest }
+    let random = "random:"
+    if argument.hasPrefix(random) {
+      guard let seed = UInt64(argument.dropFirst(random.count)) else {
+        throw .illegalSeed(argument: argument)
+      }
+      var stream = RandomStream(seed: seed, purpose: .sample)
+      return try sample(using: &stream)
+    }
+    if argument.drop(while: \.isWhitespace).first == "{" {
+      return try genome(reading: Data(argument.utf8), path: "architecture")
+    }
+    guard argument.hasSuffix(".json") || FileManager.default.fileExists(atPath: argument) else {
+      throw .unknownArchitecture(
+        argument: argument, known: architectures.map(\.name) + ["min", "max"])
+    }
+    let data: Data
+    do {
+      data = try FileAccess.read(argument)
+    } catch {
+      throw .file(error)
+    }
+    return try genome(reading: data, path: argument)
+  }
+}

@@ -1,0 +1,74 @@
+extension Space {
+  /// The value that a binding takes in a genome.
+  func value(of binding: GeneBinding, in genome: Genome) -> GeneValue {
+    switch binding {
+    case .fixed(let value): value
+    case .slot(let index): slots[index].choices[genome.choices[index]]
+    }
+  }
+
+  /// How many blocks of a stage run.
+  public func depth(stage: Int, genome: Genome) -> Int {
+    guard case .integer(let depth) = value(of: stages[stage].depth, in: genome) else {
+      preconditionFailure("the depth of stage \(stage) is no whole number")
+    }
+    return depth
+  }
+
+  /// The side of the input in pixels.
+  public func resolution(_ genome: Genome) -> Int {
+    guard case .integer(let side) = value(of: resolution, in: genome) else {
+      preconditionFailure("the resolution is no whole number")
+    }
+    return side
+  }
+
+  /// The values that one block position takes.
+  public func picks(stage: Int, block: Int, genome: Genome) -> Picks {
+    Picks(stages[stage].blocks[block].genes.mapValues { value(of: $0, in: genome) })
+  }
+
+  /// Whether a slot matters in a genome: depths and whole-network slots always do, a gene does if a running block binds it.
+  public func isActive(_ slot: Int, in genome: Genome) -> Bool {
+    isActive(slots[slot].activation, in: genome)
+  }
+
+  func isActive(_ activation: Activation, in genome: Genome) -> Bool {
+    switch activation {
+    case .always: true
+    case .running(let stage, let position): depth(stage: stage, genome: genome) > position
+    }
+  }
+
+  /// The genome with inactive slots at 0, so that one network has one genome.
+  public func canonical(_ genome: Genome) -> Genome {
+    precondition(
+      genome.choices.count == slots.count,
+      "a genome of \(genome.choices.count) choices for \(slots.count) slots")
+    var result = genome
+    for slot in slots.indices where !isActive(slot, in: genome) { result.choices[slot] = 0 }
+    return result
+  }
+
+  /// The position of a slot by its path.
+  public func slot(at path: String) -> Int? {
+    guard case .slot(let index)? = terms[path]?.binding, slots[index].path == path else {
+      return nil
+    }
+    return index
+  }
+
+  /// The number that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown, inactive or no number.
+  public func value(of name: String, in genome: Genome) -> Double? {
+    guard let term = terms[name], isActive(term.activation, in: genome) else { return nil }
+    return value(of: term.binding, in: genome).number
+  }
+
+  /// The architecture as a flat JSON object: active slots only, in the order of `slots`, numbers in their shortest form.
+  public func text(of genome: Genome) -> String {
+    let active = slots.indices.filter { isActive($0, in: genome) }
+    return JSONOutput.object(
+      active.map { (slots[$0].path, value(of: .slot($0), in: genome).json) }
+    ).compact
+  }
+}

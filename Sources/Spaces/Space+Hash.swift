@@ -1,0 +1,55 @@
+import Seeding
+
+extension Space {
+  /// The hash of an architecture: 16 hexadecimal digits of its canonical text.
+  public func hash(of genome: Genome) -> String {
+    StableHash.of(text(of: genome)).hexadecimal
+  }
+
+  /// The hash of what the file means; white space, key order and number format do not change it.
+  public var fingerprint: String {
+    StableHash.of(canonicalText).hexadecimal
+  }
+
+  /// Everything that the reader understood, as one text.
+  var canonicalText: String {
+    JSONOutput.object([
+      ("name", .text(name)),
+      ("channels", .integer(channels)),
+      ("resolution", json(resolution)),
+      ("resize", resize.map { .text($0) } ?? .null),
+      ("classes", .integer(classes)),
+      ("normalization", .text(options.normalization.rawValue)),
+      ("scaling", .text(options.scaling.rawValue)),
+      (
+        "slots",
+        .object(slots.map { ($0.path, .array($0.choices.map(\.json))) })
+      ),
+      ("stages", .array(stages.map(json))),
+      ("laws", .array(laws.map { .text($0.text.filter { !$0.isWhitespace }) })),
+      ("architectures", .object(architectures.map { ($0.name, .text(text(of: $0.genome))) })),
+    ]).compact
+  }
+
+  private func json(_ stage: StagePlan) -> JSONOutput {
+    .object([
+      ("name", .text(stage.name)),
+      ("depth", json(stage.depth)),
+      (
+        "blocks",
+        .array(
+          stage.blocks.map { block in
+            let genes = block.genes.sorted { $0.key < $1.key }
+            return .object([("block", .text(block.kind))] + genes.map { ($0, json($1)) })
+          })
+      ),
+    ])
+  }
+
+  private func json(_ binding: GeneBinding) -> JSONOutput {
+    switch binding {
+    case .fixed(let value): value.json
+    case .slot(let index): .object([("slot", .text(slots[index].path))])
+    }
+  }
+}

@@ -1,0 +1,28 @@
+extension Space {
+  /// Whether a genome meets the laws that speak of slots alone.
+  public func meetsSlotLaws(_ genome: Genome) -> Bool {
+    brokenSlotLaw(genome) == nil
+  }
+
+  /// The laws that speak of slots alone.
+  var slotLaws: [Law] { laws.filter(\.isAboutSlotsOnly) }
+
+  /// The first law about slots that a genome breaks.
+  func brokenSlotLaw(_ genome: Genome) -> Law? {
+    laws.first { breaks($0, genome) }
+  }
+
+  /// Whether a law speaks of slots alone and does not hold.
+  func breaks(_ law: Law, _ genome: Genome) -> Bool {
+    law.isAboutSlotsOnly && !law.holds { name in value(of: name, in: genome) }
+  }
+
+  /// Whether a genome meets all laws, costs given by name (`Law.costs`); a cost that is nil is taken to be met.
+  public func meetsLaws(_ genome: Genome, cost: (String) -> Double?) -> Bool {
+    laws.allSatisfy { law in
+      law.holds { name in
+        Law.costs.contains(name) ? cost(name) : value(of: name, in: genome)
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Errors
+import Files
+
+extension SpaceError {
+  /// The sentence for the user.
+  public var description: String {
+    switch self {
+    case .json(let error): error.description
+    case .file(let error): error.description
+    case .unsupported(let place, let feature):
+      "\(place) \(feature) is not supported yet. Remove it."
+    case .illegalName(let place, let name):
+      "\(place) '\(name)' cannot be a name. Use letters, digits and '_', beginning with a letter."
+    case .reservedName(let place, let name):
+      "\(place) '\(name)' cannot name an architecture: the command line reads it as min, max,"
+        + " random:SEED, a path or JSON text. Choose a plain word."
+    case .repeatedName(let place, let name):
+      "\(place) another stage has the name '\(name)' already. Give each stage its own."
+    case .blockBesideFirst(let place):
+      "\(place) a stage has either 'block' or 'first' and 'rest'. Remove one of the two."
+    case .unknownBlock(let place, let name, let known):
+      "\(place) unknown block '\(name)'.\(Suggestion.question(for: name, among: known))"
+        + " Allowed: \(Self.list(known))."
+    case .unknownGene(let place, let name, let known):
+      "\(place) no block of this stage has a gene '\(name)'."
+        + "\(Suggestion.question(for: name, among: known)) Allowed: \(Self.list(known))."
+    case .missingGene(let place, let gene, let block, let allowed):
+      "\(place) the block '\(block)' needs the gene '\(gene)'. Add it: \(allowed)."
+    case .geneTwice(let place, let gene, let firstLine):
+      "\(place) the gene '\(gene)' stands twice in this stage (first in line \(firstLine))."
+        + " Genes belong to the stage: give it once, beside 'first' and 'rest' if both take it."
+    case .emptyChoice(let place):
+      "\(place) a choice of nothing. Give at least one value."
+    case .unorderedChoice(let place, let value, let previous, let shrinking):
+      "\(place) \(value) stands after \(previous). Order the values"
+        + (shrinking ? " from large to small" : " from small to large")
+        + ", so that the smallest network comes first."
+    case .repeatedChoice(let place, let value):
+      "\(place) \(value) stands twice in this choice. Remove one of them."
+    case .tooManyChoices(let place, let limit):
+      "\(place) a choice of more than \(limit) values. Take a larger step."
+    case .illegalRange(let place, let from, let to, let step):
+      "\(place) no whole number of steps of \(step) leads from \(from) to \(to)."
+        + " Change 'step' or 'to'."
+    case .illegalValue(let place, let found, let allowed, let suggestion):
+      "\(place) \(found) is not allowed.\(suggestion) Allowed: \(allowed)."
+    case .lawSyntax(let place, let law, let problem):
+      "\(place) the law '\(law)' cannot be read: \(problem.sentence)"
+    case .lawName(let place, let law, let name, let known):
+      "\(place) the law '\(law)' names '\(name)', which the space does not have."
+        + Suggestion.question(for: name, among: known)
+    case .lawWithoutNumbers(let place, let law, let name):
+      "\(place) the law '\(law)' counts with '\(name)', whose values are no numbers."
+    case .unmetLaws(let place, let laws, let tries):
+      "\(place) no architecture meets \(Self.quoted(laws))"
+        + (tries.map { " (\($0) random ones tried)" } ?? "")
+        + ". Loosen a law or add choices."
+    case .cornerAgainstLaw(let place, let corner, let law):
+      "\(place) the \(corner) architecture breaks the law '\(law)'. Change the law, or name"
+        + " another one: \"architectures\": {\"\(corner)\": {…}}."
+    case .architectureAgainstLaw(let place, let law):
+      "\(place) the architecture breaks the law '\(law)'. Change its values."
+    case .missingSlots(let place, let slots):
+      "\(place) the architecture leaves open: \(Self.list(slots)). Give each a value."
+    case .unknownSlot(let place, let name, let known):
+      "\(place) the space has no slot '\(name)'.\(Suggestion.question(for: name, among: known))"
+        + " `nas space describe` lists them."
+    case .inactiveSlot(let place, let name, let stage, let depth):
+      "\(place) the slot '\(name)' is inactive, because '\(stage).depth' is \(depth)."
+        + " Leave it out."
+    case .illegalChoice(let place, let name, let found, let allowed):
+      "\(place) \(found) is no choice of '\(name)'. Allowed: \(Self.list(allowed))."
+    case .fixedGene(let place, let name, let found, let value):
+      "\(place) the space fixes '\(name)' to \(value); \(found) is not allowed. Leave it out."
+    case .unknownArchitecture(let argument, let known):
+      "'\(argument)' is no architecture.\(Suggestion.question(for: argument, among: known))"
+        + " Give one of \(Self.list(known)), random:SEED, a path to a JSON file, or JSON text."
+    case .illegalSeed(let argument):
+      "'\(argument)' has no seed. Write random: and a whole number from 0, such as random:7."
+    case .tooFewAllowed(let laws, let tries):
+      "None of \(tries) random architectures meets \(Self.quoted(laws))."
+        + " Loosen a law or add choices."
+    }
+  }
+
+  private static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+
+  private static func quoted(_ laws: [String]) -> String {
+    (laws.count == 1 ? "the law " : "the laws ")
+      + laws.map { "'\($0)'" }.joined(separator: " and ")
+  }
+}
+
+extension SpaceError.LawProblem {
+  var sentence: String {
+    switch self {
+    case .expectedOperand(let found): "expected a number, a name or '(', found \(found)."
+    case .expectedComparison(let found): "expected one of < <= == >= >, found \(found)."
+    case .expectedClosing(let found): "expected ')', found \(found)."
+    case .expectedEnd(let found): "expected the end, found \(found)."
+    case .tooDeep(let limit): "more than \(limit) parentheses inside each other."
+    }
+  }
+}

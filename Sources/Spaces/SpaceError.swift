@@ -1,0 +1,91 @@
+public import Errors
+public import Files
+
+/// A search space or an architecture that cannot be used.
+public enum SpaceError: DocumentError, Equatable {
+  /// The file is not JSON, or has a wrong key or type.
+  case json(JSONError)
+  /// The file cannot be read.
+  case file(FileError)
+  /// Something that the design has room for, and this version does not do.
+  case unsupported(at: JSONPlace, feature: String)
+  /// A stage name that cannot stand in a slot path.
+  case illegalName(at: JSONPlace, name: String)
+  /// An architecture name that the command line would take for something else.
+  case reservedName(at: JSONPlace, name: String)
+  /// Two stages of one name.
+  case repeatedName(at: JSONPlace, name: String)
+  /// A stage with `block` and `first` or `rest`.
+  case blockBesideFirst(at: JSONPlace)
+  /// A block that is not in the vocabulary.
+  case unknownBlock(at: JSONPlace, name: String, known: [String])
+  /// A gene in `perBlock` that no block of the stage has.
+  case unknownGene(at: JSONPlace, name: String, known: [String])
+  /// A gene that must be given is not.
+  case missingGene(at: JSONPlace, gene: String, block: String, allowed: String)
+  /// One gene name in two of: the stage, `first`, `rest`.
+  case geneTwice(at: JSONPlace, gene: String, firstLine: Int)
+  /// A choice of nothing.
+  case emptyChoice(at: JSONPlace)
+  /// A choice whose values do not stand from the smallest network to the largest.
+  case unorderedChoice(at: JSONPlace, value: String, previous: String, shrinking: Bool)
+  /// A choice that offers a value twice.
+  case repeatedChoice(at: JSONPlace, value: String)
+  /// A choice of more values than a slot may have.
+  case tooManyChoices(at: JSONPlace, limit: Int)
+  /// A range that does not lead from its start to its end.
+  case illegalRange(at: JSONPlace, from: String, to: String, step: String)
+  /// A value that its gene does not allow.
+  case illegalValue(at: JSONPlace, found: String, allowed: String, suggestion: String)
+  /// A law that cannot be read.
+  case lawSyntax(at: JSONPlace, law: String, problem: LawProblem)
+  /// A law that names nothing in the space.
+  case lawName(at: JSONPlace, law: String, name: String, known: [String])
+  /// A law that counts with words or lists.
+  case lawWithoutNumbers(at: JSONPlace, law: String, name: String)
+  /// Laws that no subnet meets; `tries` is nil if all combinations were looked at.
+  case unmetLaws(at: JSONPlace, laws: [String], tries: Int?)
+  /// The smallest or the largest architecture breaks a law.
+  case cornerAgainstLaw(at: JSONPlace, corner: String, law: String)
+  /// An architecture that breaks a law.
+  case architectureAgainstLaw(at: JSONPlace, law: String)
+  /// An architecture that leaves active slots open.
+  case missingSlots(at: JSONPlace, slots: [String])
+  /// An architecture that names no slot of the space.
+  case unknownSlot(at: JSONPlace, name: String, known: [String])
+  /// An architecture that names a slot which its own choices make inactive.
+  case inactiveSlot(at: JSONPlace, name: String, stage: String, depth: Int)
+  /// A value that a slot does not offer.
+  case illegalChoice(at: JSONPlace, name: String, found: String, allowed: [String])
+  /// Another value for a gene that the space fixes.
+  case fixedGene(at: JSONPlace, name: String, found: String, value: String)
+  /// An argument that names no architecture.
+  case unknownArchitecture(argument: String, known: [String])
+  /// `random:` without a whole number.
+  case illegalSeed(argument: String)
+  /// Sampling gave up: the laws leave too little.
+  case tooFewAllowed(laws: [String], tries: Int)
+
+  /// What a law's reader stumbled over.
+  public enum LawProblem: Hashable, Sendable {
+    /// A number, a name or a parenthesis must stand here.
+    case expectedOperand(found: String)
+    /// A comparison must stand here.
+    case expectedComparison(found: String)
+    /// A closing parenthesis must stand here.
+    case expectedClosing(found: String)
+    /// The law must end here.
+    case expectedEnd(found: String)
+    /// Too many parentheses or signs inside each other.
+    case tooDeep(limit: Int)
+  }
+
+  /// Bad data; what the operating system said; or a bad argument.
+  public var category: ErrorCategory {
+    switch self {
+    case .file(let error): error.category
+    case .unknownArchitecture, .illegalSeed: .usage
+    default: .data
+    }
+  }
+}

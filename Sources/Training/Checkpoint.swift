@@ -1,0 +1,107 @@
+public import Engine
+public import Foundation
+public import Graphs
+import Seeding
+public import Tensors
+
+/// Weights, moments and step number of a training run, as one safetensors file with a checksum.
+public struct Checkpoint: Sendable {
+  /// Steps taken.
+  public let step: Int
+  private let file: TensorFile
+  private static let momentPrefixes = ["optimizer.first.", "optimizer.second."]
+
+  /// The state of a run.
+  ///
+  /// - Parameter identity: what must be equal for the run to go on: settings, seed, data, threads.
+  public init(
+    step: Int, identity: String, weights: ParameterStore, first: AlignedBuffer,
+    second: AlignedBuffer
+  ) {
+    var file = TensorFile(tensors: [:], metadata: [:])
+    for tensor in weights.layout.tensors {
+      for (prefix, buffer) in zip([""] + Self.momentPrefixes, [weights.buffer, first, second]) {
+        file.tensors[prefix + tensor.name] = StoredTensor(
+          shape: tensor.extents,
+          values: Array(
+            UnsafeBufferPointer(start: buffer.pointer + tensor.offset, count: tensor.count)))
+      }
+    }
+    file.metadata = [
+      "format": "swiftnas-checkpoint-1", "step": String(step), "identity": identity,
+      "layout": StableHash.of(weights.layout.signature).hexadecimal,
+    ]
+    file.metadata["checksum"] = Self.checksum(of: file)
+    self.step = step
+    self.file = file
+  }
+
+  /// The bytes of the file.
+  public var encoded: Data { file.encoded() }
+
+  /// Reads a checkpoint of the given layout.
+  ///
+  /// - Parameter identity: that of the run that wants to go on; nil if any will do.
+  /// - Throws: `TrainingError` if bytes are wrong or it belongs to something else.
+  public init(
+    reading data: Data, path: String, layout: ParameterLayout, identity: String?
+  ) throws(TrainingError) {
+    let file: TensorFile
+    do {
+      file = try TensorFile(reading: data, path: path)
+    } catch {
+      throw .damaged(path: path, reason: error.description)
+    }
+    guard file.metadata["format"] == "swiftnas-checkpoint-1",
+      let step = file.metadata["step"].flatMap({ Int($0) }), step >= 0
+    else { throw .damaged(path: path, reason: "it is no checkpoint of a training run") }
+    var unsigned = file
+    unsigned.metadata["checksum"] = nil
+    guard file.metadata["checksum"] == Self.checksum(of: unsigned) else {
+      throw .damaged(path: path, reason: "its checksum does not hold")
+    }
+    for tensor in layout.tensors {
+      for prefix in [""] + Self.momentPrefixes {
+        guard let stored = file.tensors[prefix + tensor.name] else {
+          throw .otherLayout(path: path, difference: "'\(tensor.name)' is missing")
+        }
+        guard stored.shape == tensor.extents else {
+          throw .otherLayout(
+            path: path,
+            difference: "'\(tensor.name)' is \(stored.shape), the space has \(tensor.extents)")
+        }
+      }
+    }
+    guard file.tensors.count == 3 * layout.tensors.count else {
+      throw .otherLayout(path: path, difference: "it has tensors that the space does not have")
+    }
+    if let identity, file.metadata["identity"] != identity { throw .otherRun(path: path) }
+    self.step = step
+    self.file = file
+  }
+
+  /// Copies the weights, and the moments if they are wanted.
+  public func restore(
+    weights: ParameterStore, first: AlignedBuffer? = nil, second: AlignedBuffer? = nil
+  ) {
+    for tensor in weights.layout.tensors {
+      for (prefix, buffer) in zip([""] + Self.momentPrefixes, [weights.buffer, first, second]) {
+        guard let buffer, let stored = file.tensors[prefix + tensor.name] else { continue }
+        (buffer.pointer + tensor.offset).update(from: stored.values, count: tensor.count)
+      }
+    }
+  }
+
+  private static func checksum(of file: TensorFile) -> String {
+    var hash = StableHash()
+    for (key, value) in file.metadata.sorted(by: { $0.key < $1.key }) {
+      hash.combine(key)
+      hash.combine(value)
+    }
+    for (name, tensor) in file.tensors.sorted(by: { $0.key < $1.key }) {
+      hash.combine(name)
+      tensor.values.withUnsafeBytes { hash.combine(bytes: $0) }
+    }
+    return hash.hexadecimal
+  }
+}

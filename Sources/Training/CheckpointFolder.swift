@@ -1,0 +1,54 @@
+import Files
+import Foundation
+public import Graphs
+
+/// Two generations of checkpoints in a folder: a write that fails or is cut off leaves the one before it.
+public struct CheckpointFolder: Sendable {
+  /// The newest checkpoint.
+  public let newest: String
+  /// The one before.
+  public let previous: String
+
+  /// Checkpoints in a folder that exists.
+  public init(_ folder: String) {
+    newest = folder + "/checkpoint.safetensors"
+    previous = folder + "/checkpoint.previous.safetensors"
+  }
+
+  /// Writes a checkpoint; what was the newest becomes the previous one.
+  public func save(_ checkpoint: Checkpoint) throws(TrainingError) {
+    let next = newest + ".next"
+    do {
+      try FileAccess.writeAtomically(checkpoint.encoded, to: next)
+      if FileAccess.exists(newest) { try FileAccess.rename(newest, to: previous) }
+      try FileAccess.rename(next, to: newest)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// The newest checkpoint that can be read; nil if there is none at all.
+  ///
+  /// - Throws: what is wrong with the newest, if the previous one is of no use either.
+  public func load(layout: ParameterLayout, identity: String?) throws(TrainingError) -> Checkpoint? {
+    var complaint: TrainingError?
+    for path in [newest, previous] where FileAccess.exists(path) {
+      do throws(TrainingError) {
+        return try Checkpoint(
+          reading: try Self.read(path), path: path, layout: layout, identity: identity)
+      } catch {
+        complaint = complaint ?? error
+      }
+    }
+    if let complaint { throw complaint }
+    return nil
+  }
+
+  private static func read(_ path: String) throws(TrainingError) -> Data {
+    do {
+      return try FileAccess.read(path)
+    } catch {
+      throw .file(error)
+    }
+  }
+}

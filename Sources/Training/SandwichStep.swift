@@ -1,0 +1,94 @@
+public import Engine
+public import Networks
+public import Spaces
+public import Tensors
+
+/// Losses and gradients of one step over several subnets on one batch.
+///
+/// The largest subnet learns from the labels, the others from its probabilities (in-place distillation). Gradients of the others are
+/// summed, then merged with those of the largest.
+public final class SandwichStep {
+  /// What a step saw.
+  public struct Outcome: Sendable {
+    /// Loss of each subnet, the largest first.
+    public let losses: [Double]
+    /// Conflict between the largest subnet's gradient and the sum of the others'.
+    public let conflict: GradientProjection.Conflict
+  }
+
+  /// The merged gradient after a step.
+  public let gradients: GradientStore
+  /// The sum of the gradients of all subnets but the largest, before the merge.
+  public let subnetGradients: GradientStore
+  private let supernet: Supernet
+  private let plans: PlanCache
+  private let projection: GradientProjection
+  private let smoothing: Double
+  private let batch: Int
+  private let side: Int
+  private let teacher: AlignedBuffer
+  private let upstream: AlignedBuffer
+
+  /// A step on given weights.
+  ///
+  /// - Parameters:
+  ///   - batch: images B of a batch.
+  ///   - side: side of the images that are handed in; subnets resize them.
+  ///   - smoothing: ε of the label smoothing.
+  ///   - projects: whether conflicts are projected away.
+  public init(
+    supernet: Supernet, weights: ParameterStore, workspace: Workspace, batch: Int, side: Int,
+    smoothing: Double, projects: Bool
+  ) {
+    self.supernet = supernet
+    self.batch = batch
+    self.side = side
+    self.smoothing = smoothing
+    plans = PlanCache(weights: weights, batch: batch, workspace: workspace)
+    projection = GradientProjection(
+      layout: supernet.layout, team: workspace.team, isOn: projects)
+    gradients = GradientStore(layout: supernet.layout)
+    subnetGradients = GradientStore(layout: supernet.layout)
+    teacher = AlignedBuffer(count: batch * supernet.space.classes)
+    upstream = AlignedBuffer(count: batch * supernet.space.classes)
+  }
+
+  /// Computes losses and the merged gradient.
+  ///
+  /// - Parameters:
+  ///   - images: [B, side, side, C].
+  ///   - labels: [B], each below N.
+  ///   - largest: the subnet that learns from the labels.
+  ///   - others: the subnets that learn from it.
+  public func run(
+    images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, largest: Genome,
+    others: [Genome]
+  ) -> Outcome {
+    gradients.clear()
+    subnetGradients.clear()
+    let classes = supernet.space.classes
+    var losses: [Double] = []
+    let plan = plan(of: largest)
+    plan.forward(images)
+    teacher.pointer.update(from: plan.output.pointer, count: teacher.count)
+    losses.append(
+      CrossEntropy.labels(
+        plan.output.pointer, labels, batch: batch, classes: classes, smoothing: smoothing,
+        gradient: upstream.pointer))
+    plan.backward(upstream.pointer, images: images, into: gradients)
+    for genome in others {
+      let plan = self.plan(of: genome)
+      plan.forward(images)
+      losses.append(
+        CrossEntropy.distillation(
+          plan.output.pointer, teacher: teacher.pointer, batch: batch, classes: classes,
+          gradient: upstream.pointer))
+      plan.backward(upstream.pointer, images: images, into: subnetGradients)
+    }
+    return Outcome(losses: losses, conflict: projection.merge(subnetGradients, into: gradients))
+  }
+
+  private func plan(of genome: Genome) -> Plan {
+    plans.plan(for: supernet.graph(of: genome, images: side), mode: .training)
+  }
+}

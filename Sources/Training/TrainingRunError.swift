@@ -1,0 +1,11 @@
+public import Spaces
+
+/// Why a training run stopped before its last step.
+public enum TrainingRunError<Observer: Error>: Error {
+  /// No subnet could be drawn.
+  case space(SpaceError)
+  /// The training itself failed.
+  case training(TrainingError)
+  /// Whoever watched wanted to stop.
+  case observer(Observer)
+}
