@@ -9,9 +9,12 @@ extension Space {
 
   /// The first law about slots that a genome breaks.
   func brokenSlotLaw(_ genome: Genome) -> Law? {
-    laws.first { law in
-      law.isAboutSlotsOnly && !law.holds { name in value(of: name, in: genome) }
-    }
+    laws.first { breaks($0, genome) }
+  }
+
+  /// Whether a law speaks of slots alone and does not hold.
+  func breaks(_ law: Law, _ genome: Genome) -> Bool {
+    law.isAboutSlotsOnly && !law.holds { name in value(of: name, in: genome) }
   }
 
   /// Whether a genome meets all laws, costs given by name (`Law.costs`); a cost that is nil is taken to be met.

@@ -11,6 +11,9 @@ extension SpaceError {
       "\(place) \(feature) is not supported yet. Remove it."
     case .illegalName(let place, let name):
       "\(place) '\(name)' cannot be a name. Use letters, digits and '_', beginning with a letter."
+    case .reservedName(let place, let name):
+      "\(place) '\(name)' cannot name an architecture: the command line reads it as min, max,"
+        + " random:SEED, a path or JSON text. Choose a plain word."
     case .repeatedName(let place, let name):
       "\(place) another stage has the name '\(name)' already. Give each stage its own."
     case .blockBesideFirst(let place):

@@ -9,8 +9,10 @@ public enum SpaceError: DocumentError, Equatable {
   case file(FileError)
   /// Something that the design has room for, and this version does not do.
   case unsupported(at: JSONPlace, feature: String)
-  /// A stage or architecture name that cannot stand in a slot path or on the command line.
+  /// A stage name that cannot stand in a slot path.
   case illegalName(at: JSONPlace, name: String)
+  /// An architecture name that the command line would take for something else.
+  case reservedName(at: JSONPlace, name: String)
   /// Two stages of one name.
   case repeatedName(at: JSONPlace, name: String)
   /// A stage with `block` and `first` or `rest`.

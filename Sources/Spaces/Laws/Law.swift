@@ -18,6 +18,8 @@ public struct Law: Hashable, Sendable {
   public let text: String
   /// The slots, fixed genes and costs that it names, each once, in order of appearance.
   public let names: [String]
+  /// The characters of `text`, from 0, at which the names begin.
+  let offsets: [Int]
   private let left: LawExpression
   private let comparison: Comparison
   private let right: LawExpression
@@ -26,9 +28,11 @@ public struct Law: Hashable, Sendable {
     var parser = LawParser(text)
     (left, comparison, right) = try parser.law()
     self.text = text
-    names = parser.names.reduce(into: []) { names, item in
-      if !names.contains(item.name) { names.append(item.name) }
+    let firsts = parser.names.enumerated().filter { index, item in
+      !parser.names[..<index].contains { $0.name == item.name }
     }
+    names = firsts.map(\.element.name)
+    offsets = firsts.map(\.element.offset)
   }
 
   /// Whether it speaks of slots alone, not of costs.

@@ -42,7 +42,8 @@ extension GeneDeclaration {
     return values
   }
 
-  private var isOrdered: Bool {
+  /// Whether its choices stand in the order of numbers.
+  var isOrdered: Bool {
     switch kind {
     case .integer, .oddInteger, .real: true
     case .category, .flag, .integerList: false

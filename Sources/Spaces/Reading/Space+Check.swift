@@ -4,16 +4,19 @@ extension Space {
   /// The most combinations that are looked at one by one.
   private static let combinationLimit = 1_000_000
 
-  /// Throws if no subnet meets the laws about slots, or if the smallest or the largest one does not.
-  func check(lawsAt place: JSONPlace) throws(SpaceError) {
+  /// Throws if no subnet meets the laws about slots, or if the smallest or the largest one does not; `places` says where each
+  /// of `laws` stands.
+  func check(lawsAt places: [JSONPlace]) throws(SpaceError) {
     let laws = slotLaws
-    guard !laws.isEmpty else { return }
+    guard let place = zip(self.laws, places).first(where: { $0.0.isAboutSlotsOnly })?.1 else {
+      return
+    }
     if let tries = triesWithoutSuccess(laws) {
       throw .unmetLaws(
         at: place, laws: laws.map(\.text), tries: tries == .max ? nil : tries)
     }
     for (corner, genome) in [("smallest", smallest), ("largest", largest)] {
-      if let law = brokenSlotLaw(genome) {
+      for (law, place) in zip(self.laws, places) where breaks(law, genome) {
         throw .cornerAgainstLaw(at: place, corner: corner, law: law.text)
       }
     }

@@ -4,6 +4,11 @@ extension Space {
   private static let keys = [
     "name", "input", "classes", "normalization", "scaling", "stages", "laws", "architectures",
   ]
+  /// The input's side, which is a gene of the whole network.
+  static let side = GeneDeclaration(
+    "resolution", .integer(1...8192), summary: "side of the square input in pixels")
+  /// The ways to make images of another size fit.
+  static let resizes = ["bicubic"]
   private static let planned = [
     "merging": "token merging", "genes": "an abstract space ('genes' instead of 'stages')",
   ]
@@ -30,9 +35,8 @@ extension Space {
       scaling: try file["scaling"]?.option() ?? .widthDepth)
 
     var slots: [Slot] = []
-    let side = GeneDeclaration("resolution", .integer(1...8192), summary: "side in pixels")
     let resolution: GeneBinding
-    switch try side.decision(try input.required("resolution")) {
+    switch try Self.side.decision(try input.required("resolution")) {
     case .fixed(let value): resolution = .fixed(value)
     case .choice(let values):
       slots.append(Slot(path: "resolution", choices: values))
@@ -54,12 +58,12 @@ extension Space {
 
     self.init(
       path: path, name: name, channels: try input.required("channels").integer(in: 1...1024),
-      resolution: resolution, resize: try input["resize"]?.word(among: ["bicubic"]),
+      resolution: resolution, resize: try input["resize"]?.word(among: Self.resizes),
       classes: classes, options: options, stages: stages, slots: slots,
       terms: Self.terms(resolution: resolution, stages: stages, slots: slots))
-    try readLaws(file["laws"])
+    let places = try readLaws(file["laws"])
     try readArchitectures(file["architectures"])
-    try check(lawsAt: file["laws"]?.place ?? file.place)
+    try check(lawsAt: places)
   }
 
   /// Every name that laws and architectures may use.
@@ -72,8 +76,10 @@ extension Space {
       // From the last block to the first, so that a gene that two kinds fix differently means the first block's.
       for (position, block) in stage.blocks.enumerated().reversed() {
         for case (let gene, .fixed(let value)) in block.genes {
-          terms["\(stage.name).\(gene)"] = SpaceTerm(
+          let term = SpaceTerm(
             binding: .fixed(value), activation: .running(stage: index, position: position))
+          terms["\(stage.name).\(position).\(gene)"] = term
+          terms["\(stage.name).\(gene)"] = term
         }
       }
     }
@@ -83,7 +89,11 @@ extension Space {
     return terms
   }
 
-  private mutating func readLaws(_ reader: JSONReader<SpaceError>?) throws(SpaceError) {
+  /// Reads the laws; answers where each of them stands.
+  private mutating func readLaws(
+    _ reader: JSONReader<SpaceError>?
+  ) throws(SpaceError) -> [JSONPlace] {
+    var places: [JSONPlace] = []
     for element in try reader?.elements() ?? [] {
       let text = try element.text()
       let law: Law
@@ -93,17 +103,20 @@ extension Space {
         throw .lawSyntax(
           at: element.place.advanced(by: 1 + error.offset), law: text, problem: error.problem)
       }
-      for name in law.names where !Law.costs.contains(name) {
+      for (name, offset) in zip(law.names, law.offsets) where !Law.costs.contains(name) {
+        let place = element.place.advanced(by: 1 + offset)
         guard let term = terms[name] else {
           throw .lawName(
-            at: element.place, law: text, name: name, known: termNames + Law.costs)
+            at: place, law: text, name: name, known: termNames + Law.costs)
         }
         guard values(of: term).allSatisfy({ $0.number != nil }) else {
-          throw .lawWithoutNumbers(at: element.place, law: text, name: name)
+          throw .lawWithoutNumbers(at: place, law: text, name: name)
         }
       }
       laws.append(law)
+      places.append(element.place)
     }
+    return places
   }
 
   private mutating func readArchitectures(
@@ -111,13 +124,18 @@ extension Space {
   ) throws(SpaceError) {
     for member in try reader?.object().members ?? [] {
       let reader = JSONReader<SpaceError>(member.value)
-      let isReserved = ["min", "max"].contains(member.key)
-      guard !isReserved, !member.key.contains(where: { ":{/.".contains($0) }),
-        !member.key.isEmpty
-      else { throw .illegalName(at: member.place, name: member.key) }
+      guard Self.isNameable(member.key) else {
+        throw .reservedName(at: member.place, name: member.key)
+      }
       let genome = try genome(reader)
       architectures.append(NamedArchitecture(name: member.key, genome: genome))
     }
+  }
+
+  /// Whether the command line takes a word for a name: not for a corner, a seed, a path or JSON text.
+  private static func isNameable(_ name: String) -> Bool {
+    !name.isEmpty && !["min", "max"].contains(name)
+      && !name.contains { ":{/.".contains($0) || $0.isWhitespace }
   }
 
   /// The values that a name may take.

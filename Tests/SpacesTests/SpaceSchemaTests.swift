@@ -1,0 +1,26 @@
+import Foundation
+import Spaces
+import Testing
+
+@Suite struct SpaceSchemaTests {
+  @Test func `the schema is JSON and knows every block and gene`() throws {
+    let text = SpaceSchema.text(TestVocabulary.blocks)
+    let schema = try JSONReader<SpaceError>(parsing: Data(text.utf8), file: "schema").object()
+    #expect(
+      try schema.required("$schema").text() == "https://json-schema.org/draft/2020-12/schema")
+    let definitions = try schema.required("$defs").object()
+    #expect(definitions.keys == ["stage"] + TestVocabulary.blocks.blocks.map(\.name))
+    for block in TestVocabulary.blocks.blocks {
+      let properties = try definitions.required(block.name).object().required("properties").object()
+      #expect(properties.keys == ["block"] + block.genes.map(\.name))
+    }
+  }
+
+  @Test func `the schema lists the keys that the reader accepts`() throws {
+    let text = SpaceSchema.text(TestVocabulary.blocks)
+    let schema = try JSONReader<SpaceError>(parsing: Data(text.utf8), file: "schema").object()
+    let keys = try schema.required("properties").object().keys
+    let sentence = try #require(TestVocabulary.refusal(ofFile: "{\"zzzzzzzz\": 1}"))
+    #expect(sentence.hasSuffix("Allowed: \(keys.joined(separator: ", "))."))
+  }
+}
