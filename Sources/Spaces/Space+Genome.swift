@@ -30,11 +30,11 @@ extension Space {
 
   /// Whether a slot matters in a genome: depths and whole-network slots always do, a gene does if a running block binds it.
   public func isActive(_ slot: Int, in genome: Genome) -> Bool {
-    isActive(slots[slot].activation, in: genome)
+    isActive(slots[slot].activity, in: genome)
   }
 
-  func isActive(_ activation: Activation, in genome: Genome) -> Bool {
-    switch activation {
+  func isActive(_ activity: Slot.Activity, in genome: Genome) -> Bool {
+    switch activity {
     case .always: true
     case .running(let stage, let position): depth(stage: stage, genome: genome) > position
     }
@@ -60,7 +60,7 @@ extension Space {
 
   /// The number that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown, inactive or no number.
   public func value(of name: String, in genome: Genome) -> Double? {
-    guard let term = terms[name], isActive(term.activation, in: genome) else { return nil }
+    guard let term = terms[name], isActive(term.activity, in: genome) else { return nil }
     return value(of: term.binding, in: genome).number
   }
 

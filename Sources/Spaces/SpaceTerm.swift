@@ -1,5 +1,5 @@
 /// What a name such as `mb4.width` stands for in laws and architectures.
 struct SpaceTerm: Hashable, Sendable {
   let binding: GeneBinding
-  let activation: Activation
+  let activity: Slot.Activity
 }

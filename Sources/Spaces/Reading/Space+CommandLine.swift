@@ -16,9 +16,8 @@ extension Space {
     var members: [JSONMember] = []
     for (slot, text) in overrides {
       let place = JSONPlace(file: "--set \(slot)=\(text)")
-      let value =
-        (try? JSONValue(parsing: Data(text.utf8), file: place.file))
-        ?? JSONValue(place: place, content: .text(text))
+      let parsed = try? JSONValue(parsing: Data(text.utf8), file: place.file)
+      let value = JSONValue(place: place, content: parsed?.content ?? .text(text))
       members.append(JSONMember(key: slot, place: place, value: value))
     }
     for member in members { _ = try assign(member, to: &genome) }
