@@ -13,7 +13,8 @@ public struct Supernet: Sendable {
   public let bounds: CostBounds
   private let steps: [Step.Key: Step]
 
-  /// Walks through the whole space; fails if a combination that its laws allow cannot be built.
+  /// Walks through the whole space; fails if a combination that its laws allow cannot be built, or if the smallest, the largest or a
+  /// named subnet breaks a law about costs.
   public init(_ space: Space) throws(NetworkError) {
     let enumeration = try Enumeration(space)
     self.space = space
@@ -23,6 +24,7 @@ public struct Supernet: Sendable {
     layout = ParameterLayout(
       slices: order.lazy.flatMap { [steps] in steps[$0]?.fragment.nodes ?? [] }
         .flatMap(\.parameters))
+    try requireLawfulNames()
   }
 
   /// Number of reachable steps.
