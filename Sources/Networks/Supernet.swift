@@ -56,6 +56,13 @@ public struct Supernet: Sendable {
     steps(of: genome).reduce(.zero) { $0 + $1.cost }
   }
 
+  /// The cost of each stage of a subnet, input first.
+  public func stageCosts(of genome: Genome) -> [Cost] {
+    var costs = Array(repeating: Cost.zero, count: space.stages.count)
+    for step in steps(of: genome) { costs[step.key.stage] += step.cost }
+    return costs
+  }
+
   /// The subnet as a network for images of its own resolution.
   public func graph(of genome: Genome) -> Graph {
     graph(of: genome, images: space.resolution(genome))
