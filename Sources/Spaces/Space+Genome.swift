@@ -65,10 +65,13 @@ extension Space {
   }
 
   /// The architecture as a flat JSON object: active slots only, in the order of `slots`, numbers in their shortest form.
-  public func text(of genome: Genome) -> String {
+  public func text(of genome: Genome) -> String { json(of: genome).compact }
+
+  /// The architecture as JSON that can stand inside other JSON.
+  public func json(of genome: Genome) -> JSONOutput {
     let active = slots.indices.filter { isActive($0, in: genome) }
     return JSONOutput.object(
       active.map { (slots[$0].path, value(of: .slot($0), in: genome).json) }
-    ).compact
+    )
   }
 }

@@ -77,7 +77,7 @@ public final class SupernetTrainer {
 
   private func take(_ batch: Batch) throws(SpaceError) -> TrainingEvent {
     let others = try SandwichRule(randomSubnets: settings.randomSubnets)
-      .subnets(of: supernet.space, seed: seed, step: step)
+      .subnets(of: supernet, seed: seed, step: step)
     let outcome = sandwich.run(
       images: batch.images, labels: batch.labels, largest: supernet.space.largest,
       others: others)
