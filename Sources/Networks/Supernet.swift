@@ -9,7 +9,7 @@ public struct Supernet: Sendable {
   public let space: Space
   /// Where every shared tensor stands.
   public let layout: ParameterLayout
-  /// Exact bounds of the costs over all combinations of choices, laws left aside.
+  /// Exact bounds of the costs over all combinations of choices; of the laws only those count that one stage can break by itself.
   public let bounds: CostBounds
   /// Every reachable step, in the order of stages and blocks.
   public let reachableSteps: [Step]

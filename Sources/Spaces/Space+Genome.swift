@@ -58,6 +58,9 @@ extension Space {
     return index
   }
 
+  /// What a name in laws and architectures stands for.
+  public func term(named name: String) -> SpaceTerm? { terms[name] }
+
   /// The number that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown, inactive or no number.
   public func value(of name: String, in genome: Genome) -> Double? {
     guard let term = terms[name], isActive(term.activity, in: genome) else { return nil }
