@@ -79,3 +79,11 @@ void ck_flush_denormals(void) {
   __asm__ volatile("msr fpcr, %0" : : "r"(control | (UINT64_C(1) << 24)));
 #endif
 }
+
+void ck_pause(void) {
+#if defined(__x86_64__)
+  _mm_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
