@@ -69,7 +69,7 @@ let package = Package(
 
     // Floors 3 and 4
     room("Blocks", ["Graphs", "Spaces"]),
-    room("Networks", ["Blocks", "Graphs", "Spaces", "Errors"]),
+    room("Networks", ["Blocks", "Graphs", "Spaces", "Seeding", "Errors"]),
     numericRoom(
       "Engine", ["Graphs", "Tensors", "CKernels", "Seeding", "Errors", "Files"]),
 

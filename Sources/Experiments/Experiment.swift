@@ -1,5 +1,5 @@
 public import Foundation
-public import Spaces
+import Spaces
 
 /// An experiment file (`experiments/*.json`): the space, the data, and how to train, profile and search.
 public struct Experiment: Hashable, Sendable {

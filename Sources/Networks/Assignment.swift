@@ -28,22 +28,27 @@ struct Assignment: Hashable {
   /// Whether a slot is still to be decided.
   func isOpen(_ slot: Int) -> Bool { choices[slot] == nil }
 
-  /// Whether the laws that speak only of decided slots and fixed genes of one stage allow this.
-  func meetsLaws(of space: Space, stage: StagePlan) -> Bool {
+  /// Whether no law is broken already, whatever the open slots will be.
+  func meetsLaws(of space: Space) -> Bool {
     space.laws.allSatisfy { law in
-      law.holds { name in number(named: name, in: space, stage: stage) }
+      law.holds { name in number(named: name, in: space) }
     }
   }
 
-  /// The number that a name of a law has here; nil if it is open or belongs elsewhere, and then the law is left aside.
-  private func number(named name: String, in space: Space, stage: StagePlan) -> Double? {
-    if name == "\(stage.name).depth" { return value(of: stage.depth, in: space)?.number }
-    if let slot = space.slot(at: name) { return value(of: .slot(slot), in: space)?.number }
-    let prefix = "\(stage.name)."
-    guard name.hasPrefix(prefix) else { return nil }
-    let gene = String(name.dropFirst(prefix.count))
-    let bindings = Set(stage.blocks.compactMap { $0.genes[gene] })
-    guard bindings.count == 1, case .fixed(let value)? = bindings.first else { return nil }
-    return value.number
+  /// The number that a name of a law has here; nil if that is open, and then the law is left aside.
+  private func number(named name: String, in space: Space) -> Double? {
+    guard let term = space.term(named: name), isActive(term.activity, in: space) else {
+      return nil
+    }
+    return value(of: term.binding, in: space)?.number
+  }
+
+  /// Whether it is decided that something matters.
+  private func isActive(_ activity: Slot.Activity, in space: Space) -> Bool {
+    switch activity {
+    case .always: true
+    case .running(let stage, let position):
+      value(of: space.stages[stage].depth, in: space)?.number.map { $0 > Double(position) } ?? false
+    }
   }
 }

@@ -11,6 +11,15 @@ public struct Cost: Hashable, Sendable {
     self.parameters = parameters
   }
 
+  /// The measure of a name in laws (`Law.costs`); nil for any other name.
+  public func measure(named name: String) -> Double? {
+    switch name {
+    case "macs": Double(macs)
+    case "parameters": Double(parameters)
+    default: nil
+    }
+  }
+
   /// Nothing.
   public static let zero = Cost(macs: 0, parameters: 0)
 

@@ -11,7 +11,7 @@ struct Enumeration {
   private(set) var steps: [Step.Key: Step] = [:]
   /// Step keys in the order in which the walk met them.
   private(set) var order: [Step.Key] = []
-  /// Bounds over all complete walks, laws left aside.
+  /// Bounds over all complete walks; of the laws only those count that one stage can break by itself.
   private(set) var bounds: CostBounds?
 
   init(_ space: Space) throws(NetworkError) {
@@ -49,7 +49,7 @@ struct Enumeration {
     let stage = space.stages[index]
     var result: [Signal: CostBounds] = [:]
     for shared in Assignment().extended(over: sharedSlots(of: stage), in: space) {
-      guard shared.meetsLaws(of: space, stage: stage),
+      guard shared.meetsLaws(of: space),
         case .integer(let depth)? = shared.value(of: stage.depth, in: space)
       else { continue }
       var signals = frontier
@@ -57,7 +57,7 @@ struct Enumeration {
         var next: [Signal: CostBounds] = [:]
         let own = slots(of: stage.blocks[block]).filter { shared.isOpen($0) }
         for picks in shared.extended(over: own, in: space)
-        where picks.meetsLaws(of: space, stage: stage) {
+        where picks.meetsLaws(of: space) {
           let values = Picks(
             stage.blocks[block].genes.compactMapValues { picks.value(of: $0, in: space) })
           for signal in signals.keys.sorted() {

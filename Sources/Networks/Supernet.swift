@@ -9,13 +9,14 @@ public struct Supernet: Sendable {
   public let space: Space
   /// Where every shared tensor stands.
   public let layout: ParameterLayout
-  /// Exact bounds of the costs over all combinations of choices, laws left aside.
+  /// Exact bounds of the costs over all combinations of choices; of the laws only those count that one stage can break by itself.
   public let bounds: CostBounds
   /// Every reachable step, in the order of stages and blocks.
   public let reachableSteps: [Step]
   private let steps: [Step.Key: Step]
 
-  /// Walks through the whole space; fails if a combination that its laws allow cannot be built.
+  /// Walks through the whole space; fails if a combination that its laws allow cannot be built, or if the smallest, the largest or a
+  /// named subnet breaks a law about costs.
   public init(_ space: Space) throws(NetworkError) {
     let enumeration = try Enumeration(space)
     self.space = space
@@ -26,6 +27,7 @@ public struct Supernet: Sendable {
       .compactMap { enumeration.steps[$0] }
     layout = ParameterLayout(
       slices: reachableSteps.lazy.flatMap(\.fragment.nodes).flatMap(\.parameters))
+    try requireLawfulNames()
   }
 
   /// The steps of a subnet, input first.
@@ -52,6 +54,13 @@ public struct Supernet: Sendable {
   /// The cost of a subnet.
   public func cost(of genome: Genome) -> Cost {
     steps(of: genome).reduce(.zero) { $0 + $1.cost }
+  }
+
+  /// The cost of each stage of a subnet, input first.
+  public func stageCosts(of genome: Genome) -> [Cost] {
+    var costs = Array(repeating: Cost.zero, count: space.stages.count)
+    for step in steps(of: genome) { costs[step.key.stage] += step.cost }
+    return costs
   }
 
   /// The subnet as a network for images of its own resolution.

@@ -144,7 +144,7 @@ public struct LatencyProfiler {
     var genomes = [supernet.space.smallest, supernet.space.largest]
     for index in 0..<(settings.fitted + settings.heldOut) {
       var random = RandomStream(seed: seed, purpose: .profile, step: UInt64(index))
-      genomes.append(try supernet.space.sample(using: &random))
+      genomes.append(try supernet.sample(using: &random))
     }
     return genomes
   }

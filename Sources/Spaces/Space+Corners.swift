@@ -22,7 +22,7 @@ extension Space {
       if case .slot(let index) = stage.depth { index } else { nil }
     }
     var factors: [UInt128?] = slots.indices
-      .filter { slots[$0].activation == .always && !depthSlots.contains($0) }
+      .filter { slots[$0].activity == .always && !depthSlots.contains($0) }
       .map { UInt128(slots[$0].choices.count) }
     for (index, stage) in stages.enumerated() {
       factors.append(stageCount(index, depths: depths(stage)))
@@ -46,7 +46,7 @@ extension Space {
     for depth in depths {
       var product: UInt128 = 1
       for slot in slots {
-        guard case .running(stage, let position) = slot.activation, position < depth else {
+        guard case .running(stage, let position) = slot.activity, position < depth else {
           continue
         }
         let (result, overflow) = product.multipliedReportingOverflow(

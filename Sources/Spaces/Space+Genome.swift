@@ -30,11 +30,11 @@ extension Space {
 
   /// Whether a slot matters in a genome: depths and whole-network slots always do, a gene does if a running block binds it.
   public func isActive(_ slot: Int, in genome: Genome) -> Bool {
-    isActive(slots[slot].activation, in: genome)
+    isActive(slots[slot].activity, in: genome)
   }
 
-  func isActive(_ activation: Activation, in genome: Genome) -> Bool {
-    switch activation {
+  func isActive(_ activity: Slot.Activity, in genome: Genome) -> Bool {
+    switch activity {
     case .always: true
     case .running(let stage, let position): depth(stage: stage, genome: genome) > position
     }
@@ -58,17 +58,23 @@ extension Space {
     return index
   }
 
+  /// What a name in laws and architectures stands for.
+  public func term(named name: String) -> SpaceTerm? { terms[name] }
+
   /// The number that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown, inactive or no number.
   public func value(of name: String, in genome: Genome) -> Double? {
-    guard let term = terms[name], isActive(term.activation, in: genome) else { return nil }
+    guard let term = terms[name], isActive(term.activity, in: genome) else { return nil }
     return value(of: term.binding, in: genome).number
   }
 
   /// The architecture as a flat JSON object: active slots only, in the order of `slots`, numbers in their shortest form.
-  public func text(of genome: Genome) -> String {
+  public func text(of genome: Genome) -> String { json(of: genome).compact }
+
+  /// The architecture as JSON that can stand inside other JSON.
+  public func json(of genome: Genome) -> JSONOutput {
     let active = slots.indices.filter { isActive($0, in: genome) }
     return JSONOutput.object(
       active.map { (slots[$0].path, value(of: .slot($0), in: genome).json) }
-    ).compact
+    )
   }
 }

@@ -9,7 +9,7 @@ extension Space {
 
   /// The first law about slots that a genome breaks.
   func brokenSlotLaw(_ genome: Genome) -> Law? {
-    laws.first { breaks($0, genome) }
+    brokenLaw(genome) { _ in nil }
   }
 
   /// Whether a law speaks of slots alone and does not hold.
@@ -19,8 +19,13 @@ extension Space {
 
   /// Whether a genome meets all laws, costs given by name (`Law.costs`); a cost that is nil is taken to be met.
   public func meetsLaws(_ genome: Genome, cost: (String) -> Double?) -> Bool {
-    laws.allSatisfy { law in
-      law.holds { name in
+    brokenLaw(genome, cost: cost) == nil
+  }
+
+  /// The first law that a genome breaks, costs given by name (`Law.costs`); a cost that is nil is taken to be met.
+  public func brokenLaw(_ genome: Genome, cost: (String) -> Double?) -> Law? {
+    laws.first { law in
+      !law.holds { name in
         Law.costs.contains(name) ? cost(name) : value(of: name, in: genome)
       }
     }

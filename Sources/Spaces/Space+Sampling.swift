@@ -4,15 +4,22 @@ extension Space {
   /// How many random architectures are drawn before the laws count as too narrow.
   public static var sampleTries: Int { 10_000 }
 
-  /// A random architecture: uniform in every slot, inactive ones at 0, drawn again until the laws about slots hold.
+  /// A random architecture: uniform in every slot, inactive ones at 0, drawn again until the laws hold.
   ///
-  /// Throws `SpaceError.tooFewAllowed` if none of `sampleTries` architectures meets them.
-  public func sample(using stream: inout RandomStream) throws(SpaceError) -> Genome {
+  /// `brokenLaw` names the first law that a genome breaks; without it only the laws about slots are looked at. Throws
+  /// `SpaceError.tooFewAllowed` if none of `sampleTries` architectures meets them.
+  public func sample(
+    using stream: inout RandomStream, brokenLaw: ((Genome) -> Law?)? = nil
+  ) throws(SpaceError) -> Genome {
+    let brokenLaw = brokenLaw ?? brokenSlotLaw
+    var broken: Set<Law> = []
     for _ in 0..<Self.sampleTries {
       let genome = canonical(
         Genome(choices: slots.map { stream.below($0.choices.count) }))
-      if meetsSlotLaws(genome) { return genome }
+      guard let law = brokenLaw(genome) else { return genome }
+      broken.insert(law)
     }
-    throw .tooFewAllowed(laws: slotLaws.map(\.text), tries: Self.sampleTries)
+    throw .tooFewAllowed(
+      laws: laws.filter(broken.contains).map(\.text), tries: Self.sampleTries)
   }
 }

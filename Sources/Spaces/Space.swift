@@ -2,7 +2,7 @@
 ///
 /// Whole-network genes (`merging`), block kinds as a gene and abstract spaces (`genes` instead of `stages`) are refused by the
 /// reader. Their place: whole-network slots stand before those of the stages, as `resolution` does; a block kind that is
-/// decided is another case of `GeneBinding` in `BlockPlan.kind`; both bring a case of `Activation`.
+/// decided is another case of `GeneBinding` in `BlockPlan.kind`; both bring a case of `Slot.Activity`.
 public struct Space: Sendable {
   /// The path of its file, as it was given.
   public let path: String

@@ -141,10 +141,10 @@ import Testing
     }
     #expect(
       refusal("b.ratio", "big")
-        == "--set b.ratio=big:1:1: \"big\" is no choice of 'b.ratio'. Allowed: 0.5, 1, 2.5.")
+        == "--set b.ratio=big: \"big\" is no choice of 'b.ratio'. Allowed: 0.5, 1, 2.5.")
     #expect(
       refusal("b.2.heads", "2")
-        == "--set b.2.heads=2:1:1: the slot 'b.2.heads' is inactive, because 'b.depth' is 1."
+        == "--set b.2.heads=2: the slot 'b.2.heads' is inactive, because 'b.depth' is 1."
         + " Leave it out.")
   }
 }

@@ -121,4 +121,22 @@ import Testing
     let law = String(repeating: "(", count: 10_000) + "1"
     #expect(refusal(law)?.hasSuffix("more than 32 parentheses inside each other.") == true)
   }
+
+  @Test func `laws too narrow for sampling are named`() throws {
+    let stages = ["a", "b", "c", "d"].map { name in
+      """
+      {"name": "\(name)", "block": "convolution", "width": {"from": 1, "to": 4096, "step": 1}}
+      """
+    }.joined(separator: ",\n")
+    let narrow = try TestVocabulary.space(
+      stages, ", \"laws\": [\"a.width == b.width\", \"c.width == d.width\"]")
+    #expect(
+      TestVocabulary.sentence { () throws(SpaceError) in _ = try narrow.architecture("random:1") }
+        == "None of 10000 random architectures meets the laws 'a.width == b.width' and"
+        + " 'c.width == d.width'. Loosen a law or add choices.")
+    #expect(
+      TestVocabulary.refusal(stages, ", \"laws\": [\"a.width > b.width\", \"b.width > a.width\"]")
+        == "x.json:7:13: laws[0]: no architecture meets the laws 'a.width > b.width' and"
+        + " 'b.width > a.width' (10000 random ones tried). Loosen a law or add choices.")
+  }
 }

@@ -2,15 +2,15 @@
 public struct JSONPlace: Hashable, Sendable, CustomStringConvertible {
   /// The file's path, or a name for a text that came from elsewhere (`--set`).
   public let file: String
-  /// The line, from 1.
+  /// The line, from 1; 0 if the text is an argument, where lines say nothing.
   public let line: Int
   /// The column in characters (Unicode scalars), from 1.
   public let column: Int
   /// The way from the root, such as `stages[3].width`; empty at the root.
   public let path: String
 
-  /// A place in a file.
-  public init(file: String, line: Int = 1, column: Int = 1, path: String = "") {
+  /// A place in a file, or a whole argument.
+  public init(file: String, line: Int = 0, column: Int = 0, path: String = "") {
     self.file = file
     self.line = line
     self.column = column
@@ -19,7 +19,7 @@ public struct JSONPlace: Hashable, Sendable, CustomStringConvertible {
 
   /// `file:line:column: path`, the form that editors and terminals make clickable.
   public var description: String {
-    "\(file):\(line):\(column):" + (path.isEmpty ? "" : " \(path):")
+    file + (line == 0 ? ":" : ":\(line):\(column):") + (path.isEmpty ? "" : " \(path):")
   }
 
   /// The path of a member: `parent.key`, or `parent["a key"]` if the key is no plain word.

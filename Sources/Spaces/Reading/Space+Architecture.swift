@@ -52,7 +52,7 @@ extension Space {
   func requireActive(_ members: [JSONMember], in genome: Genome) throws(SpaceError) {
     for member in members {
       guard let slot = slot(at: member.key), !isActive(slot, in: genome),
-        case .running(let stage, _) = slots[slot].activation
+        case .running(let stage, _) = slots[slot].activity
       else { continue }
       throw .inactiveSlot(
         at: member.place, name: member.key, stage: stages[stage].name,

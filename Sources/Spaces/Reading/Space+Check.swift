@@ -4,19 +4,15 @@ extension Space {
   /// The most combinations that are looked at one by one.
   private static let combinationLimit = 1_000_000
 
-  /// Throws if no subnet meets the laws about slots, or if the smallest or the largest one does not; `places` says where each
-  /// of `laws` stands.
+  /// Throws if the smallest or the largest subnet breaks a law about slots, and says so if every other one does too; `places`
+  /// says where each of `laws` stands.
   func check(lawsAt places: [JSONPlace]) throws(SpaceError) {
-    let laws = slotLaws
-    guard let place = zip(self.laws, places).first(where: { $0.0.isAboutSlotsOnly })?.1 else {
-      return
-    }
-    if let tries = triesWithoutSuccess(laws) {
-      throw .unmetLaws(
-        at: place, laws: laws.map(\.text), tries: tries == .max ? nil : tries)
-    }
     for (corner, genome) in [("smallest", smallest), ("largest", largest)] {
-      for (law, place) in zip(self.laws, places) where breaks(law, genome) {
+      for (law, place) in zip(laws, places) where breaks(law, genome) {
+        if let tries = triesWithoutSuccess(slotLaws) {
+          throw .unmetLaws(
+            at: place, laws: slotLaws.map(\.text), tries: tries == .max ? nil : tries)
+        }
         throw .cornerAgainstLaw(at: place, corner: corner, law: law.text)
       }
     }
@@ -57,7 +53,7 @@ extension Space {
     var involved: Set<Int> = []
     for term in laws.flatMap(\.names).compactMap({ terms[$0] }) {
       if case .slot(let index) = term.binding { involved.insert(index) }
-      if case .running(let stage, let position) = term.activation, position > 0,
+      if case .running(let stage, let position) = term.activity, position > 0,
         case .slot(let index) = stages[stage].depth
       {
         involved.insert(index)

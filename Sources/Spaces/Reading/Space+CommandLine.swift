@@ -7,28 +7,33 @@ extension Space {
   /// (it begins with `{`), or a path to a JSON file.
   ///
   /// Overrides (`--set slot=value`) are applied afterwards, all at once; a slot that becomes active by one and has no override
-  /// of its own takes its smallest choice. Throws as `genome(reading:path:)` does.
+  /// of its own takes its smallest choice. `brokenLaw` is asked as in `sample(using:brokenLaw:)`. Throws as
+  /// `genome(reading:path:)` does.
   public func architecture(
-    _ argument: String, overrides: [(slot: String, value: String)] = []
+    _ argument: String, overrides: [(slot: String, value: String)] = [],
+    brokenLaw: ((Genome) -> Law?)? = nil
   ) throws(SpaceError) -> Genome {
-    var genome = try architecture(argument: argument)
-    guard !overrides.isEmpty else { return genome }
+    var genome = try architecture(argument: argument, brokenLaw: brokenLaw)
     var members: [JSONMember] = []
     for (slot, text) in overrides {
       let place = JSONPlace(file: "--set \(slot)=\(text)")
-      let value =
-        (try? JSONValue(parsing: Data(text.utf8), file: place.file))
-        ?? JSONValue(place: place, content: .text(text))
+      let parsed = try? JSONValue(parsing: Data(text.utf8), file: place.file)
+      let value = JSONValue(place: place, content: parsed?.content ?? .text(text))
       members.append(JSONMember(key: slot, place: place, value: value))
     }
     for member in members { _ = try assign(member, to: &genome) }
     try requireActive(members, in: genome)
     genome = canonical(genome)
-    try requireLaws(genome, at: JSONPlace(file: "--set"))
+    if let law = (brokenLaw ?? brokenSlotLaw)(genome) {
+      let place = JSONPlace(file: overrides.isEmpty ? argument : "--set")
+      throw .architectureAgainstLaw(at: place, law: law.text)
+    }
     return genome
   }
 
-  private func architecture(argument: String) throws(SpaceError) -> Genome {
+  private func architecture(
+    argument: String, brokenLaw: ((Genome) -> Law?)?
+  ) throws(SpaceError) -> Genome {
     if let genome = named(argument) { return genome }
     if argument == "min" { return smallest }
     if argument == "max" { return largest }
@@ -38,7 +43,7 @@ extension Space {
         throw .illegalSeed(argument: argument)
       }
       var stream = RandomStream(seed: seed, purpose: .sample)
-      return try sample(using: &stream)
+      return try sample(using: &stream, brokenLaw: brokenLaw)
     }
     if argument.drop(while: \.isWhitespace).first == "{" {
       return try genome(reading: Data(argument.utf8), path: "architecture")

@@ -16,8 +16,8 @@ extension Space {
   /// Reads and checks a search space file (section 5.1 of the design).
   ///
   /// Throws the first mistake with its line, column, JSON path and what is allowed there. Afterwards every slot has a choice,
-  /// every law names what exists, the smallest and the largest architecture meet the laws about slots, and so does at least
-  /// one other combination where they speak of it. Laws about costs are left to a room that knows networks.
+  /// every law names what exists, and the smallest, the largest and all named architectures meet the laws about slots. Laws
+  /// about costs are left to a room that knows networks.
   public init(reading data: Data, path: String, vocabulary: Vocabulary) throws(SpaceError) {
     let reader = try JSONReader<SpaceError>(parsing: data, file: path)
     let file = try reader.object()
@@ -27,64 +27,64 @@ extension Space {
       }
     }
     try file.requireKeys(among: Self.keys)
-    let name = try file.required("name").text()
     let input = try file.required("input").object(keys: ["channels", "resolution", "resize"])
-    let classes = try file.required("classes").integer(in: 1...1_000_000)
-    let options = SpaceOptions(
-      normalization: try file["normalization"]?.option() ?? .joint,
-      scaling: try file["scaling"]?.option() ?? .widthDepth)
-
     var slots: [Slot] = []
-    let resolution: GeneBinding
-    switch try Self.side.decision(try input.required("resolution")) {
-    case .fixed(let value): resolution = .fixed(value)
-    case .choice(let values):
-      slots.append(Slot(path: "resolution", choices: values))
-      resolution = .slot(0)
-    }
-    var stages: [StagePlan] = []
-    let elements = try file.required("stages").elements()
-    guard !elements.isEmpty else { throw .emptyChoice(at: try file.required("stages").place) }
-    for element in elements {
-      var stageReader = StageReader(vocabulary: vocabulary, index: stages.count, slots: slots)
-      let stage = try stageReader.stage(element)
-      guard !stages.contains(where: { $0.name == stage.name }) else {
-        throw .repeatedName(
-          at: try element.object().required("name").place, name: stage.name)
-      }
-      stages.append(stage)
-      slots = stageReader.slots
-    }
-
+    let resolution = try Self.side.decision(try input.required("resolution"))
+      .binding("resolution", .always, &slots)
+    let stages = try Self.stages(try file.required("stages"), vocabulary, &slots)
     self.init(
-      path: path, name: name, channels: try input.required("channels").integer(in: 1...1024),
-      resolution: resolution, resize: try input["resize"]?.word(among: Self.resizes),
-      classes: classes, options: options, stages: stages, slots: slots,
+      path: path,
+      name: try file.required("name").text(),
+      channels: try input.required("channels").integer(in: 1...1024),
+      resolution: resolution,
+      resize: try input["resize"]?.word(among: Self.resizes),
+      classes: try file.required("classes").integer(in: 1...1_000_000),
+      options: SpaceOptions(
+        normalization: try file["normalization"]?.option() ?? .joint,
+        scaling: try file["scaling"]?.option() ?? .widthDepth),
+      stages: stages, slots: slots,
       terms: Self.terms(resolution: resolution, stages: stages, slots: slots))
     let places = try readLaws(file["laws"])
     try readArchitectures(file["architectures"])
     try check(lawsAt: places)
   }
 
+  private static func stages(
+    _ reader: JSONReader<SpaceError>, _ vocabulary: Vocabulary, _ slots: inout [Slot]
+  ) throws(SpaceError) -> [StagePlan] {
+    let elements = try reader.elements()
+    guard !elements.isEmpty else { throw .emptyChoice(at: reader.place) }
+    var stages: [StagePlan] = []
+    for element in elements {
+      let draft = try StageReader(vocabulary: vocabulary).stage(element)
+      guard !stages.contains(where: { $0.name == draft.name }) else {
+        let place = try element.object().required("name").place
+        throw .repeatedName(at: place, name: draft.name)
+      }
+      stages.append(draft.plan(index: stages.count, slots: &slots))
+    }
+    return stages
+  }
+
   /// Every name that laws and architectures may use.
   private static func terms(
     resolution: GeneBinding, stages: [StagePlan], slots: [Slot]
   ) -> [String: SpaceTerm] {
-    var terms = ["resolution": SpaceTerm(binding: resolution, activation: .always)]
+    var terms = ["resolution": SpaceTerm(binding: resolution, activity: .always)]
     for (index, stage) in stages.enumerated() {
-      terms["\(stage.name).depth"] = SpaceTerm(binding: stage.depth, activation: .always)
+      terms["\(stage.name).depth"] = SpaceTerm(binding: stage.depth, activity: .always)
       // From the last block to the first, so that a gene that two kinds fix differently means the first block's.
       for (position, block) in stage.blocks.enumerated().reversed() {
         for case (let gene, .fixed(let value)) in block.genes {
           let term = SpaceTerm(
-            binding: .fixed(value), activation: .running(stage: index, position: position))
+            binding: .fixed(value), activity: .running(stage: index, position: position))
           terms["\(stage.name).\(position).\(gene)"] = term
           terms["\(stage.name).\(gene)"] = term
         }
       }
     }
     for (index, slot) in slots.enumerated() {
-      terms[slot.path] = SpaceTerm(binding: .slot(index), activation: slot.activation)
+      terms[slot.path] = SpaceTerm(binding: .slot(index), activity: slot.activity)
     }
     return terms
   }

@@ -7,4 +7,6 @@ struct StagePart {
   let members: [JSONMember]
   /// The position of its first block.
   let start: Int
+  /// What the file says of each gene of the block, wherever it says so.
+  var decisions: [String: Decision] = [:]
 }

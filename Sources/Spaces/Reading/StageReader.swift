@@ -1,83 +1,24 @@
-/// Reads one stage of a search space and appends its slots.
+/// Reads one stage of a search space: which blocks, and what the file says of their genes.
 struct StageReader {
   /// A depth beyond this is taken for a typing mistake.
   static let depth = GeneDeclaration("depth", .integer(1...256), summary: "how many blocks run")
   private static let structure = ["name", "depth", "block", "first", "rest", "perBlock"]
 
   let vocabulary: Vocabulary
-  /// The position of the stage in the space.
-  let index: Int
-  /// The slots of the space so far.
-  var slots: [Slot]
 
-  mutating func stage(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> StagePlan {
+  func stage(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> StageDraft {
     let object = try reader.object()
     let name = try object.required("name").name()
-    let parts = try parts(object)
+    var parts = try parts(object)
     try requireKnownKeys(object, parts)
     let sources = try sources(object, parts)
     let perBlock = try perBlock(object, parts)
-    var decisions: [[String: Decision]] = []
-    for part in parts { decisions.append(try self.decisions(part, sources)) }
-    let depth: Decision =
-      if let reader = object["depth"] { try Self.depth.decision(reader) } else {
-        .fixed(.integer(1))
-      }
-    guard case .integer(let deepest)? = depth.largest else {
-      throw .emptyChoice(at: object.place)
+    for index in parts.indices {
+      parts[index].decisions = try decisions(parts[index], sources)
     }
-
-    // Parts beyond the deepest network have no blocks, hence no slots.
-    let used = parts.filter { $0.start < deepest }
-    let shared = used.enumerated().flatMap { position, part in
-      part.block.genes.map(\.name).filter { !perBlock.contains($0) }
-        .map { (gene: $0, start: part.start, decision: decisions[position][$0]) }
-    }
-    var bound: [String: GeneBinding] = [:]
-    for item in shared where item.gene == "width" {
-      bind(&bound, "\(name).width", item.decision, at: item.start)
-    }
-    let depthBinding = binding("\(name).depth", depth, .always)
-    for item in shared where item.gene != "width" {
-      bind(&bound, "\(name).\(item.gene)", item.decision, at: item.start)
-    }
-    var blocks: [BlockPlan] = []
-    for position in 0..<deepest {
-      let part = used.count > 1 && position > 0 ? 1 : 0
-      var genes: [String: GeneBinding] = [:]
-      for gene in used[part].block.genes.map(\.name) {
-        let decision = decisions[part][gene]
-        if case .fixed(let value)? = decision {
-          genes[gene] = .fixed(value)
-        } else if perBlock.contains(gene), let decision {
-          genes[gene] = binding(
-            "\(name).\(position).\(gene)", decision, .running(stage: index, position: position))
-        } else {
-          genes[gene] = bound["\(name).\(gene)"]
-        }
-      }
-      blocks.append(BlockPlan(kind: used[part].block.name, genes: genes))
-    }
-    return StagePlan(name: name, depth: depthBinding, blocks: blocks)
-  }
-
-  /// Binds a gene of the stage, once for all the parts that share it.
-  private mutating func bind(
-    _ bound: inout [String: GeneBinding], _ path: String, _ decision: Decision?, at start: Int
-  ) {
-    guard bound[path] == nil, let decision, case .choice = decision else { return }
-    bound[path] = binding(path, decision, .running(stage: index, position: start))
-  }
-
-  private mutating func binding(
-    _ path: String, _ decision: Decision, _ activation: Activation
-  ) -> GeneBinding {
-    switch decision {
-    case .fixed(let value): return .fixed(value)
-    case .choice(let values):
-      slots.append(Slot(path: path, choices: values, activation: activation))
-      return .slot(slots.count - 1)
-    }
+    var depth = Decision.fixed(.integer(1))
+    if let reader = object["depth"] { depth = try Self.depth.decision(reader) }
+    return StageDraft(name: name, depth: depth, parts: parts, perBlock: perBlock)
   }
 
   /// The kinds of blocks: one for all positions, or one for position 0 and one for the rest.

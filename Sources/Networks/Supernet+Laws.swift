@@ -1,0 +1,42 @@
+public import Seeding
+public import Spaces
+
+extension Supernet {
+  /// The first law that a subnet breaks, those about costs included.
+  public func brokenLaw(_ genome: Genome) -> Law? {
+    guard space.meetsSlotLaws(genome), space.laws.contains(where: { !$0.isAboutSlotsOnly }) else {
+      return space.brokenLaw(genome) { _ in nil }
+    }
+    let cost = cost(of: genome)
+    return space.brokenLaw(genome) { cost.measure(named: $0) }
+  }
+
+  /// A random subnet that meets all laws: uniform in every slot, drawn again until it does.
+  ///
+  /// Throws `SpaceError.tooFewAllowed` if none of `Space.sampleTries` subnets meets them.
+  public func sample(using stream: inout RandomStream) throws(SpaceError) -> Genome {
+    try space.sample(using: &stream, brokenLaw: brokenLaw)
+  }
+
+  /// The subnet that an argument of the command line means, as `Space.architecture`, with all laws met, those about costs included.
+  public func architecture(
+    _ argument: String, overrides: [(slot: String, value: String)] = []
+  ) throws(SpaceError) -> Genome {
+    try space.architecture(argument, overrides: overrides, brokenLaw: brokenLaw)
+  }
+
+  /// Throws if the smallest, the largest or a named subnet breaks a law, and says so if no subnet seems to meet the laws.
+  func requireLawfulNames() throws(NetworkError) {
+    let corners = [("smallest", space.smallest), ("largest", space.largest)]
+    for (name, genome) in corners + space.architectures.map({ ($0.name, $0.genome) }) {
+      guard let law = brokenLaw(genome) else { continue }
+      var stream = RandomStream(seed: 0, purpose: .sample)
+      do {
+        _ = try sample(using: &stream)
+      } catch {
+        throw .lawsUnmet(space: space.name, laws: space.laws.map(\.text))
+      }
+      throw .lawBroken(space: space.name, architecture: name, law: law.text)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Networks
+import Spaces
+
+/// The subnet that a command is about.
+struct ArchitectureOption: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Which subnet: min, max, random:SEED, a name from the space file, a JSON file or JSON text.",
+      valueName: "architecture"))
+  var architecture: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Give a slot another value, such as mb1.depth=2; may be repeated.",
+      valueName: "slot=value"))
+  var overrides: [SlotOverride] = []
+
+  /// The subnet in a supernet.
+  func genome(in supernet: Supernet) throws -> Genome {
+    try supernet.architecture(
+      architecture, overrides: overrides.map { ($0.slot, $0.value) })
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Networks
+import Spaces
+
+/// `nas cost`: what one subnet costs.
+struct CostCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cost",
+    abstract: "Count the multiply-accumulates and parameters of one subnet, exactly.",
+    discussion: """
+      Counted are convolutions, linear maps, attention products and head mixing, for one image; \
+      parameters are the elements that the subnet reads.
+
+      Examples:
+        nas cost searchspaces/nasvit.json --architecture max --stages
+        nas cost searchspaces/nasvit.json -a min --set resolution=224 --json
+      """)
+
+  @OptionGroup var space: SpaceArgument
+  @OptionGroup var subnet: ArchitectureOption
+
+  @Flag(help: "Add the costs of each stage.")
+  var stages = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let supernet = try space.supernet()
+    let genome = try subnet.genome(in: supernet)
+    let rows = stages ? stageTable(of: genome, in: supernet) : nil
+    let total = supernet.cost(of: genome)
+    if json {
+      let members: [(String, JSONOutput)] = [
+        ("architecture", supernet.space.json(of: genome)),
+        ("macs", .integer(total.macs)), ("parameters", .integer(total.parameters)),
+      ]
+      let stages = rows.map { [("stages", JSONOutput.array($0.objects))] } ?? []
+      try StandardStreams.write(JSONOutput.object(members + stages).compact + "\n")
+    } else {
+      var table = rows ?? Table(Self.columns)
+      table.append([.text("all"), .integer(total.macs), .integer(total.parameters)])
+      try StandardStreams.write(table.text(nil))
+    }
+  }
+
+  private static let columns = [
+    Table.Column("stage"), Table.Column("macs"), Table.Column("parameters"),
+  ]
+
+  private func stageTable(of genome: Genome, in supernet: Supernet) -> Table {
+    var table = Table(Self.columns)
+    for (stage, cost) in zip(supernet.space.stages, supernet.stageCosts(of: genome)) {
+      table.append([.text(stage.name), .integer(cost.macs), .integer(cost.parameters)])
+    }
+    return table
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Errors
+import Foundation
+
+/// The command `nas`: one line per subcommand, and the way in which every one of them ends.
+@main
+struct Nas: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nas",
+    abstract: "Hardware-aware neural architecture search for efficient vision transformers.",
+    discussion: """
+      A search space is a JSON file; a supernet trained once holds every network in it, and a search \
+      finds those that are accurate and fast.
+
+        nas space describe searchspaces/nasvit.json
+        nas cost searchspaces/nasvit.json --architecture min
+
+      Exit codes: 0 done, 64 bad usage, 65 bad input data, 74 a file cannot be read or written.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      SpaceCommand.self,
+      CostCommand.self,
+    ])
+
+  /// Runs the command line and ends the process with the exit code of what happened.
+  static func main() {
+    // A reader that leaves (`nas … | head`) must not kill a run; writing says so instead.
+    signal(SIGPIPE, SIG_IGN)
+    StandardStreams.open()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch OutputError.readerLeft {
+      return
+    } catch let error as any UserError {
+      StandardStreams.error("error: \(error)\n")
+      Foundation.exit(error.category.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+
+/// Standard output and standard error, written at once and without a buffer.
+enum StandardStreams {
+  /// Opens `/dev/null` in place of streams that the caller closed, so that no file of ours takes their numbers.
+  static func open() {
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+      // The lowest free number is the closed stream's.
+      _ = Foundation.open("/dev/null", O_RDWR)
+    }
+  }
+
+  /// Writes to standard output.
+  static func write(_ text: String) throws(OutputError) {
+    guard let failure = write(text, to: STDOUT_FILENO) else { return }
+    guard failure != EPIPE else { throw .readerLeft }
+    throw .unwritable(reason: String(cString: strerror(failure)).lowercased())
+  }
+
+  /// Writes to standard error; nobody can be told if that fails.
+  static func error(_ text: String) {
+    _ = write(text, to: STDERR_FILENO)
+  }
+
+  /// The number of the system's error, or nil if everything was written.
+  private static func write(_ text: String, to stream: Int32) -> Int32? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Foundation.write(stream, rest.baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return errno }
+        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Networks
+import Spaces
+
+/// `nas space describe`: size, slots and costs of a search space.
+struct SpaceDescribeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "describe",
+    abstract: "Show a search space: its size, slots, cost bounds and supernet.",
+    discussion: """
+      Numbers are exact. Subnets are counted and costs are bounded over all combinations of choices; \
+      smallest and largest are the subnets that `min` and `max` mean.
+
+      Example:
+        nas space describe searchspaces/nasvit.json
+      """)
+
+  @OptionGroup var space: SpaceArgument
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let description = SpaceDescription(try space.supernet())
+    try StandardStreams.write(json ? description.json.compact + "\n" : description.text)
+  }
+}

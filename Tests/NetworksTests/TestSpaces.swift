@@ -1,0 +1,54 @@
+import Blocks
+import Foundation
+import Networks
+import Spaces
+
+/// The search spaces that these tests walk through.
+enum TestSpaces {
+  /// The released NASViT space; `more` stands at the top of the file.
+  static func nasvit(_ more: String = "") throws -> Space {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let text = try String(
+      contentsOf: root.appendingPathComponent("searchspaces/nasvit.json"), encoding: .utf8)
+    return try read(more.isEmpty ? text : "{\(more),\(text.dropFirst())")
+  }
+
+  /// The supernet of the released space, walked through once for all tests.
+  static let nasvitSupernet = Result { try Supernet(nasvit()) }
+
+  static func read(_ text: String) throws -> Space {
+    try Space(reading: Data(text.utf8), path: "x.json", vocabulary: Roster.vocabulary)
+  }
+
+  /// A small hybrid space with a gene per block, and laws.
+  static func small(laws: [String] = [], more: String = "") throws -> Space {
+    try read(
+      """
+      {"name": "small", "input": {"channels": 3, "resolution": [9, 12], "resize": "bicubic"},
+       "classes": 5,
+       "stages": [
+        {"name": "stem", "block": "convolution", "width": [4, 8], "kernel": [3, 5], "stride": 2},
+        {"name": "early", "block": "inverted-residual", "width": [8, 16], "depth": [1, 3],
+         "kernel": [3, 5], "expansion": [1, 2], "perBlock": ["kernel"]},
+        {"name": "late", "width": [12, 16], "depth": [1, 2],
+         "first": {"block": "inverted-residual", "kernel": 3, "expansion": 2, "stride": 2,
+                   "squeezeExcite": [false, true]},
+         "rest": {"block": "talking-heads-transformer", "headWidth": 4, "window": 3}},
+        {"name": "head", "block": "classification-head", "width": 10, "expansion": 2}
+       ],
+       "laws": [\(laws.map { "\"\($0)\"" }.joined(separator: ", "))]\(more)}
+      """)
+  }
+
+  /// Every subnet of a space once, those that break a law about slots left out.
+  static func subnets(of space: Space) -> Set<Genome> {
+    var genomes = [Genome(choices: [])]
+    for slot in space.slots {
+      genomes = genomes.flatMap { genome in
+        slot.choices.indices.map { Genome(choices: genome.choices + [$0]) }
+      }
+    }
+    return Set(genomes.map(space.canonical)).filter(space.meetsSlotLaws)
+  }
+}
