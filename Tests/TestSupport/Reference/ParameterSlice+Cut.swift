@@ -14,9 +14,6 @@ extension ParameterSlice {
     }
   }
 
-  /// The least extents of the stored tensor that the slice fits into.
-  public var storedExtents: [Int] { axes.map(\.stored) }
-
   /// Flat positions of the slice's elements, in the slice's order.
   private func positions(in extents: [Int]) -> [Int] {
     precondition(extents.count == axes.count, "\(name) has \(axes.count) axes, not \(extents)")
