@@ -1,5 +1,6 @@
 public import Errors
 public import Files
+public import Search
 public import Spaces
 
 /// Why an experiment cannot be run.
@@ -8,6 +9,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case json(JSONError)
   /// The file system refused.
   case file(FileError)
+  /// The goals of the search contradict each other.
+  case search(SearchError)
   /// Two keys that exclude each other, or both missing.
   case oneOf(at: JSONPlace, keys: [String])
   /// A bound that cannot be read.
@@ -37,6 +40,7 @@ public enum ExperimentError: DocumentError, Equatable {
     switch self {
     case .json(let error): error.description
     case .file(let error): error.description
+    case .search(let error): error.description
     case .oneOf(let place, let keys):
       "\(place) give exactly one of \(keys.map { "'\($0)'" }.joined(separator: " and "))."
     case .illegalBound(let place, let text, let metrics):
