@@ -4,14 +4,14 @@ import Spaces
 extension GeneDeclaration {
   /// The elementwise function of a block; swish when the file says nothing.
   static let activation = GeneDeclaration(
-    "activation", .category(Graphs.Activation.Function.allCases.map(\.rawValue)),
-    fallback: .text(Graphs.Activation.Function.swish.rawValue), summary: "elementwise function")
+    "activation", .category(Activation.Function.allCases.map(\.rawValue)),
+    fallback: .text(Activation.Function.swish.rawValue), summary: "elementwise function")
 }
 
 extension Picks {
   /// The picked elementwise function.
-  var activation: Graphs.Activation.Function {
-    text("activation").flatMap(Graphs.Activation.Function.init(rawValue:)) ?? .swish
+  var activation: Activation.Function {
+    text("activation").flatMap(Activation.Function.init(rawValue:)) ?? .swish
   }
 }
 

@@ -45,9 +45,9 @@ extension GraphBuilder {
   }
 
   mutating func activation(
-    _ name: String, _ input: Value, _ function: Graphs.Activation.Function
+    _ name: String, _ input: Value, _ function: Activation.Function
   ) -> Value {
-    add(name, .activation(Graphs.Activation(function)), [input])
+    add(name, .activation(Activation(function)), [input])
   }
 
   mutating func sum(_ name: String, _ first: Value, _ second: Value) -> Value {

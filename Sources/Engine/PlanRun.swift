@@ -1,5 +1,6 @@
 import CKernels
 import Glibc
+import Graphs
 import Tensors
 
 /// One forward or backward run of a plan, as every member of the team executes it.

@@ -1,5 +1,6 @@
 public import Engine
 public import Graphs
+import Tensors
 
 /// Counts how often a subnet's largest logit is that of the label.
 public struct AccuracyMeter {

@@ -1,6 +1,6 @@
 public import Engine
 public import Graphs
-public import Tensors
+import Tensors
 
 /// Times a subnet on its inference plan.
 ///

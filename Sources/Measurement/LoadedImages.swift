@@ -20,7 +20,8 @@ public final class LoadedImages {
     batch = source.batchSize
     imageSize = source.valueCount / source.batchSize
     count = (0..<batches).reduce(0) { $0 + source.size(ofBatch: $1) }
-    images = AlignedBuffer(count: batches * source.valueCount)
+    let images = AlignedBuffer(count: batches * source.valueCount)
+    self.images = images
     var labels = [Int32](repeating: 0, count: batches * source.batchSize)
     labels.withUnsafeMutableBufferPointer { labels in
       guard let first = labels.baseAddress else { return }

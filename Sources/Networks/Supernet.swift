@@ -11,6 +11,8 @@ public struct Supernet: Sendable {
   public let layout: ParameterLayout
   /// Exact bounds of the costs over all combinations of choices; of the laws only those count that one stage can break by itself.
   public let bounds: CostBounds
+  /// Every reachable step, in the order of stages and blocks.
+  public let reachableSteps: [Step]
   private let steps: [Step.Key: Step]
 
   /// Walks through the whole space; fails if a combination that its laws allow cannot be built, or if the smallest, the largest or a
@@ -20,15 +22,13 @@ public struct Supernet: Sendable {
     self.space = space
     steps = enumeration.steps
     bounds = enumeration.bounds ?? CostBounds(.zero)
-    let order = enumeration.order.sorted { ($0.stage, $0.block) < ($1.stage, $1.block) }
+    reachableSteps = enumeration.order
+      .sorted { ($0.stage, $0.block) < ($1.stage, $1.block) }
+      .compactMap { enumeration.steps[$0] }
     layout = ParameterLayout(
-      slices: order.lazy.flatMap { [steps] in steps[$0]?.fragment.nodes ?? [] }
-        .flatMap(\.parameters))
+      slices: reachableSteps.lazy.flatMap(\.fragment.nodes).flatMap(\.parameters))
     try requireLawfulNames()
   }
-
-  /// Number of reachable steps.
-  public var stepCount: Int { steps.count }
 
   /// The steps of a subnet, input first.
   public func steps(of genome: Genome) -> [Step] {

@@ -1,5 +1,6 @@
 import CKernels
 public import Engine
+import Tensors
 
 /// Clipping by the global norm over all tensors (Pascanu et al., 2013).
 public struct GradientClipping: Hashable, Sendable {

@@ -1,3 +1,4 @@
+public import Networks
 import Seeding
 public import Spaces
 
@@ -13,13 +14,13 @@ public struct SandwichRule: Hashable, Sendable {
 
   /// The subnets of a step but the largest: the smallest, then the random ones, each from its own stream.
   public func subnets(
-    of space: Space, seed: UInt64, step: Int
+    of supernet: Supernet, seed: UInt64, step: Int
   ) throws(SpaceError) -> [Genome] {
-    var genomes = [space.smallest]
+    var genomes = [supernet.space.smallest]
     for slot in 0..<randomSubnets {
       var random = RandomStream(
         seed: seed, purpose: .sandwich, step: UInt64(step), slot: UInt64(slot))
-      genomes.append(try space.sample(using: &random))
+      genomes.append(try supernet.sample(using: &random))
     }
     return genomes
   }

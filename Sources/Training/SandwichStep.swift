@@ -1,7 +1,7 @@
 public import Engine
 public import Networks
 public import Spaces
-public import Tensors
+import Tensors
 
 /// Losses and gradients of one step over several subnets on one batch.
 ///

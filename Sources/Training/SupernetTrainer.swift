@@ -1,8 +1,8 @@
 public import Datasets
 public import Engine
 public import Networks
-public import Spaces
-public import Tensors
+import Spaces
+import Tensors
 
 /// Trains the weights of a supernet by the sandwich rule.
 ///
@@ -77,7 +77,7 @@ public final class SupernetTrainer {
 
   private func take(_ batch: Batch) throws(SpaceError) -> TrainingEvent {
     let others = try SandwichRule(randomSubnets: settings.randomSubnets)
-      .subnets(of: supernet.space, seed: seed, step: step)
+      .subnets(of: supernet, seed: seed, step: step)
     let outcome = sandwich.run(
       images: batch.images, labels: batch.labels, largest: supernet.space.largest,
       others: others)

@@ -1,1 +1,58 @@
-// Tests to come.
+import Testing
+
+struct HouseTests {
+  @Test func `rooms import only through their doors`() throws {
+    let manifest = Manifest(try Repository.text("Package.swift"))
+    #expect(manifest.doors.count > 20)
+    let violations = try Repository.sources().flatMap {
+      ImportRule.violations($0, manifest: manifest)
+    }
+    #expect(violations == [])
+  }
+
+  @Test func `every folder is a declared target`() throws {
+    let manifest = Manifest(try Repository.text("Package.swift"))
+    let rooms = Set(
+      try Repository.files("swift", "c", "modulemap").map {
+        SourceFile(path: $0, text: "").room
+      })
+    #expect(rooms.subtracting(manifest.doors.keys) == [])
+  }
+
+  @Test func `no file is longer than 400 lines`() throws {
+    let violations = try Repository.files("swift", "c", "h", "inc").flatMap {
+      LengthRule.violations(path: $0, text: try Repository.text($0))
+    }
+    #expect(violations == [])
+  }
+
+  @Test func `a file holds one type and bears its name`() throws {
+    #expect(try Repository.sources().flatMap(TypeRule.violations) == [])
+  }
+
+  @Test func `rooms neither trap on purpose nor print`() throws {
+    #expect(try Repository.sources("Sources/").flatMap(WordRule.violations) == [])
+  }
+
+  @Test func `every unchecked claim is argued`() throws {
+    #expect(try Repository.sources().flatMap(UncheckedRule.violations) == [])
+  }
+
+  @Test func `the top of the repository is tidy`() throws {
+    #expect(
+      TopLevelRule.violations(
+        try Repository.topLevel(), ignored: try Repository.text(".gitignore")) == [])
+  }
+
+  @Test func `every test can fail`() throws {
+    #expect(TestRule.violations(try Repository.sources("Tests/")) == [])
+  }
+
+  @Test func `golden values name the script that made them`() throws {
+    let violations = try Repository.files("json").filter { $0.contains("/Golden/") }.flatMap {
+      GoldenRule.violations(
+        path: $0, text: try Repository.text($0), exists: Repository.exists)
+    }
+    #expect(violations == [])
+  }
+}

@@ -135,6 +135,8 @@ int ck_use(ck_isa isa);
 const char *ck_isa_name(ck_isa isa);
 // Makes the calling thread flush denormal numbers to zero.
 void ck_flush_denormals(void);
+// Tells the processor that the calling thread spins.
+void ck_pause(void);
 
 #pragma clang assume_nonnull end
 #endif

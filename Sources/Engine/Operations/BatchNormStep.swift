@@ -1,5 +1,6 @@
 import CKernels
 import Graphs
+import Tensors
 
 /// Batch norm with the statistics of the batch, and the activation behind it.
 ///

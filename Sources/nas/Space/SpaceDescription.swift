@@ -24,7 +24,7 @@ struct SpaceDescription {
       \(slots.text(nil))
       \(costs.text(nil))
       supernet     \(supernet.layout.count.grouped) parameters in \
-      \(supernet.layout.tensors.count.grouped) tensors, \(supernet.stepCount.grouped) steps
+      \(supernet.layout.tensors.count.grouped) tensors, \(supernet.reachableSteps.count.grouped) steps
 
       """
   }
@@ -49,7 +49,7 @@ struct SpaceDescription {
         .object([
           ("parameters", .integer(supernet.layout.count)),
           ("tensors", .integer(supernet.layout.tensors.count)),
-          ("steps", .integer(supernet.stepCount)),
+          ("steps", .integer(supernet.reachableSteps.count)),
         ])
       ),
     ])

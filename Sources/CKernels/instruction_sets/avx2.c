@@ -1,0 +1,18 @@
+// Eight lanes and fused multiply-add.
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "../tables.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define LANES 8
+#define MASKED_ACCESS "masked_avx2.h"
+#include "../bodies/kernels.h"
+#pragma clang attribute pop
+
+const ck_kernels ck_kernels_avx2 = {CK_EACH_KERNEL(TABLE_ENTRY)};
+#endif

@@ -1,0 +1,8 @@
+public import Graphs
+
+extension Graph {
+  /// What an inference plan of this network runs, step by step; equal texts take equal time on one machine.
+  public var inferenceSteps: [String] {
+    Chain.recognize(in: self, mode: .inference).map(\.signature)
+  }
+}

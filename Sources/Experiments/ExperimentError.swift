@@ -1,0 +1,68 @@
+public import Errors
+public import Files
+public import Spaces
+
+/// Why an experiment cannot be run.
+public enum ExperimentError: DocumentError, Equatable {
+  /// The file is not JSON, or has a wrong key or type.
+  case json(JSONError)
+  /// The file system refused.
+  case file(FileError)
+  /// Two keys that exclude each other, or both missing.
+  case oneOf(at: JSONPlace, keys: [String])
+  /// A bound that cannot be read.
+  case illegalBound(at: JSONPlace, text: String, metrics: [String])
+  /// The images do not suit the space.
+  case images(space: String, found: String, wanted: String)
+  /// A run of this name exists.
+  case runExists(folder: String)
+  /// There is no run to go on with.
+  case runMissing(folder: String)
+  /// The run that exists was started from something else.
+  case otherRun(folder: String, difference: String)
+  /// The bounds leave nothing of the space.
+  case nothingFeasible(space: String, bounds: [String])
+
+  /// What kind of mistake it is.
+  public var category: ErrorCategory {
+    switch self {
+    case .file(let error): error.category
+    case .runExists, .runMissing: .usage
+    default: .data
+    }
+  }
+
+  /// The sentence for the user.
+  public var description: String {
+    switch self {
+    case .json(let error): error.description
+    case .file(let error): error.description
+    case .oneOf(let place, let keys):
+      "\(place) give exactly one of \(keys.map { "'\($0)'" }.joined(separator: " and "))."
+    case .illegalBound(let place, let text, let metrics):
+      """
+      \(place) '\(text)' is no bound. Write METRIC <= NUMBER or METRIC >= NUMBER, METRIC one of \
+      \(metrics.joined(separator: ", ")).
+      """
+    case .images(let space, let found, let wanted):
+      "Search space '\(space)' takes \(wanted), the data set has \(found)."
+    case .runExists(let folder):
+      """
+      A run exists in '\(folder)'. Go on with it by --resume, or start another one by \
+      --name OTHER.
+      """
+    case .runMissing(let folder):
+      "There is no run in '\(folder)' to resume. Start it without --resume."
+    case .otherRun(let folder, let difference):
+      """
+      The run in '\(folder)' was started with another \(difference). Resume it with the same files, \
+      or start another one by --name OTHER.
+      """
+    case .nothingFeasible(let space, let bounds):
+      """
+      No subnet of '\(space)' was found that meets \
+      \(bounds.map { "'\($0)'" }.joined(separator: " and ")). Relax the bounds.
+      """
+    }
+  }
+}

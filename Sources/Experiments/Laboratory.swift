@@ -1,0 +1,107 @@
+public import Datasets
+public import Engine
+public import Measurement
+public import Networks
+import Files
+import Foundation
+import Blocks
+import Seeding
+import Spaces
+public import Training
+
+/// What all stages of an experiment share: the supernet, the divided data, the threads.
+public struct Laboratory {
+  /// The experiment.
+  public let experiment: Experiment
+  /// All subnets of the space.
+  public let supernet: Supernet
+  /// The training images, divided.
+  public let data: TrainingData
+  /// Mean and deviation of the training split.
+  public let normalization: Normalization
+  /// Side of the images.
+  public let side: Int
+  /// Threads and memory of training and evaluation.
+  public let workspace: Workspace
+
+  /// Opens space and data of an experiment and checks that they suit each other.
+  public init(_ experiment: Experiment) throws {
+    self.experiment = experiment
+    let bytes = try FileAccess.read(experiment.space)
+    let space = try Space(
+      reading: bytes, path: experiment.space, vocabulary: Roster.vocabulary)
+    supernet = try Supernet(space)
+    let files = try DatasetDescription(
+      train: experiment.data.train, test: experiment.data.test, classes: space.classes)
+    data = try TrainingData(
+      opening: files, searchShare: experiment.data.searchShare, seed: experiment.seed)
+    let images = data.training.images
+    guard images.height == images.width, images.channels == space.channels else {
+      throw ExperimentError.images(
+        space: space.name, found: "\(images.height)×\(images.width)×\(images.channels)",
+        wanted: "square images of \(space.channels) channels")
+    }
+    side = images.height
+    try supernet.requireImages(side: side)
+    normalization = try Normalization(of: data.training)
+    workspace = Workspace(threads: experiment.threads)
+  }
+
+  /// Batches of the training split, augmented.
+  public func trainingSource() throws -> BatchSource {
+    try BatchSource(
+      training: data.training, batchSize: experiment.training.batch, seed: experiment.seed,
+      normalization: normalization,
+      augmentation: Augmentation(
+        padding: experiment.training.padding, flips: experiment.training.flip))
+  }
+
+  /// The trainer of the supernet.
+  public func trainer() throws -> SupernetTrainer {
+    let source = try trainingSource()
+    return SupernetTrainer(
+      supernet: supernet, source: source, side: side,
+      settings: experiment.training.settings(images: data.training.indices.count),
+      seed: experiment.seed, workspace: workspace)
+  }
+
+  /// An evaluator on given weights; norms are calibrated on training images as training shows them.
+  public func evaluator(_ weights: ParameterStore) throws -> SubnetEvaluator {
+    let source = try BatchSource(
+      training: data.training, batchSize: experiment.training.calibrationBatch,
+      seed: experiment.seed, normalization: normalization,
+      augmentation: Augmentation(
+        padding: experiment.training.padding, flips: experiment.training.flip))
+    return SubnetEvaluator(
+      supernet: supernet, weights: weights, workspace: workspace,
+      calibration: LoadedImages(source, batches: experiment.training.calibrationBatches),
+      side: side)
+  }
+
+  /// The search split in memory.
+  public func searchImages() throws -> LoadedImages {
+    LoadedImages(
+      try BatchSource(evaluating: data.search, batchSize: 128, normalization: normalization))
+  }
+
+  /// The test split in memory; the search never calls this.
+  public func testImages() throws -> LoadedImages {
+    let files = try DatasetDescription(
+      train: experiment.data.train, test: experiment.data.test, classes: supernet.space.classes)
+    return LoadedImages(
+      try BatchSource(
+        evaluating: try TestSplit(opening: files), batchSize: 128, normalization: normalization))
+  }
+
+  /// What must be equal for a run to go on to the same end: space, data, seed, threads and settings.
+  public var identity: String {
+    var hash = StableHash()
+    hash.combine(supernet.space.fingerprint)
+    hash.combine(data.training.images.fingerprint.hexadecimal)
+    hash.combine(experiment.seed)
+    hash.combine(UInt64(experiment.threads))
+    hash.combine("\(experiment.training)")
+    hash.combine("\(experiment.data.searchShare)")
+    return hash.hexadecimal
+  }
+}

@@ -1,0 +1,22 @@
+import Files
+
+/// The folder of one run, and what stands where in it.
+public struct RunFolder: Hashable, Sendable {
+  /// Its path.
+  public let path: String
+
+  /// The folder of a run of a given name.
+  public init(output: String, name: String) {
+    path = output + "/" + name
+  }
+
+  /// The results, unless the experiment names another database.
+  public var database: String { path + "/results.sqlite" }
+  /// The latency predictor that was fitted for the run.
+  public var predictor: String { path + "/predictor.json" }
+  /// Held by the process that works on the run.
+  public var lock: String { path + "/lock" }
+
+  /// Whether a run has begun here.
+  public var exists: Bool { FileAccess.exists(lock) }
+}

@@ -1,0 +1,38 @@
+public import Engine
+public import Networks
+public import Spaces
+
+/// Scores subnets with the weights that they inherit: norms are calibrated for each, then right answers are counted.
+public struct SubnetEvaluator {
+  private let supernet: Supernet
+  private let side: Int
+  private let calibrator: Calibrator
+  private let meter: AccuracyMeter
+
+  /// An evaluator of subnets for images of a given side.
+  ///
+  /// - Parameter calibration: training images on which norm statistics are taken.
+  public init(
+    supernet: Supernet, weights: ParameterStore, workspace: Workspace,
+    calibration: LoadedImages, side: Int
+  ) {
+    self.supernet = supernet
+    self.side = side
+    calibrator = Calibrator(images: calibration, weights: weights, workspace: workspace)
+    meter = AccuracyMeter(weights: weights, workspace: workspace)
+  }
+
+  /// The calibrated statistics of a subnet.
+  public func statistics(of genome: Genome) -> NormStatistics {
+    calibrator.statistics(of: supernet.graph(of: genome, images: side))
+  }
+
+  /// Share of right answers of a subnet on some images; statistics are calibrated if none are given.
+  public func accuracy(
+    of genome: Genome, statistics: NormStatistics? = nil, on images: LoadedImages
+  ) -> Double {
+    let graph = supernet.graph(of: genome, images: side)
+    return meter.accuracy(
+      of: graph, statistics: statistics ?? calibrator.statistics(of: graph), on: images)
+  }
+}

@@ -1,0 +1,36 @@
+import Engine
+public import Networks
+public import Spaces
+
+/// Predicts the latency of subnets of one supernet: a sum of lookups, one per block.
+public struct LatencyEstimate: Sendable {
+  private let supernet: Supernet
+  private let correction: LinearFit
+  private let nanoseconds: [Step.Key: Double]
+
+  /// Looks up all steps that the supernet can reach.
+  ///
+  /// - Throws: `PredictionError.unknownStep` if the predictor was made for another space.
+  public init(_ predictor: LatencyPredictor, supernet: Supernet) throws(PredictionError) {
+    var nanoseconds: [Step.Key: Double] = [:]
+    for step in supernet.reachableSteps {
+      var sum = 0.0
+      for signature in step.fragment.inferenceSteps {
+        guard let time = predictor.nanoseconds[signature] else {
+          throw .unknownStep(space: supernet.space.name, step: signature)
+        }
+        sum += time
+      }
+      nanoseconds[step.key] = sum
+    }
+    self.supernet = supernet
+    self.nanoseconds = nanoseconds
+    correction = predictor.correction
+  }
+
+  /// Predicted milliseconds of a subnet.
+  public func milliseconds(of genome: Genome) -> Double {
+    correction(
+      supernet.steps(of: genome).reduce(0) { $0 + (nanoseconds[$1.key] ?? 0) } / 1e6)
+  }
+}

@@ -1,0 +1,54 @@
+import Files
+import Foundation
+import Seeding
+
+extension LatencyPredictor {
+  /// Reads a predictor.
+  public init(contentsOf path: String) throws(PredictionError) {
+    let data: Data
+    do {
+      data = try FileAccess.read(path)
+    } catch {
+      throw .file(error)
+    }
+    struct Header: Decodable { let version: Int }
+    guard let header = try? JSONDecoder().decode(Header.self, from: data) else {
+      throw .unreadable(path: path, reason: "it is no JSON object with a \"version\"")
+    }
+    guard header.version <= Self.version else {
+      throw .newerVersion(path: path, version: header.version)
+    }
+    do {
+      self = try JSONDecoder().decode(LatencyPredictor.self, from: data)
+    } catch {
+      throw .unreadable(path: path, reason: "its entries are incomplete or of the wrong type")
+    }
+  }
+
+  /// Writes a predictor, whole or not at all.
+  public func write(to path: String) throws(PredictionError) {
+    do {
+      try FileAccess.writeAtomically(encoded, to: path)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// A hash of everything that predictions depend on.
+  public var fingerprint: String {
+    var hash = StableHash()
+    for (step, time) in nanoseconds.sorted(by: { $0.key < $1.key }) {
+      hash.combine(step)
+      hash.combine(time.bitPattern)
+    }
+    hash.combine(correction.intercept.bitPattern)
+    hash.combine(correction.slope.bitPattern)
+    return hash.hexadecimal
+  }
+
+  private var encoded: Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(self)) ?? Data()
+  }
+}

@@ -1,0 +1,151 @@
+public import Engine
+import Graphs
+import Measurement
+public import Networks
+import Seeding
+public import Spaces
+import Tensors
+
+/// Fits a latency predictor for this machine.
+///
+/// First every distinct step of every block that the supernet can reach is timed inside its block's inference plan; then whole subnets
+/// are measured, half of them to fit a line through the sums, the other half to say how good it is.
+public struct LatencyProfiler {
+  /// How much is measured.
+  public struct Settings: Hashable, Sendable {
+    /// Images per run.
+    public var batch: Int
+    /// Timed runs of each block.
+    public var repeats: Int
+    /// Subnets on which the line is fitted; smallest and largest come on top.
+    public var fitted: Int
+    /// Subnets on which the predictor is judged.
+    public var heldOut: Int
+    /// Time for each whole subnet, milliseconds.
+    public var milliseconds: Double
+
+    /// Settings.
+    public init(
+      batch: Int = 1, repeats: Int = 9, fitted: Int = 24, heldOut: Int = 24,
+      milliseconds: Double = 100
+    ) {
+      self.batch = batch
+      self.repeats = repeats
+      self.fitted = fitted
+      self.heldOut = heldOut
+      self.milliseconds = milliseconds
+    }
+  }
+
+  /// How far a profile is.
+  public struct Progress: Sendable {
+    /// What is being measured: "steps" or "subnets".
+    public let phase: String
+    /// Measured so far.
+    public let done: Int
+    /// To be measured in this phase.
+    public let total: Int
+  }
+
+  private let supernet: Supernet
+  private let settings: Settings
+  private let seed: UInt64
+  private let workspace: Workspace
+
+  /// A profiler; it measures with the team of the workspace.
+  public init(supernet: Supernet, settings: Settings, seed: UInt64, workspace: Workspace) {
+    self.supernet = supernet
+    self.settings = settings
+    self.seed = seed
+    self.workspace = workspace
+  }
+
+  /// Measures and fits.
+  public func profile(
+    processor: String, observe: (Progress) -> Void
+  ) throws(SpaceError) -> LatencyPredictor {
+    let weights = ParameterStore(layout: supernet.layout)
+    weights.initialize(seed: seed)
+    let table = timeSteps(weights, observe: observe)
+    let genomes = try subnets()
+    let meter = LatencyMeter(
+      weights: weights, workspace: workspace, milliseconds: settings.milliseconds)
+    var sums: [Double] = []
+    var macs: [Double] = []
+    var measured: [Double] = []
+    for (index, genome) in genomes.enumerated() {
+      observe(Progress(phase: "subnets", done: index, total: genomes.count))
+      sums.append(
+        supernet.steps(of: genome).flatMap(\.fragment.inferenceSteps)
+          .reduce(0) { $0 + (table[$1] ?? 0) } / 1e6)
+      macs.append(Double(supernet.cost(of: genome).macs))
+      measured.append(
+        meter.latency(of: supernet.graph(of: genome), batch: settings.batch).median)
+    }
+    observe(Progress(phase: "subnets", done: genomes.count, total: genomes.count))
+    let fitted = 0..<(genomes.count - settings.heldOut)
+    let heldOut = fitted.upperBound..<genomes.count
+    let quality = { (x: [Double]) in
+      let line = LinearFit(x: Array(x[fitted]), y: Array(measured[fitted]))
+      return (
+        line,
+        PredictionQuality(predicted: x[heldOut].map { line($0) }, measured: Array(measured[heldOut]))
+      )
+    }
+    let (correction, tableQuality) = quality(sums)
+    return LatencyPredictor(
+      version: LatencyPredictor.version, space: supernet.space.name, processor: processor,
+      threads: workspace.team.count, batch: settings.batch, nanoseconds: table,
+      correction: correction, quality: tableQuality, macsQuality: quality(macs).1)
+  }
+
+  /// Median nanoseconds by signature, over all blocks in which a step occurs.
+  private func timeSteps(
+    _ weights: ParameterStore, observe: (Progress) -> Void
+  ) -> [String: Double] {
+    var known: Set<[String]> = []
+    let distinct = supernet.reachableSteps.filter {
+      known.insert($0.fragment.inferenceSteps).inserted
+    }
+    var samples: [String: [UInt64]] = [:]
+    for (index, step) in distinct.enumerated() {
+      observe(Progress(phase: "steps", done: index, total: distinct.count))
+      time(step.fragment, weights, into: &samples)
+    }
+    observe(Progress(phase: "steps", done: distinct.count, total: distinct.count))
+    return samples.mapValues { times in
+      let sorted = times.sorted()
+      return Double(sorted[sorted.count / 2])
+    }
+  }
+
+  private func time(
+    _ fragment: Graph, _ weights: ParameterStore, into samples: inout [String: [UInt64]]
+  ) {
+    let plan = Plan(
+      inferring: fragment, weights: weights, statistics: .neutral(for: fragment),
+      batch: settings.batch, workspace: workspace)
+    let input = AlignedBuffer(count: settings.batch * fragment.input.count)
+    var times = [UInt64](repeating: 0, count: plan.signatures.count)
+    for run in 0..<(settings.repeats + 2) {
+      times.withUnsafeMutableBufferPointer { times in
+        if let place = times.baseAddress { plan.timeSteps(input.pointer, into: place) }
+      }
+      // The first runs find neither code nor data in the caches.
+      guard run >= 2 else { continue }
+      for (signature, time) in zip(plan.signatures, times) {
+        samples[signature, default: []].append(time)
+      }
+    }
+  }
+
+  /// Smallest, largest and random subnets, those that judge last.
+  private func subnets() throws(SpaceError) -> [Genome] {
+    var genomes = [supernet.space.smallest, supernet.space.largest]
+    for index in 0..<(settings.fitted + settings.heldOut) {
+      var random = RandomStream(seed: seed, purpose: .profile, step: UInt64(index))
+      genomes.append(try supernet.sample(using: &random))
+    }
+    return genomes
+  }
+}

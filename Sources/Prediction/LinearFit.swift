@@ -1,0 +1,31 @@
+/// A line y = intercept + slope · x.
+public struct LinearFit: Hashable, Sendable, Codable {
+  /// Value at x = 0.
+  public let intercept: Double
+  /// Growth per unit of x.
+  public let slope: Double
+
+  /// The line with the least sum of squared relative errors ((f(x) − y)/y)²; y must be positive.
+  public init(x: [Double], y: [Double]) {
+    var (w, wx, wy, wxx, wxy) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    for (x, y) in zip(x, y) {
+      let weight = 1 / (y * y)
+      w += weight
+      wx += weight * x
+      wy += weight * y
+      wxx += weight * x * x
+      wxy += weight * x * y
+    }
+    let determinant = w * wxx - wx * wx
+    if determinant > 1e-12 * w * wxx {
+      slope = (w * wxy - wx * wy) / determinant
+      intercept = (wy - slope * wx) / w
+    } else {
+      slope = wxx > 0 ? wxy / wxx : 0
+      intercept = 0
+    }
+  }
+
+  /// The line's value.
+  public func callAsFunction(_ x: Double) -> Double { intercept + slope * x }
+}

@@ -1,0 +1,37 @@
+/// How well predictions agree with measurements on subnets that were not fitted.
+public struct PredictionQuality: Hashable, Sendable, Codable {
+  /// Number of subnets.
+  public let count: Int
+  /// Share within ±10 % of the measurement.
+  public let within10Percent: Double
+  /// Median of |predicted − measured|/measured.
+  public let medianRelativeError: Double
+  /// Kendall's τ-b between prediction and measurement: 1 is the same order (Kendall, 1945).
+  public let kendallTau: Double
+
+  /// Compares predictions with measurements, pair by pair.
+  public init(predicted: [Double], measured: [Double]) {
+    count = measured.count
+    let errors = zip(predicted, measured).map { abs($0 - $1) / $1 }.sorted()
+    within10Percent =
+      count == 0 ? 0 : Double(errors.filter { $0 <= 0.1 }.count) / Double(count)
+    medianRelativeError = count == 0 ? 0 : errors[count / 2]
+    kendallTau = Self.kendallTau(predicted, measured)
+  }
+
+  static func kendallTau(_ a: [Double], _ b: [Double]) -> Double {
+    var (agreeing, tiedA, tiedB, pairs) = (0.0, 0.0, 0.0, 0.0)
+    for i in a.indices {
+      for j in 0..<i {
+        let (da, db) = (a[i] - a[j], b[i] - b[j])
+        pairs += 1
+        if da == 0 { tiedA += 1 }
+        if db == 0 { tiedB += 1 }
+        if da * db > 0 { agreeing += 1 }
+        if da * db < 0 { agreeing -= 1 }
+      }
+    }
+    let scale = ((pairs - tiedA) * (pairs - tiedB)).squareRoot()
+    return scale == 0 ? 0 : agreeing / scale
+  }
+}

@@ -1,0 +1,101 @@
+import Blocks
+import Foundation
+import Graphs
+import Spaces
+import TestSupport
+import Testing
+
+/// The blocks of NASViT, run by the reference, against a PyTorch script written from the description alone.
+struct BlockGoldenTests {
+  /// A parameter of the golden blocks: its name here and there, its stored extents here, its fill.
+  struct Parameter {
+    let name: String
+    let released: String
+    let extents: [Int]
+    let base: Double
+    let amplitude: Double
+  }
+
+  @Test(arguments: [(64, 3), (72, 3), (64, 4)])
+  func `a transformer block agrees with PyTorch`(channels: Int, side: Int) throws {
+    let signal = Signal(height: side, width: side, channels: channels)
+    let position = Position(
+      index: 1, depth: 4, classes: 1, options: SpaceOptions(normalization: .joint, scaling: .repo))
+    var builder = GraphBuilder(input: signal.shape)
+    let picks = Picks([
+      "headWidth": .integer(8), "valueExpansion": .integer(4), "window": .integer(18),
+    ])
+    let block = try TalkingHeadsTransformerBlock.write(
+      into: &builder, input: .input, signal: signal, picks: picks, position: position)
+    try check(
+      builder.graph(output: block.output), Self.transformer,
+      golden: "transformer_C\(channels)_H\(side)")
+  }
+
+  @Test(arguments: [(16, 24, 4, 3, 7), (24, 32, 6, 5, 8)])
+  func `an inverted residual agrees with PyTorch`(
+    channels: Int, width: Int, expansion: Int, kernel: Int, side: Int
+  ) throws {
+    let signal = Signal(height: side, width: side, channels: channels)
+    var builder = GraphBuilder(input: signal.shape)
+    let picks = Picks([
+      "width": .integer(width), "expansion": .integer(expansion), "kernel": .integer(kernel),
+      "stride": .integer(2), "squeezeExcite": .flag(true), "activation": .text("swish"),
+    ])
+    let position = Position(index: 0, depth: 1, classes: 1, options: SpaceOptions())
+    let block = try InvertedResidualBlock.write(
+      into: &builder, input: .input, signal: signal, picks: picks, position: position)
+    try check(
+      builder.graph(output: block.output), Self.invertedResidual,
+      golden: "mbconv_in\(channels)_out\(width)_e\(expansion)_k\(kernel)_H\(side)_s2_se")
+  }
+
+  private func check(_ graph: Graph, _ parameters: [Parameter], golden name: String) throws {
+    let file = try GoldenFile("nasvit-blocks", in: .module)
+    let golden = try JSONDecoder().decode(BlockGolden.self, from: file.part([name]))
+    var supernet: [String: ReferenceTensor] = [:]
+    for (index, parameter) in parameters.enumerated() {
+      let released = try #require(golden.grads[parameter.released]).shape
+      let fill = GoldenFill(
+        id: Double(index + 1), base: parameter.base, amplitude: parameter.amplitude)
+      supernet[parameter.name] = Self.own(parameter, fill.tensor(released))
+    }
+    let shape = [2, graph.input.channels] + graph.input.extents.dropLast()
+    let images = ReferenceTensor(shape: shape) { cos(0.3 * Double($0)) }.permuted([0, 2, 3, 1])
+    let run = ReferenceNetwork(graph: graph, supernet: supernet).forward(images)
+    let output = run.output.permuted([0, 3, 1, 2])
+    // Attention's factor and ε stand in single precision in a graph, hence no tighter.
+    #expect(golden.y.mismatch(output, tolerance: 1e-7) == nil)
+
+    let upstream = GoldenFill.upstream(output.shape).permuted([0, 2, 3, 1])
+    let gradients = run.backward(upstream)
+    let imageGradient = gradients.images.permuted([0, 3, 1, 2])
+    #expect(golden.dx.mismatch(imageGradient, tolerance: 1e-7) == nil)
+    let read = graph.nodes.flatMap(\.parameters)
+    let slices = Dictionary(read.map { ($0.name, $0) }) { first, _ in first }
+    #expect(Set(slices.keys) == Set(parameters.map(\.name)))
+    for parameter in parameters {
+      let slice = try #require(slices[parameter.name])
+      let gradient = try #require(gradients.parameters[parameter.name])
+      var full = ReferenceTensor.zeros(parameter.extents)
+      slice.add(gradient, into: &full)
+      let expected = try #require(golden.grads[parameter.released])
+      let released = Self.released(parameter, full).reshaped(expected.shape)
+      let mismatch = expected.mismatch(released, tolerance: 1e-6, floor: 1e-6)
+      #expect(mismatch == nil, "\(parameter.name)")
+    }
+  }
+
+  /// From [C, 1, k, k] to [k, k, C]; other tensors differ in extents of one only.
+  private static func own(_ parameter: Parameter, _ tensor: ReferenceTensor) -> ReferenceTensor {
+    parameter.name.hasSuffix("epthwise.weight")
+      ? tensor.permuted([2, 3, 0, 1]).reshaped(parameter.extents)
+      : tensor.reshaped(parameter.extents)
+  }
+
+  private static func released(
+    _ parameter: Parameter, _ tensor: ReferenceTensor
+  ) -> ReferenceTensor {
+    parameter.name.hasSuffix("epthwise.weight") ? tensor.permuted([2, 0, 1]) : tensor
+  }
+}

@@ -1,0 +1,49 @@
+public import Graphs
+import Seeding
+
+/// A small network that wires several operations together, to check an engine against the reference.
+public struct GraphSample: Sendable, CustomStringConvertible {
+  /// What it shows.
+  public let description: String
+  /// The network.
+  public let graph: Graph
+
+  init(_ description: String, input: Shape, _ write: (inout GraphBuilder) -> Value) {
+    var builder = GraphBuilder(input: input)
+    let output = write(&builder)
+    self.description = description
+    self.graph = builder.graph(output: output)
+  }
+
+  /// Random images [B, …].
+  public func images(batch: Int, seed: UInt64) -> ReferenceTensor {
+    var stream = RandomStream(seed: seed, purpose: .test)
+    return .normal([batch] + graph.input.extents, from: &stream)
+  }
+
+  /// Random parameters by slice name: gains and scales about 1, weights scaled to keep activations of order 1.
+  public func parameters(seed: UInt64) -> [String: ReferenceTensor] {
+    var parameters: [String: ReferenceTensor] = [:]
+    for node in graph.nodes {
+      for (index, slice) in node.parameters.enumerated() {
+        let slot = StableHash.of(slice.name).value
+        var stream = RandomStream(seed: seed, purpose: .test, slot: slot)
+        let isGain = (slice.role == .norm && index == 0) || slice.role == .scaling
+        let fanIn = slice.role == .weight ? slice.count / max(slice.shape[0], 1) : 1
+        parameters[slice.name] = .normal(
+          slice.shape, mean: isGain ? 1 : 0,
+          deviation: slice.role == .weight ? 1 / Double(fanIn).squareRoot() : 0.3, from: &stream)
+      }
+    }
+    return parameters
+  }
+
+  /// Every operation in networks of awkward sizes.
+  public static let all: [GraphSample] = [
+    convolutional("odd maps", input: .map(7, 5, 3), channels: 5, kernel: 3, stride: 2),
+    convolutional("even maps", input: .map(8, 6, 3), channels: 8, kernel: 5, stride: 2),
+    convolutional("stride 1", input: .map(4, 4, 3), channels: 17, kernel: 3, stride: 1),
+    attention("joint norm", input: .map(3, 3, 4), heads: 2, headWidth: 4, joint: true),
+    attention("norm per token", input: .map(2, 5, 3), heads: 3, headWidth: 5, joint: false),
+  ]
+}

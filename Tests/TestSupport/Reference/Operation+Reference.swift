@@ -1,0 +1,26 @@
+public import Graphs
+
+extension Operation {
+  /// The operation in double precision.
+  public var reference: any ReferenceOperation {
+    switch self {
+    case .convolution(let operation): operation
+    case .depthwise(let operation): operation
+    case .linear(let operation): operation
+    case .batchNorm(let operation): operation
+    case .layerNorm(let operation): operation
+    case .activation(let operation): operation
+    case .add(let operation): operation
+    case .channelScale(let operation): operation
+    case .gate(let operation): operation
+    case .averagePool(let operation): operation
+    case .globalPool(let operation): operation
+    case .resize(let operation): operation
+    case .scores(let operation): operation
+    case .positionBias(let operation): operation
+    case .mixHeads(let operation): operation
+    case .softmax(let operation): operation
+    case .apply(let operation): operation
+    }
+  }
+}

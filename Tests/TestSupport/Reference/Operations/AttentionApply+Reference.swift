@@ -1,0 +1,43 @@
+public import Graphs
+
+extension AttentionApply: ReferenceOperation {
+  /// Σⱼ P[a, i, j] v[j] for each head's channels.
+  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+    var output = ReferenceTensor.zeros(reads.outputShapes[0])
+    forEachProduct(reads) { y, p, v in output[y] += reads.inputs[0][p] * reads.inputs[1][v] }
+    return [output]
+  }
+
+  /// dP = g vᵀ, dv = Pᵀ g.
+  public func backward(
+    _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
+  ) -> ReferenceGradients {
+    var gradients = ReferenceGradients(zerosFor: reads)
+    forEachProduct(reads) { y, p, v in
+      gradients.inputs[0][p] += upstream[0][y] * reads.inputs[1][v]
+      gradients.inputs[1][v] += upstream[0][y] * reads.inputs[0][p]
+    }
+    return gradients
+  }
+
+  /// Visits (output, probability, value) positions of every product.
+  private func forEachProduct(_ reads: ReferenceReads, _ body: (Int, Int, Int) -> Void) {
+    let shape = reads.input.shape
+    let channels = reads.inputs[1].channels
+    let headWidth = channels / shape[1]
+    for image in 0..<shape[0] {
+      for head in 0..<shape[1] {
+        for i in 0..<shape[2] {
+          for j in 0..<shape[3] {
+            for d in head * headWidth..<(head + 1) * headWidth {
+              body(
+                (image * shape[2] + i) * channels + d,
+                ((image * shape[1] + head) * shape[2] + i) * shape[3] + j,
+                (image * shape[3] + j) * channels + d)
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+public import Graphs
+
+extension AttentionScores: ReferenceOperation {
+  /// scale · ⟨q, k⟩ for each head and pair of tokens.
+  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+    var output = ReferenceTensor.zeros(reads.outputShapes[0])
+    forEachProduct(reads) { s, q, k in
+      output[s] += Double(scale) * reads.inputs[0][q] * reads.inputs[1][k]
+    }
+    return [output]
+  }
+
+  /// dq = scale · g k, dk = scale · gᵀ q.
+  public func backward(
+    _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
+  ) -> ReferenceGradients {
+    var gradients = ReferenceGradients(zerosFor: reads)
+    forEachProduct(reads) { s, q, k in
+      gradients.inputs[0][q] += Double(scale) * upstream[0][s] * reads.inputs[1][k]
+      gradients.inputs[1][k] += Double(scale) * upstream[0][s] * reads.inputs[0][q]
+    }
+    return gradients
+  }
+
+  /// Visits (score, query, key) positions of every product.
+  private func forEachProduct(_ reads: ReferenceReads, _ body: (Int, Int, Int) -> Void) {
+    let shape = reads.outputShapes[0]
+    let channels = reads.input.channels
+    let headWidth = channels / heads
+    for image in 0..<shape[0] {
+      for head in 0..<heads {
+        for i in 0..<shape[2] {
+          for j in 0..<shape[3] {
+            for d in head * headWidth..<(head + 1) * headWidth {
+              body(
+                ((image * heads + head) * shape[2] + i) * shape[3] + j,
+                (image * shape[2] + i) * channels + d, (image * shape[3] + j) * channels + d)
+            }
+          }
+        }
+      }
+    }
+  }
+}

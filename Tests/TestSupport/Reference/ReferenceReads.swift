@@ -1,0 +1,29 @@
+public import Graphs
+
+/// What one operation reads when it runs on a batch.
+public struct ReferenceReads: Sendable {
+  /// The inputs, each [B, …].
+  public let inputs: [ReferenceTensor]
+  /// The parameters, each of its slice's shape.
+  public let parameters: [ReferenceTensor]
+  /// Shapes of the outputs, each [B, …].
+  public let outputShapes: [[Int]]
+  /// Statistics for a batch norm; its own batch's if there are none.
+  public let statistics: ReferenceStatistics?
+
+  /// The reads of an operation; shapes of the outputs follow from its definition.
+  public init(
+    _ operation: Operation, inputs: [ReferenceTensor], parameters: [ReferenceTensor] = [],
+    statistics: ReferenceStatistics? = nil
+  ) {
+    let batch = inputs[0].shape[0]
+    let shapes = inputs.map { Shape(Array($0.shape.dropFirst())) }
+    self.inputs = inputs
+    self.parameters = parameters
+    self.outputShapes = operation.definition.outputs(of: shapes).map { [batch] + $0.extents }
+    self.statistics = statistics
+  }
+
+  /// The first input, the only one of most operations.
+  var input: ReferenceTensor { inputs[0] }
+}
