@@ -75,6 +75,14 @@ import Testing
     #expect(sample == [cost])
   }
 
+  @Test func `a sample as CSV quotes the architecture`() throws {
+    let lines = try run("space sample small.json -n 3 --csv").lines
+    #expect(lines.first == "macs,parameters,architecture")
+    for line in lines.dropFirst() {
+      #expect(line.wholeMatch(of: /\d+,\d+,"\{""resolution"": \d+, .*\}"/) != nil, "\(line)")
+    }
+  }
+
   private struct Sample: Decodable, Equatable {
     let architecture: [String: Int]
     let macs: Int
