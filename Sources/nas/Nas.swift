@@ -21,6 +21,8 @@ struct Nas: ParsableCommand {
     subcommands: [
       SpaceCommand.self,
       CostCommand.self,
+      LatencyCommand.self,
+      ProfileCommand.self,
     ])
 
   /// Runs the command line and ends the process with the exit code of what happened.
