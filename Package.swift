@@ -87,7 +87,10 @@ let package = Package(
       ["Engine", "Networks", "Graphs", "Tensors", "Spaces", "Seeding", "Errors", "Files"]),
     room(
       "Prediction",
-      ["Measurement", "Engine", "Networks", "Graphs", "Spaces", "Seeding", "Errors", "Files"]),
+      [
+        "Measurement", "Engine", "Networks", "Graphs", "Tensors", "Spaces", "Seeding", "Errors",
+        "Files",
+      ]),
     room(
       "Experiments",
       [
@@ -101,7 +104,8 @@ let package = Package(
       name: "nas",
       dependencies: [
         "Experiments", "Prediction", "Interchange", "Training", "Measurement", "Engine",
-        "Networks", "Blocks", "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors", "CKernels", "Seeding",
+        "Networks", "Blocks", "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors",
+        "CKernels", "Seeding",
         "Errors", "Files", arguments,
       ],
       swiftSettings: strict),
@@ -126,7 +130,10 @@ let package = Package(
     tests("ResultsTests", ["Results", "Spaces", "Errors", grdb]),
     tests(
       "EngineTests",
-      ["Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "CKernels", "Seeding", "Errors"],
+      [
+        "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "CKernels", "Seeding",
+        "Errors",
+      ],
       resources: [.copy("Golden")]),
     tests(
       "TrainingTests",
@@ -143,7 +150,10 @@ let package = Package(
       ]),
     tests(
       "PredictionTests",
-      ["Prediction", "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Seeding", "Errors"]),
+      [
+        "Prediction", "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors",
+        "Seeding", "Errors",
+      ]),
     tests(
       "InterchangeTests",
       [
@@ -154,7 +164,8 @@ let package = Package(
       "ExperimentsTests",
       [
         "Experiments", "Interchange", "Results", "Search", "Prediction", "Training",
-        "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Datasets", "Seeding", "Errors", grdb,
+        "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Datasets",
+        "Seeding", "Errors", grdb,
       ]),
     tests("CommandTests", ["nas", "Spaces", "Errors", "Tensors", grdb]),
   ]

@@ -72,7 +72,8 @@ public struct TrainingSection: Hashable, Sendable {
       _ = try optimizer["name"]?.word(among: ["adamw"])
       weightDecay = try optimizer["weightDecay"]?.real(in: 0...10) ?? weightDecay
     }
-    if let schedule = try object["schedule"]?.object(keys: ["name", "rate", "finalRate", "warmUp"]) {
+    if let schedule = try object["schedule"]?.object(keys: ["name", "rate", "finalRate", "warmUp"])
+    {
       _ = try schedule["name"]?.word(among: ["cosine"])
       rate = try schedule["rate"]?.real(in: 1e-9...10) ?? rate
       finalRate = try schedule["finalRate"]?.real(in: 0...1) ?? finalRate
