@@ -1,4 +1,5 @@
 import CKernels
+import Graphs
 
 extension Chain {
   /// The activation at the end of the chain, or the identity.

@@ -4,7 +4,9 @@ import Prediction
 import Search
 import Spaces
 
-/// Everything that is measured or predicted of a candidate. Only accuracy costs an evaluation.
+/// Everything that is measured or predicted of a candidate.
+///
+/// Only accuracy costs an evaluation.
 struct CandidateScorer {
   let supernet: Supernet
   let estimate: LatencyEstimate

@@ -1,7 +1,9 @@
 import Spaces
 public import Training
 
-/// The `training` of an experiment. Lengths are in epochs or in steps; rates are those of AdamW.
+/// The `training` of an experiment.
+///
+/// Lengths are in epochs or in steps; rates are those of AdamW.
 public struct TrainingSection: Hashable, Sendable {
   /// How long to train.
   public enum Length: Hashable, Sendable {
