@@ -23,4 +23,17 @@ struct CandidateScorer {
       Metric.parameters.rawValue: Double(cost.parameters),
     ]
   }
+
+  /// The fixed point up to which hypervolume counts: accuracy 0, and a tenth above the largest subnet's costs.
+  func referencePoint(for goals: Goals) -> [Double] {
+    let largest = supernet.space.largest
+    let cost = supernet.cost(of: largest)
+    let worst = [
+      Metric.accuracy.rawValue: 0,
+      Metric.latency.rawValue: 1.1 * estimate.milliseconds(of: largest),
+      Metric.macs.rawValue: 1.1 * Double(cost.macs),
+      Metric.parameters.rawValue: 1.1 * Double(cost.parameters),
+    ]
+    return goals.objectives.map { $0.cost(of: worst[$0.metric] ?? 0) }
+  }
 }

@@ -43,10 +43,12 @@ public struct TrainingSection: Hashable, Sendable {
   public var calibrationBatch = 128
   /// Steps between checkpoints.
   public var checkpointEvery = 200
+  /// Steps between records of losses and conflicts in the database.
+  public var recordEvery = 50
 
   static let keys = [
     "epochs", "steps", "batch", "optimizer", "schedule", "policy", "projection", "smoothing",
-    "clip", "augmentation", "calibration", "checkpointEvery",
+    "clip", "augmentation", "calibration", "checkpointEvery", "recordEvery",
   ]
 
   init() {}
@@ -70,6 +72,7 @@ public struct TrainingSection: Hashable, Sendable {
       }
     }
     checkpointEvery = try object["checkpointEvery"]?.integer(in: 1...1_000_000) ?? checkpointEvery
+    recordEvery = try object["recordEvery"]?.integer(in: 1...1_000_000) ?? recordEvery
     if let optimizer = try object["optimizer"]?.object(keys: ["name", "weightDecay"]) {
       _ = try optimizer["name"]?.word(among: ["adamw"])
       weightDecay = try optimizer["weightDecay"]?.real(in: 0...10) ?? weightDecay

@@ -21,6 +21,14 @@ struct Nas: ParsableCommand {
     subcommands: [
       SpaceCommand.self,
       CostCommand.self,
+      RunCommand.self,
+      TrainCommand.self,
+      SearchCommand.self,
+      EvaluateCommand.self,
+      RunsCommand.self,
+      ParetoCommand.self,
+      ShowCommand.self,
+      ExportCommand.self,
       LatencyCommand.self,
       ProfileCommand.self,
     ])
