@@ -25,7 +25,8 @@ public enum Machine {
     guard (try? git.run()) != nil else { return "unknown" }
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
     git.waitUntilExit()
-    let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(
+      in: .whitespacesAndNewlines)
     return git.terminationStatus == 0 ? text : "unknown"
   }
 }

@@ -55,6 +55,7 @@ struct ExportCommand: ParsableCommand {
     try StandardStreams.write(
       json
         ? JSONOutput.object(members).compact + "\n"
-        : "candidate \(candidate.id) (\(candidate.hash)): \(output), \(bytes.count.grouped) bytes\n")
+        : "candidate \(candidate.id) (\(candidate.hash)): \(output), \(bytes.count.grouped) bytes\n"
+    )
   }
 }

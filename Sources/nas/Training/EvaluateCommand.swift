@@ -31,7 +31,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "Which subnet: min, max, random:SEED, a name from the space file, a JSON file or JSON text.")
+    help:
+      "Which subnet: min, max, random:SEED, a name from the space file, a JSON file or JSON text.")
   var architecture: String?
 
   @Option(
