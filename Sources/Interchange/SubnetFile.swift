@@ -49,7 +49,7 @@ public struct SubnetFile: Sendable {
     do {
       file = try TensorFile(reading: data, path: path)
     } catch {
-      throw .damaged(path: path, reason: error.description)
+      throw .container(error)
     }
     guard let architecture = file.metadata["architecture"] else {
       throw .damaged(path: path, reason: "its metadata names no architecture")
@@ -57,7 +57,7 @@ public struct SubnetFile: Sendable {
     do {
       genome = try supernet.space.genome(reading: Data(architecture.utf8), path: path)
     } catch {
-      throw .damaged(path: path, reason: error.description)
+      throw .foreign(path: path, space: supernet.space.name, error)
     }
     mean = Self.numbers(file.metadata["mean"])
     deviation = Self.numbers(file.metadata["deviation"])
@@ -88,7 +88,8 @@ public struct SubnetFile: Sendable {
       else { continue }
       guard variance.allSatisfy({ $0 >= 0 && $0.isFinite }), mean.allSatisfy(\.isFinite) else {
         throw .damaged(
-          path: path, reason: "'\(node.name)' has a variance that is negative or not a number")
+          path: path,
+          reason: "'\(node.name)' has statistics that are no numbers, or a negative variance")
       }
       norms[node.name] = ChannelStatistics(mean: mean, variance: variance)
     }
