@@ -44,10 +44,7 @@ public final class ExperimentRun {
     default: break
     }
     laboratory = try Laboratory(experiment)
-    if let path = experiment.latency.predictor {
-      _ = try LatencyEstimate(
-        LatencyPredictor(contentsOf: path), supernet: laboratory.supernet)
-    }
+    let predictor = try laboratory.givenPredictor()
     try FileAccess.createFolder(folder.path)
     guard let lock = try FileLock(folder.lock) else {
       throw ExperimentError.runBusy(folder: folder.path)
@@ -59,7 +56,7 @@ public final class ExperimentRun {
     checkpoints = CheckpointFolder(folder.path)
     recorder = try RunRecorder(
       path: database, name: name, laboratory: laboratory, experimentText: text, start: start,
-      folder: folder.path)
+      predictor: predictor, folder: folder.path)
   }
 
   /// The whole way: train, profile, search, test.
@@ -106,12 +103,14 @@ public final class ExperimentRun {
   /// The latency predictor: the experiment's, that of an earlier part of this run, or one fitted now.
   public func profile(observe: (RunEvent) -> Void) throws -> LatencyPredictor {
     let section = laboratory.experiment.latency
-    let known = section.predictor ?? (FileAccess.exists(folder.predictor) ? folder.predictor : nil)
+    let known =
+      try laboratory.givenPredictor()
+      ?? (FileAccess.exists(folder.predictor)
+        ? LatencyPredictor(contentsOf: folder.predictor) : nil)
     if let known {
-      let predictor = try LatencyPredictor(contentsOf: known)
-      try recorder.record(predictor)
-      observe(.predictor(predictor, isNew: false))
-      return predictor
+      try recorder.record(known)
+      observe(.predictor(known, isNew: false))
+      return known
     }
     let profiler = LatencyProfiler(
       supernet: laboratory.supernet, settings: section.profile,
@@ -142,9 +141,9 @@ public final class ExperimentRun {
     var searcher = section.makeSearcher(domain: domain, seed: laboratory.experiment.seed)
     let reference = scorer.referencePoint(for: section.goals)
     try recorder.setReferencePoint(reference)
-    var unfinished = try searcher.replay(try recorder.history(goals: section.goals))
+    var unfinished = try searcher.replay(try recorder.history())
     var count = searcher.evaluations.count + unfinished.count
-    var generation = (searcher.evaluations.count + section.population - 1) / section.population
+    var generation = try recorder.generations() - (unfinished.isEmpty ? 0 : 1)
     let clock = ContinuousClock()
     while searcher.evaluations.count < section.budget {
       let asked = searcher.ask().prefix(section.budget - searcher.evaluations.count)
@@ -155,23 +154,24 @@ public final class ExperimentRun {
         let start = clock.now
         let metrics = scorer.metrics(of: genome)
         let outcome = CandidateOutcome(metrics: metrics, goals: section.goals)
-        let evaluation = Evaluation(genome: genome, score: outcome.score)
+        told.append(Evaluation(genome: genome, score: outcome.score))
+        let scores = (searcher.evaluations + told).map(\.score)
+        let front = ParetoFront.indices(of: scores)
+        // With the last of a generation, so that no interruption falls between the two.
+        let volume =
+          told.count == asked.count
+          ? Hypervolume.of(
+            front.compactMap { scores[$0]?.objectives }, reference: reference) : nil
         try recorder.record(
-          outcome, genome: genome, id: count, generation: generation,
+          outcome, genome: genome, id: count, generation: generation, hypervolume: volume,
           seconds: (clock.now - start).seconds)
-        told.append(evaluation)
         count += 1
         observe(
           .evaluated(
             count: count, budget: section.budget, accuracy: metrics[Metric.accuracy.rawValue],
-            front: ParetoFront.indices(of: (searcher.evaluations + told).map(\.score)).count))
+            front: front.count))
       }
       searcher.tell(told)
-      try recorder.recordHypervolume(
-        Hypervolume.of(
-          searcher.front.compactMap { searcher.evaluations[$0].score?.objectives },
-          reference: reference),
-        generation: generation, evaluations: count)
       generation += 1
     }
     guard !searcher.front.isEmpty else {
@@ -184,7 +184,7 @@ public final class ExperimentRun {
   public func test(weights: ParameterStore, observe: (RunEvent) -> Void) throws {
     guard let best = try recorder.mostAccurate() else { return }
     let accuracy: Double
-    if let known = try recorder.testAccuracy() {
+    if let known = try recorder.testAccuracy(ofCandidate: best.id) {
       accuracy = known
     } else {
       let genome = try laboratory.supernet.space.genome(

@@ -14,14 +14,16 @@ final class RunRecorder {
   private let database: ResultsDatabase
   private let run: RunRecord
   private let space: Space
+  private let folder: String
 
   /// Opens the database and the run in it.
   ///
   /// - Throws: `ExperimentError.otherRun` if the run that is to be resumed was started from something else.
   init(
     path: String, name: String, laboratory: Laboratory, experimentText: String,
-    start: ExperimentRun.Start, folder: String
+    start: ExperimentRun.Start, predictor: LatencyPredictor?, folder: String
   ) throws {
+    self.folder = folder
     space = laboratory.supernet.space
     database = try ResultsDatabase.openOrCreate(path)
     let description = RunDescription(
@@ -43,6 +45,7 @@ final class RunRecorder {
       if let difference = try known.description.difference(from: description) {
         throw ExperimentError.otherRun(folder: folder, difference: difference)
       }
+      if let predictor { try requireKnown(predictor) }
       if known.state != .finished { try database.setState(.running, of: known.id, at: Date()) }
     }
   }
@@ -61,13 +64,8 @@ final class RunRecorder {
 
   /// Records which predictor the run uses and how good it is.
   func record(_ predictor: LatencyPredictor) throws {
-    let fingerprint = predictor.fingerprint
-    let known = try database.run(named: run.description.name).description.predictorFingerprint
-    if let known, known != fingerprint {
-      throw ExperimentError.otherRun(
-        folder: run.description.name, difference: "latency predictor")
-    }
-    try database.setPredictorFingerprint(fingerprint, of: run.id)
+    try requireKnown(predictor)
+    try database.setPredictorFingerprint(predictor.fingerprint, of: run.id)
     try database.record(
       [
         EventRecord(
@@ -83,13 +81,21 @@ final class RunRecorder {
       ], in: run.id)
   }
 
+  /// Refuses another predictor than the one that the run has used before.
+  private func requireKnown(_ predictor: LatencyPredictor) throws {
+    let known = try database.run(named: run.description.name).description.predictorFingerprint
+    if let known, known != predictor.fingerprint {
+      throw ExperimentError.otherRun(folder: folder, difference: "latency predictor")
+    }
+  }
+
   /// Fixes the point up to which hypervolume counts.
   func setReferencePoint(_ point: [Double]) throws {
     try database.setReferencePoint(point, of: run.id)
   }
 
   /// The candidates that are recorded already, in ask order, as the search was told of them.
-  func history(goals: Goals) throws -> [Evaluation] {
+  func history() throws -> [Evaluation] {
     try database.candidates(of: run.id).map { candidate in
       Evaluation(
         genome: try space.genome(
@@ -99,9 +105,15 @@ final class RunRecorder {
     }
   }
 
-  /// Records a candidate.
+  /// How many generations have begun.
+  func generations() throws -> Int {
+    try database.candidates(of: run.id).last.map { $0.generation + 1 } ?? 0
+  }
+
+  /// Records a candidate; with the last of a generation, the hypervolume after it.
   func record(
-    _ outcome: CandidateOutcome, genome: Genome, id: Int, generation: Int, seconds: Double
+    _ outcome: CandidateOutcome, genome: Genome, id: Int, generation: Int, hypervolume: Double?,
+    seconds: Double
   ) throws {
     let metrics = outcome.metrics
     try database.record(
@@ -117,15 +129,10 @@ final class RunRecorder {
           objectives: outcome.score?.objectives ?? [],
           violation: outcome.score?.violation ?? 0, evaluationSeconds: seconds,
           createdAt: Date())
-      ], in: run.id)
-  }
-
-  /// Records the hypervolume after a generation.
-  func recordHypervolume(_ volume: Double, generation: Int, evaluations: Int) throws {
-    try database.record(
-      [], in: run.id,
-      hypervolume: HypervolumeRecord(
-        generation: generation, evaluations: evaluations, hypervolume: volume))
+      ], in: run.id,
+      hypervolume: hypervolume.map {
+        HypervolumeRecord(generation: generation, evaluations: id + 1, hypervolume: $0)
+      })
   }
 
   /// The feasible candidate with the highest accuracy; of equal ones the fastest, then the first.
@@ -138,19 +145,15 @@ final class RunRecorder {
       }
   }
 
-  /// The accuracy on the test split, if it was measured.
-  func testAccuracy() throws -> Double? {
-    try database.events(ofKind: "test", in: run.id).last?.values["accuracy"]
+  /// The accuracy of a candidate on the test split, if it was measured.
+  func testAccuracy(ofCandidate id: Int) throws -> Double? {
+    try database.events(ofKind: "test", in: run.id).first { $0.step == id }?.values["accuracy"]
   }
 
-  /// Records the accuracy on the test split.
+  /// Records the accuracy of a candidate on the test split; the candidate's id is the event's step.
   func recordTest(accuracy: Double, candidate: Int) throws {
     try database.record(
-      [
-        EventRecord(
-          step: 0, kind: "test",
-          values: ["accuracy": accuracy, "candidate": Double(candidate)])
-      ], in: run.id)
+      [EventRecord(step: candidate, kind: "test", values: ["accuracy": accuracy])], in: run.id)
   }
 
   /// Says that the run reached its end.
