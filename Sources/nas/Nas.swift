@@ -23,6 +23,7 @@ struct Nas: ParsableCommand {
       CostCommand.self,
       LatencyCommand.self,
       ProfileCommand.self,
+      BenchCommand.self,
     ])
 
   /// Runs the command line and ends the process with the exit code of what happened.
