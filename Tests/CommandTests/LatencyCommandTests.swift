@@ -78,10 +78,14 @@ import Testing
     #expect(predicted.isFinite)
   }
 
-  @Test func `a profile tells how good it is`() throws {
-    let outcome = try run("\(Self.profile) --json && test -s predictor.json")
+  @Test(arguments: [1, 2])
+  func `a profile tells how good it is`(threads: Int) throws {
+    let outcome = try run("\(Self.profile) --threads \(threads) --json && test -s predictor.json")
     #expect(outcome.status == 0)
-    for key in ["\"steps\"", "\"processor\"", "\"heldOut\": 2", "\"kendallTau\"", "\"macs\""] {
+    for key in [
+      "\"threads\": \(threads)", "\"steps\"", "\"processor\"", "\"heldOut\": 2", "\"kendallTau\"",
+      "\"macs\"",
+    ] {
       #expect(outcome.output.contains(key), "\(key)")
     }
   }
