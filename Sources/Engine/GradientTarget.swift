@@ -6,7 +6,9 @@ final class GradientTarget {
   let step: Int
   /// Floats per image.
   let size: Int
-  /// Whether another step has written before, so that this one adds. Settled when the plan is complete.
+  /// Whether another step has written before, so that this one adds.
+  ///
+  /// Settled when the plan is complete.
   fileprivate(set) var accumulates = true
   /// Room for what is to be added, for steps whose kernels can only write.
   let staging: Buffer?

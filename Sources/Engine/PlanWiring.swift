@@ -111,7 +111,9 @@ struct PlanWiring {
   /// Asks for scratch memory of the member during the step.
   mutating func needScratch(_ floats: Int) { scratch = max(scratch, floats) }
 
-  /// Doubles for every member, which all may read after they met. Answers where the first member's begin.
+  /// Doubles for every member, which all may read after they met.
+  ///
+  /// Answers where the first member's begin.
   mutating func share(_ doublesPerMember: Int) -> Int {
     defer { shared += doublesPerMember * members }
     return shared

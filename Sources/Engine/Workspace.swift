@@ -1,6 +1,8 @@
 public import Tensors
 
-/// The memory and the threads that plans run with. One run at a time; plans of any size share it.
+/// The memory and the threads that plans run with.
+///
+/// One run at a time; plans of any size share it.
 public final class Workspace {
   /// The threads.
   public let team: ThreadTeam

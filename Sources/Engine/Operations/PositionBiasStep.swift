@@ -1,7 +1,9 @@
 import CKernels
 import Graphs
 
-/// Scores plus relative-position bias. The table is spread over all pairs of tokens once per run.
+/// Scores plus relative-position bias.
+///
+/// The table is spread over all pairs of tokens once per run.
 final class PositionBiasStep: PlanStep {
   let signature: String
   private let operation: PositionBias
