@@ -13,7 +13,9 @@ public struct AccuracyMeter {
     self.workspace = workspace
   }
 
-  /// Share of images (0…1) that the network classifies as labelled. A NaN among an image's logits counts as wrong.
+  /// Share of images (0…1) that the network classifies as labelled.
+  ///
+  /// A NaN among an image's logits counts as wrong.
   public func accuracy(
     of graph: Graph, statistics: NormStatistics, on images: LoadedImages
   ) -> Double {

@@ -89,7 +89,8 @@ public struct LatencyProfiler {
       let line = LinearFit(x: Array(x[fitted]), y: Array(measured[fitted]))
       return (
         line,
-        PredictionQuality(predicted: x[heldOut].map { line($0) }, measured: Array(measured[heldOut]))
+        PredictionQuality(
+          predicted: x[heldOut].map { line($0) }, measured: Array(measured[heldOut]))
       )
     }
     let (correction, tableQuality) = quality(sums)

@@ -30,7 +30,8 @@ public struct CheckpointFolder: Sendable {
   /// The newest checkpoint that can be read; nil if there is none at all.
   ///
   /// - Throws: what is wrong with the newest, if the previous one is of no use either.
-  public func load(layout: ParameterLayout, identity: String?) throws(TrainingError) -> Checkpoint? {
+  public func load(layout: ParameterLayout, identity: String?) throws(TrainingError) -> Checkpoint?
+  {
     var complaint: TrainingError?
     for path in [newest, previous] where FileAccess.exists(path) {
       do throws(TrainingError) {

@@ -3,7 +3,7 @@ public import Engine
 public import Graphs
 public import Tensors
 
-/// Merges the gradient g_s of the largest subnet with the sum ḡ of the others' (NASViT, Gong et al., 2022, Eq. 1).
+/// Merges the gradient g_s of the largest subnet with the sum ḡ of the others' (NASViT, Gong et al., 2022, equation 1).
 ///
 /// Per parameter tensor: where ⟨g_s, ḡ⟩ < 0 the component of g_s along ḡ is removed, g_s − (⟨g_s, ḡ⟩/‖ḡ‖²) ḡ; then both are added. The
 /// smaller subnets have priority: ḡ is never altered. A tensor that only one side touched keeps that side's gradient.
