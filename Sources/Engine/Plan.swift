@@ -94,8 +94,8 @@ public final class Plan {
     run(.forward(images: images), count: count ?? batch)
   }
 
-  /// Runs backward from the gradient of the output, after a forward run on the same images, and adds the gradients of all parameters
-  /// that the network reads to `gradients`.
+  /// Runs backward from the gradient of the output, once after a forward run on the same images, whose values it uses up; adds the
+  /// gradients of all parameters that the network reads to `gradients`.
   public func backward(
     _ upstream: UnsafePointer<Float>, images: UnsafePointer<Float>, into gradients: GradientStore
   ) {
