@@ -48,18 +48,21 @@ public final class ExperimentRun {
       _ = try LatencyEstimate(
         LatencyPredictor(contentsOf: path), supernet: laboratory.supernet)
     }
-    try FileAccess.createFolder(folder.path)
-    guard let lock = try FileLock(folder.lock) else {
-      throw ExperimentError.runBusy(folder: folder.path)
-    }
-    self.lock = lock
+    _ = try laboratory.testSplit()
+    let opening = try RunOpening(folder, database: experiment.database ?? folder.database)
+    lock = opening.lock
+    database = opening.database
     self.folder = folder
     self.name = name
-    database = experiment.database ?? folder.database
     checkpoints = CheckpointFolder(folder.path)
-    recorder = try RunRecorder(
-      path: database, name: name, laboratory: laboratory, experimentText: text, start: start,
-      folder: folder.path)
+    do {
+      recorder = try RunRecorder(
+        path: database, name: name, laboratory: laboratory, experimentText: text, start: start,
+        folder: folder.path)
+    } catch {
+      opening.undo()
+      throw error
+    }
   }
 
   /// The whole way: train, profile, search, test.
@@ -131,6 +134,7 @@ public final class ExperimentRun {
   ) throws {
     let supernet = laboratory.supernet
     let section = laboratory.experiment.search
+    let goals = try section.goals
     let scorer = CandidateScorer(
       supernet: supernet, estimate: try LatencyEstimate(predictor, supernet: supernet),
       evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages())
@@ -140,9 +144,9 @@ public final class ExperimentRun {
       canonical: { supernet.space.canonical($0) },
       isLegal: { supernet.brokenLaw($0) == nil })
     var searcher = section.makeSearcher(domain: domain, seed: laboratory.experiment.seed)
-    let reference = scorer.referencePoint(for: section.goals)
+    let reference = scorer.referencePoint(for: goals)
     try recorder.setReferencePoint(reference)
-    var unfinished = try searcher.replay(try recorder.history(goals: section.goals))
+    var unfinished = try searcher.replay(try recorder.history(goals: goals))
     var count = searcher.evaluations.count + unfinished.count
     var generation = (searcher.evaluations.count + section.population - 1) / section.population
     let clock = ContinuousClock()
@@ -154,7 +158,7 @@ public final class ExperimentRun {
       for genome in asked.dropFirst(told.count) {
         let start = clock.now
         let metrics = scorer.metrics(of: genome)
-        let outcome = CandidateOutcome(metrics: metrics, goals: section.goals)
+        let outcome = CandidateOutcome(metrics: metrics, goals: goals)
         let evaluation = Evaluation(genome: genome, score: outcome.score)
         try recorder.record(
           outcome, genome: genome, id: count, generation: generation,
@@ -176,7 +180,7 @@ public final class ExperimentRun {
     }
     guard !searcher.front.isEmpty else {
       throw ExperimentError.nothingFeasible(
-        space: supernet.space.name, bounds: section.goals.bounds.map(\.text))
+        space: supernet.space.name, bounds: section.bounds.map(\.text))
     }
   }
 

@@ -1,10 +1,13 @@
 public import Errors
 public import Files
+public import Spaces
 
 /// Why a file of weights cannot be used.
 public enum InterchangeError: UserError, Equatable {
   /// The file is no safetensors file, or not one of ours.
   case damaged(path: String, reason: String)
+  /// The architecture in the file is none of the search space.
+  case architecture(SpaceError)
   /// The file lacks, misshapes or has too many tensors.
   case mismatch(path: String, missing: [String], misshapen: [String], surplus: [String])
   /// The file system refused.
@@ -20,6 +23,7 @@ public enum InterchangeError: UserError, Equatable {
     switch self {
     case .damaged(let path, let reason):
       "The network in '\(path)' cannot be used: \(reason). Export it again."
+    case .architecture(let error): error.description
     case .mismatch(let path, let missing, let misshapen, let surplus):
       "The network in '\(path)' does not fit its search space: "
         + [

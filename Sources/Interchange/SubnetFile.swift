@@ -49,7 +49,7 @@ public struct SubnetFile: Sendable {
     do {
       file = try TensorFile(reading: data, path: path)
     } catch {
-      throw .damaged(path: path, reason: error.description)
+      throw .damaged(path: path, reason: "it is cut off, or no safetensors file")
     }
     guard let architecture = file.metadata["architecture"] else {
       throw .damaged(path: path, reason: "its metadata names no architecture")
@@ -57,7 +57,7 @@ public struct SubnetFile: Sendable {
     do {
       genome = try supernet.space.genome(reading: Data(architecture.utf8), path: path)
     } catch {
-      throw .damaged(path: path, reason: error.description)
+      throw .architecture(error)
     }
     mean = Self.numbers(file.metadata["mean"])
     deviation = Self.numbers(file.metadata["deviation"])
