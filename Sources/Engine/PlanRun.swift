@@ -72,8 +72,10 @@ final class PlanRun: TeamProgram {
     var last = now()
     for (index, step) in plan.steps.enumerated() {
       step.forward(context)
+      // A step has ended when the slowest member has.
+      context.meet()
       let time = now()
-      times[index] = time - last
+      if context.member == 0 { times[index] = time - last }
       last = time
     }
   }
