@@ -83,21 +83,29 @@ let package = Package(
         "Spaces", "Seeding", "Errors", "Files",
       ]),
     room(
+      "Interchange",
+      ["Engine", "Networks", "Graphs", "Tensors", "Spaces", "Seeding", "Errors", "Files"]),
+    room(
       "Prediction",
-      ["Measurement", "Engine", "Networks", "Graphs", "Spaces", "Seeding", "Errors", "Files"]),
+      [
+        "Measurement", "Engine", "Networks", "Graphs", "Tensors", "Spaces", "Seeding", "Errors",
+        "Files",
+      ]),
     room(
       "Experiments",
       [
-        "Prediction", "Training", "Measurement", "Engine", "Networks", "Blocks", "Results",
-        "Search", "Datasets", "Graphs", "Spaces", "Tensors", "Seeding", "Errors", "Files",
+        "Prediction", "Interchange", "Training", "Measurement", "Engine", "Networks", "Blocks",
+        "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors", "Seeding", "Errors",
+        "Files",
       ]),
 
     // Roof
     .executableTarget(
       name: "nas",
       dependencies: [
-        "Experiments", "Prediction", "Training", "Measurement", "Engine", "Networks", "Blocks",
-        "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors", "CKernels", "Seeding",
+        "Experiments", "Prediction", "Interchange", "Training", "Measurement", "Engine",
+        "Networks", "Blocks", "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors",
+        "CKernels", "Seeding",
         "Errors", "Files", arguments,
       ],
       swiftSettings: strict),
@@ -122,7 +130,10 @@ let package = Package(
     tests("ResultsTests", ["Results", "Spaces", "Errors", grdb]),
     tests(
       "EngineTests",
-      ["Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "CKernels", "Seeding", "Errors"],
+      [
+        "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "CKernels", "Seeding",
+        "Errors",
+      ],
       resources: [.copy("Golden")]),
     tests(
       "TrainingTests",
@@ -139,12 +150,22 @@ let package = Package(
       ]),
     tests(
       "PredictionTests",
-      ["Prediction", "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Seeding", "Errors"]),
+      [
+        "Prediction", "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors",
+        "Seeding", "Errors",
+      ]),
+    tests(
+      "InterchangeTests",
+      [
+        "Interchange", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Seeding",
+        "Errors",
+      ]),
     tests(
       "ExperimentsTests",
       [
-        "Experiments", "Results", "Search", "Prediction", "Training", "Measurement", "Engine",
-        "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Datasets", "Seeding", "Errors", grdb,
+        "Experiments", "Interchange", "Results", "Search", "Prediction", "Training",
+        "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Datasets",
+        "Seeding", "Errors", grdb,
       ]),
     tests("CommandTests", ["nas", "Spaces", "Errors", "Tensors", grdb]),
   ]

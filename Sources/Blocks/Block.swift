@@ -1,7 +1,9 @@
 public import Graphs
 public import Spaces
 
-/// A kind of block that search spaces can name. One file each; the roster lists them.
+/// A kind of block that search spaces can name.
+///
+/// One file each; the roster lists them.
 ///
 /// A block is a pure function: it sees its picks, the incoming signal and its place, and answers with nodes and the outgoing signal.
 public protocol Block: SendableMetatype {

@@ -104,7 +104,7 @@ public final class Plan {
     run(.backward(images: images, upstream: upstream, gradients: gradients), count: batch)
   }
 
-  /// Runs forward once and writes the nanoseconds of each step, until all members have done it, to `times`.
+  /// Runs forward once and writes the nanoseconds of each step, until all members are done with it, to `times`.
   public func timeSteps(_ images: UnsafePointer<Float>, into times: UnsafeMutablePointer<UInt64>) {
     run(.timedForward(images: images, times: times), count: batch)
   }

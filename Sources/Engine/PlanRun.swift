@@ -72,7 +72,6 @@ final class PlanRun: TeamProgram {
     var last = now()
     for (index, step) in plan.steps.enumerated() {
       step.forward(context)
-      // A step has ended when the slowest member has.
       context.meet()
       let time = now()
       if context.member == 0 { times[index] = time - last }

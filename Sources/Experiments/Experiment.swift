@@ -20,7 +20,7 @@ public struct Experiment: Hashable, Sendable {
   /// How latency is known.
   public var latency = LatencySection()
   /// How candidates are searched.
-  public var search = SearchSection()
+  public var search: SearchSection
 
   /// The keys of the file.
   public static let keys = [
@@ -38,6 +38,6 @@ public struct Experiment: Hashable, Sendable {
     database = try file["database"]?.text()
     if let reader = file["training"] { training = try TrainingSection(reader) }
     if let reader = file["latency"] { latency = try LatencySection(reader) }
-    if let reader = file["search"] { search = try SearchSection(reader) }
+    search = try SearchSection(file["search"])
   }
 }

@@ -1,5 +1,6 @@
 public import Errors
 public import Files
+public import Search
 public import Spaces
 
 /// Why an experiment cannot be run.
@@ -8,6 +9,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case json(JSONError)
   /// The file system refused.
   case file(FileError)
+  /// The goals of the search contradict each other.
+  case search(SearchError)
   /// Two keys that exclude each other, or both missing.
   case oneOf(at: JSONPlace, keys: [String])
   /// A bound that cannot be read.
@@ -16,8 +19,12 @@ public enum ExperimentError: DocumentError, Equatable {
   case images(space: String, found: String, wanted: String)
   /// A run of this name exists.
   case runExists(folder: String)
+  /// Another process works on the run.
+  case runBusy(folder: String)
   /// There is no run to go on with.
   case runMissing(folder: String)
+  /// A run has no weights yet.
+  case noWeights(folder: String)
   /// The run that exists was started from something else.
   case otherRun(folder: String, difference: String)
   /// The bounds leave nothing of the space.
@@ -27,7 +34,7 @@ public enum ExperimentError: DocumentError, Equatable {
   public var category: ErrorCategory {
     switch self {
     case .file(let error): error.category
-    case .runExists, .runMissing: .usage
+    case .runExists, .runMissing, .runBusy: .usage
     default: .data
     }
   }
@@ -37,6 +44,7 @@ public enum ExperimentError: DocumentError, Equatable {
     switch self {
     case .json(let error): error.description
     case .file(let error): error.description
+    case .search(let error): error.description
     case .oneOf(let place, let keys):
       "\(place) give exactly one of \(keys.map { "'\($0)'" }.joined(separator: " and "))."
     case .illegalBound(let place, let text, let metrics):
@@ -51,8 +59,12 @@ public enum ExperimentError: DocumentError, Equatable {
       A run exists in '\(folder)'. Go on with it by --resume, or start another one by \
       --name OTHER.
       """
+    case .runBusy(let folder):
+      "Another process works on the run in '\(folder)'. Wait until it has ended."
     case .runMissing(let folder):
       "There is no run in '\(folder)' to resume. Start it without --resume."
+    case .noWeights(let folder):
+      "There are no trained weights in '\(folder)'. Train them by 'nas train' or 'nas run'."
     case .otherRun(let folder, let difference):
       """
       The run in '\(folder)' was started with another \(difference). Resume it with the same files, \

@@ -1,7 +1,9 @@
 import Spaces
 public import Training
 
-/// The `training` of an experiment. Lengths are in epochs or in steps; rates are those of AdamW.
+/// The `training` of an experiment.
+///
+/// Lengths are in epochs or in steps; rates are those of AdamW.
 public struct TrainingSection: Hashable, Sendable {
   /// How long to train.
   public enum Length: Hashable, Sendable {
@@ -41,10 +43,12 @@ public struct TrainingSection: Hashable, Sendable {
   public var calibrationBatch = 128
   /// Steps between checkpoints.
   public var checkpointEvery = 200
+  /// Steps between records of losses and conflicts in the database.
+  public var recordEvery = 50
 
   static let keys = [
     "epochs", "steps", "batch", "optimizer", "schedule", "policy", "projection", "smoothing",
-    "clip", "augmentation", "calibration", "checkpointEvery",
+    "clip", "augmentation", "calibration", "checkpointEvery", "recordEvery",
   ]
 
   init() {}
@@ -68,11 +72,13 @@ public struct TrainingSection: Hashable, Sendable {
       }
     }
     checkpointEvery = try object["checkpointEvery"]?.integer(in: 1...1_000_000) ?? checkpointEvery
+    recordEvery = try object["recordEvery"]?.integer(in: 1...1_000_000) ?? recordEvery
     if let optimizer = try object["optimizer"]?.object(keys: ["name", "weightDecay"]) {
       _ = try optimizer["name"]?.word(among: ["adamw"])
       weightDecay = try optimizer["weightDecay"]?.real(in: 0...10) ?? weightDecay
     }
-    if let schedule = try object["schedule"]?.object(keys: ["name", "rate", "finalRate", "warmUp"]) {
+    if let schedule = try object["schedule"]?.object(keys: ["name", "rate", "finalRate", "warmUp"])
+    {
       _ = try schedule["name"]?.word(among: ["cosine"])
       rate = try schedule["rate"]?.real(in: 1e-9...10) ?? rate
       finalRate = try schedule["finalRate"]?.real(in: 0...1) ?? finalRate

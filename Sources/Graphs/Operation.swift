@@ -1,4 +1,6 @@
-/// What a node computes. One case per operation; what it is stands in `Operations/`, how it runs in the engine.
+/// What a node computes.
+///
+/// One case per operation; what it is stands in `Operations/`, how it runs in the engine.
 public enum Operation: Hashable, Sendable {
   /// Dense k×k convolution.
   case convolution(Convolution)

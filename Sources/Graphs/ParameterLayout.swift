@@ -9,7 +9,9 @@ public struct ParameterLayout: Hashable, Sendable {
   public let extent: Int
   private let indices: [String: Int]
 
-  /// The smallest layout that holds all slices. Slices of one name must agree in axes and role; the largest wins.
+  /// The smallest layout that holds all slices.
+  ///
+  /// Slices of one name must agree in axes and role; the largest wins.
   public init(slices: some Sequence<ParameterSlice>) {
     var order: [String] = []
     var drafts: [String: Draft] = [:]
@@ -39,7 +41,9 @@ public struct ParameterLayout: Hashable, Sendable {
   /// The index of a tensor.
   public func index(of name: String) -> Int? { indices[name] }
 
-  /// Where a slice lies. The tensor must exist and hold it: layouts are made from the slices of a whole space.
+  /// Where a slice lies.
+  ///
+  /// The tensor must exist and hold it: layouts are made from the slices of a whole space.
   public func region(of slice: ParameterSlice) -> ParameterRegion {
     guard let index = indices[slice.name] else {
       preconditionFailure("no tensor is named \(slice.name)")

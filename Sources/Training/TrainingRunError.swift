@@ -8,4 +8,13 @@ public enum TrainingRunError<Observer: Error>: Error {
   case training(TrainingError)
   /// Whoever watched wanted to stop.
   case observer(Observer)
+
+  /// What happened, without the wrapping.
+  public var underlying: any Error {
+    switch self {
+    case .space(let error): error
+    case .training(let error): error
+    case .observer(let error): error
+    }
+  }
 }

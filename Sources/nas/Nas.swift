@@ -21,6 +21,17 @@ struct Nas: ParsableCommand {
     subcommands: [
       SpaceCommand.self,
       CostCommand.self,
+      RunCommand.self,
+      TrainCommand.self,
+      SearchCommand.self,
+      EvaluateCommand.self,
+      RunsCommand.self,
+      ParetoCommand.self,
+      ShowCommand.self,
+      ExportCommand.self,
+      LatencyCommand.self,
+      ProfileCommand.self,
+      BenchCommand.self,
     ])
 
   /// Runs the command line and ends the process with the exit code of what happened.

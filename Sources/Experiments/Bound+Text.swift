@@ -1,0 +1,6 @@
+import Search
+
+extension Bound {
+  /// As it stands in an experiment.
+  var text: String { "\(metric) \(relation.rawValue) \(limit)" }
+}

@@ -1,0 +1,199 @@
+public import Engine
+import Files
+import Foundation
+import Measurement
+import Networks
+public import Prediction
+import Results
+import Search
+import Spaces
+import Tensors
+import Training
+
+/// One run of an experiment: train, profile, search, test, each from a finished value to a finished value.
+///
+/// Everything that was measured is written down at once, so that a run that is killed goes on where it was, to the same end.
+public final class ExperimentRun {
+  /// How a run begins.
+  public enum Start: Sendable {
+    /// In a folder where there is none yet.
+    case new
+    /// From what an interrupted run has left.
+    case resume
+  }
+
+  /// Space, data, threads.
+  public let laboratory: Laboratory
+  /// Where the run's files stand.
+  public let folder: RunFolder
+  /// Path of the database.
+  public let database: String
+  private let name: String
+  private let recorder: RunRecorder
+  private let checkpoints: CheckpointFolder
+  private let lock: FileLock
+
+  /// Opens a run; everything that can be refused is refused here, before anything is written.
+  public init(
+    _ experiment: Experiment, text: String, name: String, start: Start
+  ) throws {
+    let folder = RunFolder(output: experiment.output, name: name)
+    switch start {
+    case .new where folder.exists: throw ExperimentError.runExists(folder: folder.path)
+    case .resume where !folder.exists: throw ExperimentError.runMissing(folder: folder.path)
+    default: break
+    }
+    laboratory = try Laboratory(experiment)
+    if let path = experiment.latency.predictor {
+      _ = try LatencyEstimate(
+        LatencyPredictor(contentsOf: path), supernet: laboratory.supernet)
+    }
+    try FileAccess.createFolder(folder.path)
+    guard let lock = try FileLock(folder.lock) else {
+      throw ExperimentError.runBusy(folder: folder.path)
+    }
+    self.lock = lock
+    self.folder = folder
+    self.name = name
+    database = experiment.database ?? folder.database
+    checkpoints = CheckpointFolder(folder.path)
+    recorder = try RunRecorder(
+      path: database, name: name, laboratory: laboratory, experimentText: text, start: start,
+      folder: folder.path)
+  }
+
+  /// The whole way: train, profile, search, test.
+  public func run(observe: @escaping (RunEvent) -> Void) throws {
+    let weights = try train(observe: observe)
+    let predictor = try profile(observe: observe)
+    try search(weights: weights, predictor: predictor, observe: observe)
+    try test(weights: weights, observe: observe)
+    try recorder.finish()
+  }
+
+  /// Ends the run's use of its files; the database is one file afterwards.
+  public func close() throws { try recorder.close() }
+
+  /// Trains to the last step, from the newest checkpoint on if there is one.
+  public func train(observe: (RunEvent) -> Void) throws -> ParameterStore {
+    let trainer = try laboratory.trainer()
+    let identity = laboratory.identity
+    if let checkpoint = try checkpoints.load(
+      layout: laboratory.supernet.layout, identity: identity)
+    {
+      trainer.resume(checkpoint)
+    }
+    let section = laboratory.experiment.training
+    let save = { (trainer: SupernetTrainer) throws in
+      try self.checkpoints.save(
+        Checkpoint(
+          step: trainer.step, identity: identity, weights: trainer.weights,
+          first: trainer.optimizer.first, second: trainer.optimizer.second))
+    }
+    do {
+      try trainer.run { (trainer, event) throws(any Error) in
+        observe(.trained(event))
+        let isLast = event.step == event.steps
+        if event.step % section.recordEvery == 0 || isLast { try recorder.record(event) }
+        if event.step % section.checkpointEvery == 0 || isLast { try save(trainer) }
+      }
+    } catch {
+      throw error.underlying
+    }
+    return trainer.weights
+  }
+
+  /// The latency predictor: the experiment's, that of an earlier part of this run, or one fitted now.
+  public func profile(observe: (RunEvent) -> Void) throws -> LatencyPredictor {
+    let section = laboratory.experiment.latency
+    let known = section.predictor ?? (FileAccess.exists(folder.predictor) ? folder.predictor : nil)
+    if let known {
+      let predictor = try LatencyPredictor(contentsOf: known)
+      try recorder.record(predictor)
+      observe(.predictor(predictor, isNew: false))
+      return predictor
+    }
+    let profiler = LatencyProfiler(
+      supernet: laboratory.supernet, settings: section.profile,
+      seed: laboratory.experiment.seed, workspace: Workspace(threads: section.threads))
+    let predictor = try profiler.profile(processor: Machine.processor) {
+      observe(.profiled($0))
+    }
+    try predictor.write(to: folder.predictor)
+    try recorder.record(predictor)
+    observe(.predictor(predictor, isNew: true))
+    return predictor
+  }
+
+  /// Searches until the budget is spent, after the candidates that are recorded already.
+  public func search(
+    weights: ParameterStore, predictor: LatencyPredictor, observe: (RunEvent) -> Void
+  ) throws {
+    let supernet = laboratory.supernet
+    let section = laboratory.experiment.search
+    let scorer = CandidateScorer(
+      supernet: supernet, estimate: try LatencyEstimate(predictor, supernet: supernet),
+      evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages())
+    let domain = SearchDomain(
+      slotSizes: supernet.space.slots.map(\.choices.count),
+      seeds: [supernet.space.smallest, supernet.space.largest],
+      canonical: { supernet.space.canonical($0) },
+      isLegal: { supernet.brokenLaw($0) == nil })
+    var searcher = section.makeSearcher(domain: domain, seed: laboratory.experiment.seed)
+    let reference = scorer.referencePoint(for: section.goals)
+    try recorder.setReferencePoint(reference)
+    var unfinished = try searcher.replay(try recorder.history(goals: section.goals))
+    var count = searcher.evaluations.count + unfinished.count
+    var generation = (searcher.evaluations.count + section.population - 1) / section.population
+    let clock = ContinuousClock()
+    while searcher.evaluations.count < section.budget {
+      let asked = searcher.ask().prefix(section.budget - searcher.evaluations.count)
+      guard !asked.isEmpty else { break }
+      var told = unfinished
+      unfinished = []
+      for genome in asked.dropFirst(told.count) {
+        let start = clock.now
+        let metrics = scorer.metrics(of: genome)
+        let outcome = CandidateOutcome(metrics: metrics, goals: section.goals)
+        let evaluation = Evaluation(genome: genome, score: outcome.score)
+        try recorder.record(
+          outcome, genome: genome, id: count, generation: generation,
+          seconds: (clock.now - start).seconds)
+        told.append(evaluation)
+        count += 1
+        observe(
+          .evaluated(
+            count: count, budget: section.budget, accuracy: metrics[Metric.accuracy.rawValue],
+            front: ParetoFront.indices(of: (searcher.evaluations + told).map(\.score)).count))
+      }
+      searcher.tell(told)
+      try recorder.recordHypervolume(
+        Hypervolume.of(
+          searcher.front.compactMap { searcher.evaluations[$0].score?.objectives },
+          reference: reference),
+        generation: generation, evaluations: count)
+      generation += 1
+    }
+    guard !searcher.front.isEmpty else {
+      throw ExperimentError.nothingFeasible(
+        space: supernet.space.name, bounds: section.goals.bounds.map(\.text))
+    }
+  }
+
+  /// Measures the candidate that is best on the search split once on the test split.
+  public func test(weights: ParameterStore, observe: (RunEvent) -> Void) throws {
+    guard let best = try recorder.mostAccurate() else { return }
+    let accuracy: Double
+    if let known = try recorder.testAccuracy() {
+      accuracy = known
+    } else {
+      let genome = try laboratory.supernet.space.genome(
+        reading: Data(best.architecture.utf8), path: "candidate \(best.id)")
+      accuracy = try laboratory.evaluator(weights)
+        .accuracy(of: genome, on: try laboratory.testImages())
+      try recorder.recordTest(accuracy: accuracy, candidate: best.id)
+    }
+    observe(
+      .tested(candidate: best.id, searchAccuracy: best.accuracy ?? 0, testAccuracy: accuracy))
+  }
+}

@@ -1,0 +1,37 @@
+import Datasets
+public import Engine
+public import Interchange
+public import Measurement
+import Networks
+public import Spaces
+import Training
+
+extension Laboratory {
+  /// The newest weights of a run of this experiment's space.
+  public func weights(in folder: RunFolder) throws -> ParameterStore {
+    guard
+      let checkpoint = try CheckpointFolder(folder.path)
+        .load(layout: supernet.layout, identity: nil)
+    else { throw ExperimentError.noWeights(folder: folder.path) }
+    let weights = ParameterStore(layout: supernet.layout)
+    checkpoint.restore(weights: weights)
+    return weights
+  }
+
+  /// The accuracy of an exported subnet, with the statistics that it brings.
+  public func accuracy(of file: SubnetFile, on images: LoadedImages) -> Double {
+    let graph = supernet.graph(of: file.genome, images: side)
+    return AccuracyMeter(weights: file.weights(for: graph), workspace: workspace)
+      .accuracy(of: graph, statistics: file.statistics, on: images)
+  }
+
+  /// A subnet with the weights that it inherits and freshly calibrated norms, ready to be written.
+  public func subnetFile(
+    _ genome: Genome, weights: ParameterStore
+  ) throws -> SubnetFile {
+    SubnetFile(
+      genome, of: supernet, weights: weights,
+      statistics: try evaluator(weights).statistics(of: genome), mean: normalization.mean,
+      deviation: normalization.deviation)
+  }
+}

@@ -1,0 +1,16 @@
+public import Prediction
+public import Training
+
+/// What a run tells those who watch.
+public enum RunEvent: Sendable {
+  /// A training step was taken.
+  case trained(TrainingEvent)
+  /// A measurement of the profile was taken.
+  case profiled(LatencyProfiler.Progress)
+  /// The latency predictor is there; read from a file or fitted now.
+  case predictor(LatencyPredictor, isNew: Bool)
+  /// A candidate was evaluated or failed.
+  case evaluated(count: Int, budget: Int, accuracy: Double?, front: Int)
+  /// The best candidate of the search split was measured on the test split.
+  case tested(candidate: Int, searchAccuracy: Double, testAccuracy: Double)
+}

@@ -1,0 +1,161 @@
+import Datasets
+import Files
+import Foundation
+import Networks
+import Prediction
+import Results
+import Search
+import Seeding
+import Spaces
+import Training
+
+/// Writes down what a run does, and reads it back when the run goes on.
+final class RunRecorder {
+  private let database: ResultsDatabase
+  private let run: RunRecord
+  private let space: Space
+
+  /// Opens the database and the run in it.
+  ///
+  /// - Throws: `ExperimentError.otherRun` if the run that is to be resumed was started from something else.
+  init(
+    path: String, name: String, laboratory: Laboratory, experimentText: String,
+    start: ExperimentRun.Start, folder: String
+  ) throws {
+    space = laboratory.supernet.space
+    database = try ResultsDatabase.openOrCreate(path)
+    let description = RunDescription(
+      name: name, kind: "run", spaceName: space.name, spaceFingerprint: space.fingerprint,
+      spaceText: String(decoding: try FileAccess.read(space.path), as: UTF8.self),
+      experimentText: experimentText, seed: laboratory.experiment.seed,
+      threads: laboratory.experiment.threads,
+      datasetFingerprint: laboratory.data.training.images.fingerprint.hexadecimal,
+      commit: Machine.commit, host: Machine.host,
+      objectives: laboratory.experiment.search.goals.objectives.map {
+        "\($0.metric):\($0.direction.rawValue)"
+      })
+    let known = try database.runs().first { $0.description.name == name }
+    switch (start, known) {
+    case (.new, _), (.resume, nil):
+      run = try database.createRun(description, at: Date())
+    case (.resume, let known?):
+      run = known
+      if let difference = try known.description.difference(from: description) {
+        throw ExperimentError.otherRun(folder: folder, difference: difference)
+      }
+      if known.state != .finished { try database.setState(.running, of: known.id, at: Date()) }
+    }
+  }
+
+  /// Records a training step.
+  func record(_ event: TrainingEvent) throws {
+    var values = [
+      "largest_loss": event.largestLoss, "smallest_loss": event.smallestLoss,
+      "random_loss": event.randomLoss, "conflict_share": event.conflictShare,
+      "rate": event.rate,
+    ]
+    values["gradient_norm"] = event.gradientNorm
+    try database.record(
+      [EventRecord(step: event.step, kind: "training", values: values)], in: run.id)
+  }
+
+  /// Records which predictor the run uses and how good it is.
+  func record(_ predictor: LatencyPredictor) throws {
+    let fingerprint = predictor.fingerprint
+    let known = try database.run(named: run.description.name).description.predictorFingerprint
+    if let known, known != fingerprint {
+      throw ExperimentError.otherRun(
+        folder: run.description.name, difference: "latency predictor")
+    }
+    try database.setPredictorFingerprint(fingerprint, of: run.id)
+    try database.record(
+      [
+        EventRecord(
+          step: 0, kind: "predictor",
+          values: [
+            "within_10_percent": predictor.quality.within10Percent,
+            "median_relative_error": predictor.quality.medianRelativeError,
+            "kendall_tau": predictor.quality.kendallTau,
+            "macs_within_10_percent": predictor.macsQuality.within10Percent,
+            "macs_median_relative_error": predictor.macsQuality.medianRelativeError,
+            "macs_kendall_tau": predictor.macsQuality.kendallTau,
+          ])
+      ], in: run.id)
+  }
+
+  /// Fixes the point up to which hypervolume counts.
+  func setReferencePoint(_ point: [Double]) throws {
+    try database.setReferencePoint(point, of: run.id)
+  }
+
+  /// The candidates that are recorded already, in ask order, as the search was told of them.
+  func history(goals: Goals) throws -> [Evaluation] {
+    try database.candidates(of: run.id).map { candidate in
+      Evaluation(
+        genome: try space.genome(
+          reading: Data(candidate.architecture.utf8), path: "candidate \(candidate.id)"),
+        score: candidate.state == .done
+          ? Score(objectives: candidate.objectives, violation: candidate.violation) : nil)
+    }
+  }
+
+  /// Records a candidate.
+  func record(
+    _ outcome: CandidateOutcome, genome: Genome, id: Int, generation: Int, seconds: Double
+  ) throws {
+    let metrics = outcome.metrics
+    try database.record(
+      [
+        CandidateRecord(
+          id: id, generation: generation, hash: space.hash(of: genome),
+          architecture: space.text(of: genome),
+          state: outcome.score == nil ? .failed : .done, reason: outcome.reason,
+          accuracy: metrics[Metric.accuracy.rawValue],
+          predictedLatency: metrics[Metric.latency.rawValue],
+          macs: metrics[Metric.macs.rawValue].map { Int($0) },
+          parameters: metrics[Metric.parameters.rawValue].map { Int($0) },
+          objectives: outcome.score?.objectives ?? [],
+          violation: outcome.score?.violation ?? 0, evaluationSeconds: seconds,
+          createdAt: Date())
+      ], in: run.id)
+  }
+
+  /// Records the hypervolume after a generation.
+  func recordHypervolume(_ volume: Double, generation: Int, evaluations: Int) throws {
+    try database.record(
+      [], in: run.id,
+      hypervolume: HypervolumeRecord(
+        generation: generation, evaluations: evaluations, hypervolume: volume))
+  }
+
+  /// The feasible candidate with the highest accuracy; of equal ones the fastest, then the first.
+  func mostAccurate() throws -> CandidateRecord? {
+    try database.candidates(of: run.id)
+      .filter { $0.state == .done && $0.violation == 0 && $0.accuracy != nil }
+      .min { first, second in
+        (-(first.accuracy ?? 0), first.effectiveLatency ?? 0, first.id)
+          < (-(second.accuracy ?? 0), second.effectiveLatency ?? 0, second.id)
+      }
+  }
+
+  /// The accuracy on the test split, if it was measured.
+  func testAccuracy() throws -> Double? {
+    try database.events(ofKind: "test", in: run.id).last?.values["accuracy"]
+  }
+
+  /// Records the accuracy on the test split.
+  func recordTest(accuracy: Double, candidate: Int) throws {
+    try database.record(
+      [
+        EventRecord(
+          step: 0, kind: "test",
+          values: ["accuracy": accuracy, "candidate": Double(candidate)])
+      ], in: run.id)
+  }
+
+  /// Says that the run reached its end.
+  func finish() throws { try database.setState(.finished, of: run.id, at: Date()) }
+
+  /// Moves everything into the one file.
+  func close() throws { try database.close() }
+}

@@ -1,0 +1,39 @@
+public import Errors
+public import Files
+
+/// Why a file of weights cannot be used.
+public enum InterchangeError: UserError, Equatable {
+  /// The file is no safetensors file, or not one of ours.
+  case damaged(path: String, reason: String)
+  /// The file lacks, misshapes or has too many tensors.
+  case mismatch(path: String, missing: [String], misshapen: [String], surplus: [String])
+  /// The file system refused.
+  case file(FileError)
+
+  /// What kind of mistake it is.
+  public var category: ErrorCategory {
+    if case .file(let error) = self { error.category } else { .data }
+  }
+
+  /// The sentence for the user.
+  public var description: String {
+    switch self {
+    case .damaged(let path, let reason):
+      "The network in '\(path)' cannot be used: \(reason). Export it again."
+    case .mismatch(let path, let missing, let misshapen, let surplus):
+      "The network in '\(path)' does not fit its search space: "
+        + [
+          Self.list("missing", missing), Self.list("of another shape", misshapen),
+          Self.list("surplus", surplus),
+        ].compactMap { $0 }.joined(separator: "; ")
+        + ". Use the search space that it was exported with."
+    case .file(let error): error.description
+    }
+  }
+
+  private static func list(_ word: String, _ names: [String]) -> String? {
+    guard !names.isEmpty else { return nil }
+    let shown = names.prefix(5).joined(separator: ", ")
+    return "\(word): \(shown)\(names.count > 5 ? " and \(names.count - 5) more" : "")"
+  }
+}

@@ -1,0 +1,138 @@
+public import Engine
+public import Foundation
+import Files
+public import Graphs
+public import Networks
+import Seeding
+public import Spaces
+import Tensors
+
+/// One subnet as a safetensors file: the slices that it reads, its calibrated norm statistics, and how its input is normalised.
+///
+/// Tensors bear the names of the supernet's; statistics are `NORM.mean` and `NORM.variance`. The metadata holds `architecture`, `space`,
+/// `layout` (fingerprint), `mean`, `deviation` and `resolution`.
+public struct SubnetFile: Sendable {
+  /// The architecture.
+  public let genome: Genome
+  /// The calibrated statistics.
+  public let statistics: NormStatistics
+  /// Mean of each input channel, pixels counted from 0 to 1.
+  public let mean: [Float]
+  /// Deviation of each input channel.
+  public let deviation: [Float]
+  private let slices: [String: StoredTensor]
+
+  /// Cuts a subnet out of a supernet's weights.
+  public init(
+    _ genome: Genome, of supernet: Supernet, weights: ParameterStore,
+    statistics: NormStatistics, mean: [Float], deviation: [Float]
+  ) {
+    self.genome = genome
+    self.statistics = statistics
+    self.mean = mean
+    self.deviation = deviation
+    var slices: [String: StoredTensor] = [:]
+    for slice in supernet.graph(of: genome).nodes.flatMap(\.parameters) {
+      slices[slice.name] = StoredTensor(
+        shape: slice.shape, values: weights.values(of: slice))
+    }
+    self.slices = slices
+  }
+
+  /// Reads a subnet of a space.
+  ///
+  /// - Throws: `InterchangeError` with the lists of what is missing, misshapen and surplus; nothing is half-read.
+  public init(
+    reading data: Data, path: String, supernet: Supernet
+  ) throws(InterchangeError) {
+    let file: TensorFile
+    do {
+      file = try TensorFile(reading: data, path: path)
+    } catch {
+      throw .damaged(path: path, reason: error.description)
+    }
+    guard let architecture = file.metadata["architecture"] else {
+      throw .damaged(path: path, reason: "its metadata names no architecture")
+    }
+    do {
+      genome = try supernet.space.genome(reading: Data(architecture.utf8), path: path)
+    } catch {
+      throw .damaged(path: path, reason: error.description)
+    }
+    mean = Self.numbers(file.metadata["mean"])
+    deviation = Self.numbers(file.metadata["deviation"])
+    guard mean.count == supernet.space.channels, deviation.count == mean.count else {
+      throw .damaged(path: path, reason: "its input mean and deviation are no numbers")
+    }
+    let graph = supernet.graph(of: genome)
+    var expected: [String: [Int]] = [:]
+    for node in graph.nodes {
+      for slice in node.parameters { expected[slice.name] = slice.shape }
+      if case .batchNorm = node.operation {
+        expected["\(node.name).mean"] = [node.inputShapes[0].channels]
+        expected["\(node.name).variance"] = [node.inputShapes[0].channels]
+      }
+    }
+    let missing = expected.keys.filter { file.tensors[$0] == nil }.sorted()
+    let misshapen = expected.filter { file.tensors[$0.key].map(\.shape) != $0.value }.map(\.key)
+      .filter { !missing.contains($0) }.sorted()
+    let surplus = file.tensors.keys.filter { expected[$0] == nil }.sorted()
+    guard missing.isEmpty, misshapen.isEmpty, surplus.isEmpty else {
+      throw .mismatch(path: path, missing: missing, misshapen: misshapen, surplus: surplus)
+    }
+    var norms: [String: ChannelStatistics] = [:]
+    for node in graph.nodes {
+      guard case .batchNorm = node.operation,
+        let mean = file.tensors["\(node.name).mean"]?.values,
+        let variance = file.tensors["\(node.name).variance"]?.values
+      else { continue }
+      guard variance.allSatisfy({ $0 >= 0 && $0.isFinite }), mean.allSatisfy(\.isFinite) else {
+        throw .damaged(
+          path: path, reason: "'\(node.name)' has a variance that is negative or not a number")
+      }
+      norms[node.name] = ChannelStatistics(mean: mean, variance: variance)
+    }
+    statistics = NormStatistics(norms: norms)
+    slices = file.tensors.filter { name, _ in
+      !name.hasSuffix(".mean") && !name.hasSuffix(".variance")
+    }
+  }
+
+  /// The bytes of the file.
+  public func encoded(of supernet: Supernet) -> Data {
+    var file = TensorFile(tensors: slices, metadata: [:])
+    for (name, norm) in statistics.norms {
+      file.tensors["\(name).mean"] = StoredTensor(shape: [norm.mean.count], values: norm.mean)
+      file.tensors["\(name).variance"] = StoredTensor(
+        shape: [norm.variance.count], values: norm.variance)
+    }
+    file.metadata = [
+      "format": "swiftnas-subnet-1",
+      "space": supernet.space.name,
+      "architecture": supernet.space.text(of: genome),
+      "layout": StableHash.of(supernet.layout.signature).hexadecimal,
+      "resolution": String(supernet.space.resolution(genome)),
+      "mean": Self.text(mean),
+      "deviation": Self.text(deviation),
+    ]
+    return file.encoded()
+  }
+
+  /// The weights of the stand-alone network.
+  public func weights(for graph: Graph) -> ParameterStore {
+    let parameters = graph.nodes.flatMap(\.parameters)
+    let store = ParameterStore(layout: ParameterLayout(slices: parameters))
+    for slice in parameters {
+      if let tensor = slices[slice.name] { store.set(tensor.values, of: slice) }
+    }
+    return store
+  }
+
+  private static func text(_ numbers: [Float]) -> String {
+    numbers.map { "\($0)" }.joined(separator: " ")
+  }
+
+  private static func numbers(_ text: String?) -> [Float] {
+    (text ?? "").split(separator: " ").compactMap { Float($0) }
+  }
+}

@@ -1,0 +1,78 @@
+public import Foundation
+
+/// One candidate of a run, as a row.
+public struct CandidateRecord: Hashable, Sendable {
+  /// Its index in ask order, from 0.
+  public var id: Int
+  /// The generation that asked for it, from 0.
+  public var generation: Int
+  /// The hash of its canonical architecture, lower-case hexadecimal, unique in its run.
+  public var hash: String
+  /// Its canonical architecture as JSON.
+  public var architecture: String
+  /// How far its evaluation is.
+  public var state: CandidateState
+  /// Why it failed or was stopped.
+  public var reason: String?
+  /// Accuracy on the search split, in [0, 1].
+  public var accuracy: Double?
+  /// Measured latency in milliseconds.
+  public var latency: Double?
+  /// Predicted latency in milliseconds.
+  public var predictedLatency: Double?
+  /// Multiply-accumulates of one image.
+  public var macs: Int?
+  /// Number of parameters.
+  public var parameters: Int?
+  /// All other metrics by name.
+  public var metrics: [String: Double]
+  /// One to four objectives, signs turned so that less is better; empty without a result.
+  public var objectives: [Double]
+  /// How far bounds are violated; 0 if feasible.
+  public var violation: Double
+  /// How long the evaluation took.
+  public var evaluationSeconds: Double?
+  /// When it was first recorded.
+  public var createdAt: Date
+  /// Whether it is on the Pareto front of its run; kept by the database and ignored when recording.
+  public var isOnFront: Bool
+
+  /// A candidate; without further values it is pending.
+  public init(
+    id: Int, generation: Int, hash: String, architecture: String,
+    state: CandidateState = .pending, reason: String? = nil, accuracy: Double? = nil,
+    latency: Double? = nil, predictedLatency: Double? = nil, macs: Int? = nil,
+    parameters: Int? = nil, metrics: [String: Double] = [:], objectives: [Double] = [],
+    violation: Double = 0, evaluationSeconds: Double? = nil, createdAt: Date,
+    isOnFront: Bool = false
+  ) {
+    precondition(
+      objectives.count <= Schema.objectiveColumns.count && objectives.allSatisfy(\.isFinite),
+      "up to four finite objectives: \(objectives)")
+    self.id = id
+    self.generation = generation
+    self.hash = hash
+    self.architecture = architecture
+    self.state = state
+    self.reason = reason
+    self.accuracy = accuracy
+    self.latency = latency
+    self.predictedLatency = predictedLatency
+    self.macs = macs
+    self.parameters = parameters
+    self.metrics = metrics
+    self.objectives = objectives
+    self.violation = violation
+    self.evaluationSeconds = evaluationSeconds
+    self.createdAt = createdAt
+    self.isOnFront = isOnFront
+  }
+
+  /// The measured latency where there is one, else the predicted.
+  public var effectiveLatency: Double? { latency ?? predictedLatency }
+
+  /// The objectives with which it may stand on the front; nil if it has none or violates a bound.
+  var contest: [Double]? {
+    state == .done && violation == 0 && !objectives.isEmpty ? objectives : nil
+  }
+}

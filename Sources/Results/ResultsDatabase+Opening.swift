@@ -1,0 +1,61 @@
+import Foundation
+import GRDB
+
+extension ResultsDatabase {
+  /// A connection that does not touch the file by itself.
+  static func queue(at path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      // In WAL mode this survives a killed process; only a power cut may lose the last transactions.
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Refuses foreign files and newer schemas before anything is written, then brings an older schema up to date.
+  static func checkSchema(of queue: DatabaseQueue, path: String) throws {
+    let migrator = Schema.migrator
+    let isComplete = try queue.read { database in
+      guard try Int.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
+        throw ResultsError.notResults(path: path)
+      }
+      let unknown =
+        try migrator.appliedIdentifiers(database).isEmpty
+        ? []
+        : String.fetchAll(database, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1")
+          .filter { !migrator.migrations.contains($0) }
+      guard unknown.isEmpty else {
+        throw ResultsError.newerSchema(path: path, changes: unknown)
+      }
+      return try migrator.hasCompletedMigrations(database)
+    }
+    if !isComplete { try migrator.migrate(queue) }
+  }
+
+  /// Builds an empty database beside the path and links it there, so that no reader ever meets one without its views.
+  static func create(at path: String) throws(ResultsError) {
+    let temporary = path + ".creating-\(getpid())"
+    defer { remove(temporary) }
+    do {
+      let queue = try queue(at: temporary)
+      try Schema.migrator.migrate(queue)
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+      }
+      try queue.close()
+    } catch {
+      throw ResultsError(error, path: path)
+    }
+    // SQLite would play the log of a database deleted by hand into the new one.
+    unlink(path + "-wal")
+    unlink(path + "-shm")
+    guard link(temporary, path) == 0 || errno == EEXIST else {
+      throw .unopenable(path: path, reason: String(cString: strerror(errno)).lowercased())
+    }
+  }
+
+  private static func remove(_ temporary: String) {
+    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) }
+  }
+}

@@ -1,0 +1,26 @@
+import GRDB
+
+extension ResultsError {
+  /// What an error from reading or writing means to the user.
+  init(_ error: any Error, path: String) {
+    if let known = error as? ResultsError {
+      self = known
+      return
+    }
+    guard let failure = error as? DatabaseError else {
+      self = .failed(path: path, reason: "\(error)")
+      return
+    }
+    let reason = failure.message ?? failure.resultCode.description
+    self =
+      switch failure.resultCode {
+      case .SQLITE_CANTOPEN: .unopenable(path: path, reason: reason)
+      case .SQLITE_NOTADB: .notResults(path: path)
+      case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
+      case .SQLITE_FULL: .diskFull(path: path)
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+      case .SQLITE_CORRUPT: .damaged(path: path, reason: reason)
+      default: .failed(path: path, reason: reason)
+      }
+  }
+}

@@ -1,0 +1,85 @@
+public import Errors
+
+/// Why results cannot be stored or found.
+public enum ResultsError: UserError, Equatable {
+  /// There is no file at the path.
+  case missing(path: String)
+  /// The file cannot be opened or created.
+  case unopenable(path: String, reason: String)
+  /// The file is no SQLite database, or one of another program.
+  case notResults(path: String)
+  /// The database was written by a newer version, whose schema changes are listed.
+  case newerSchema(path: String, changes: [String])
+  /// The file or its folder is write-protected.
+  case readOnly(path: String)
+  /// There is no room for what was to be written.
+  case diskFull(path: String)
+  /// Another program has kept the database locked.
+  case busy(path: String)
+  /// The file is damaged.
+  case damaged(path: String, reason: String)
+  /// SQLite failed in another way.
+  case failed(path: String, reason: String)
+  /// A run of this name is already stored.
+  case runExists(String)
+  /// No run has this name.
+  case unknownRun(String, available: [String])
+  /// Another candidate of the run has the same hash.
+  case duplicateCandidate(hash: String)
+  /// No candidate of the run has this number or a hash that begins so.
+  case unknownCandidate(String)
+  /// Several candidates of the run have a hash that begins so.
+  case ambiguousCandidate(String, hashes: [String])
+}
+
+extension ResultsError {
+  /// Usage for names that do not exist, data for content that does not fit, input or output for the rest.
+  public var category: ErrorCategory {
+    switch self {
+    case .missing, .unopenable, .readOnly, .diskFull, .busy, .failed: .inputOutput
+    case .notResults, .newerSchema, .damaged, .duplicateCandidate: .data
+    case .runExists, .unknownRun, .unknownCandidate, .ambiguousCandidate: .usage
+    }
+  }
+
+  /// The sentence for the user.
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "There is no results database at '\(path)'. Check the path, or start a run that writes it."
+    case .unopenable(let path, let reason):
+      "Cannot open the results database '\(path)': \(reason). Check the path and the permissions of its folder."
+    case .notResults(let path):
+      "'\(path)' is not a results database. Choose another path; the file was not changed."
+    case .newerSchema(let path, let changes):
+      "'\(path)' was written by a newer version (schema \(changes.joined(separator: ", "))). "
+        + "Use that version; the file was not changed."
+    case .readOnly(let path):
+      "Cannot write '\(path)': it is write-protected. Change its permissions or those of its folder, or choose another "
+        + "path."
+    case .diskFull(let path):
+      "Cannot write '\(path)': the disk is full. What was recorded before is safe; free some space and resume."
+    case .busy(let path):
+      "'\(path)' is locked by another program. Close that program or wait for it, then try again."
+    case .damaged(let path, let reason):
+      "'\(path)' is damaged (\(reason)). Restore it from a copy, or save what is left with 'sqlite3 FILE .recover'."
+    case .failed(let path, let reason):
+      "The results database '\(path)' failed: \(reason). What was recorded before is safe."
+    case .runExists(let name):
+      "The run '\(name)' exists. Resume it, or choose another name."
+    case .unknownRun(let name, let available):
+      "There is no run '\(name)'; the runs are \(Self.list(available))."
+        + Suggestion.question(for: name, among: available)
+    case .duplicateCandidate(let hash):
+      "The run has another candidate with the hash \(hash): it was evaluated twice. Nothing was recorded."
+    case .unknownCandidate(let reference):
+      "There is no candidate '\(reference)'. Give its id, or the beginning of its hash."
+    case .ambiguousCandidate(let reference, let hashes):
+      "'\(reference)' is the beginning of several hashes: \(hashes.joined(separator: ", ")). Give more digits."
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.isEmpty ? "none yet" : names.map { "'\($0)'" }.joined(separator: ", ")
+  }
+}

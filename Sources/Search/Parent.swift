@@ -1,0 +1,35 @@
+/// A survivor of NSGA-II with its place in the crowded comparison.
+struct Parent: Sendable {
+  let evaluation: Evaluation
+  /// The number of the front it is on, from 0.
+  let rank: Int
+  /// Its crowding distance on that front.
+  let crowding: Double
+
+  /// The crowded comparison: a better front wins, and on the same front the lonelier one.
+  func beats(_ other: Parent) -> Bool {
+    rank == other.rank ? crowding > other.crowding : rank < other.rank
+  }
+
+  /// The best `count` of the evaluations that have a score, front by front; a front that does not fit gives its loneliest
+  /// members, at the same distance the earlier ones.
+  static func best(_ count: Int, of evaluations: [Evaluation]) -> [Parent] {
+    let scored = evaluations.compactMap { evaluation in
+      evaluation.score.map { (evaluation: evaluation, score: $0) }
+    }
+    var survivors: [Parent] = []
+    for (rank, front) in ParetoFront.fronts(of: scored.map(\.score)).enumerated() {
+      guard survivors.count < count else { break }
+      let distances = ParetoFront.crowding(of: front.map { scored[$0].score.objectives })
+      let members = zip(front, distances).map { index, distance in
+        Parent(evaluation: scored[index].evaluation, rank: rank, crowding: distance)
+      }
+      let room = count - survivors.count
+      let loneliest = members.enumerated().sorted {
+        ($0.element.crowding, $1.offset) > ($1.element.crowding, $0.offset)
+      }
+      survivors += room < members.count ? loneliest.prefix(room).map(\.element) : members
+    }
+    return survivors
+  }
+}

@@ -1,0 +1,61 @@
+/// Who dominates whom, and who stands alone.
+public enum ParetoFront {
+  /// Indices of the feasible scores that no other dominates, ascending; equal scores are all among them.
+  ///
+  /// A failed candidate (nil) takes its place in the numbering and is never on the front.
+  public static func indices(of scores: [Score?]) -> [Int] {
+    let feasible = scores.enumerated().compactMap { index, score -> (index: Int, score: Score)? in
+      guard let score, score.isFeasible else { return nil }
+      return (index, score)
+    }
+    var front: [(index: Int, score: Score)] = []
+    for candidate in feasible.sorted(by: { $0.score.precedes($1.score) })
+    where !front.reversed().contains(where: { $0.score.dominates(candidate.score) }) {
+      front.append(candidate)
+    }
+    return front.map(\.index).sorted()
+  }
+
+  /// All scores in fronts: the first is dominated by nobody, the next only by the first, and so on; indices ascend.
+  ///
+  /// In an order where nobody is dominated by a later one, each score belongs to the first front that holds nobody who
+  /// dominates it. Source: Zhang, Tian, Cheng and Jin, "An efficient approach to nondominated sorting", 2015.
+  public static func fronts(of scores: [Score]) -> [[Int]] {
+    var fronts: [[Int]] = []
+    for index in scores.indices.sorted(by: { scores[$0].precedes(scores[$1]) }) {
+      let rank = fronts.firstIndex { front in
+        !front.reversed().contains { scores[$0].dominates(scores[index]) }
+      }
+      if let rank {
+        fronts[rank].append(index)
+      } else {
+        fronts.append([index])
+      }
+    }
+    return fronts.map { $0.sorted() }
+  }
+
+  /// The crowding distance of each vector of one front: how far its neighbours lie apart, over all objectives.
+  ///
+  /// Each objective adds (next − previous) / (largest − smallest); its two ends are infinitely far. Equal values stand in the
+  /// order given, and an objective that is the same for all adds nothing between its ends. Source: Deb et al., 2002.
+  public static func crowding(of vectors: [[Double]]) -> [Double] {
+    var distances = Array(repeating: 0.0, count: vectors.count)
+    for objective in vectors.first?.indices ?? 0..<0 {
+      let order = vectors.indices.sorted {
+        (vectors[$0][objective], $0) < (vectors[$1][objective], $1)
+      }
+      let values = order.map { vectors[$0][objective] }
+      let first = order.startIndex
+      let last = order.endIndex - 1
+      distances[order[first]] = .infinity
+      distances[order[last]] = .infinity
+      let range = values[last] - values[first]
+      guard range > 0 else { continue }
+      for place in order.indices.dropFirst().dropLast() {
+        distances[order[place]] += (values[place + 1] - values[place - 1]) / range
+      }
+    }
+    return distances
+  }
+}

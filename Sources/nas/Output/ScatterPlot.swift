@@ -1,0 +1,44 @@
+import Foundation
+
+/// Points in a frame of characters, for a terminal.
+struct ScatterPlot {
+  let points: [(x: Double, y: Double)]
+  let xTitle: String
+  let yTitle: String
+  var width = 60
+  var height = 14
+
+  /// The plot; lines end with new lines.
+  var text: String {
+    let (left, right) = Self.range(points.map(\.x))
+    let (bottom, top) = Self.range(points.map(\.y))
+    var grid = Array(repeating: Array(repeating: Character(" "), count: width), count: height)
+    for point in points {
+      let column = Int((point.x - left) / (right - left) * Double(width - 1) + 0.5)
+      let row = Int((top - point.y) / (top - bottom) * Double(height - 1) + 0.5)
+      grid[row][column] = "●"
+    }
+    let labels = [String(format: "%.4g", top), String(format: "%.4g", bottom)]
+    let margin = labels.map(\.count).max() ?? 0
+    let pad = { (text: String) in String(repeating: " ", count: margin - text.count) + text }
+    var lines = [pad("") + " " + yTitle]
+    for (index, row) in grid.enumerated() {
+      let label = index == 0 ? labels[0] : index == height - 1 ? labels[1] : ""
+      lines.append(pad(label) + " │" + String(row))
+    }
+    lines.append(pad("") + " └" + String(repeating: "─", count: width))
+    let (first, last) = (String(format: "%.4g", left), String(format: "%.4g", right))
+    let gap = width - first.count - last.count - xTitle.count
+    lines.append(
+      pad("") + "  " + first + String(repeating: " ", count: gap / 2) + xTitle
+        + String(repeating: " ", count: gap - gap / 2) + last)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Least and greatest, a little apart if they are one.
+  private static func range(_ values: [Double]) -> (Double, Double) {
+    let least = values.min() ?? 0
+    let greatest = values.max() ?? 1
+    return greatest > least ? (least, greatest) : (least - 0.5, greatest + 0.5)
+  }
+}

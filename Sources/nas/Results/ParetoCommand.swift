@@ -1,0 +1,45 @@
+import ArgumentParser
+import Results
+import Spaces
+
+/// `nas pareto`: the Pareto front of a run.
+struct ParetoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pareto",
+    abstract: "Show the Pareto-optimal subnets of a run.",
+    discussion: """
+      The same rows as  sqlite3 DATABASE 'select * from pareto_front'.
+
+      Examples:
+        nas pareto runs/quickstart/results.sqlite
+        nas pareto runs/quickstart/results.sqlite --json
+      """)
+
+  @OptionGroup var database: DatabaseArgument
+  @Flag var format: TableFormat?
+
+  func run() throws {
+    let (run, front) = try database.use { database in
+      let run = try self.database.record(in: database)
+      return (run, try database.front(of: run.id))
+    }
+    var table = Table(
+      CandidateRecord.columns + (format == nil ? [] : [Table.Column("architecture")]))
+    for candidate in front {
+      table.append(
+        candidate.cells + (format == nil ? [] : [.text(candidate.architecture)]))
+    }
+    try StandardStreams.write(table.text(format))
+    guard format == nil else { return }
+    let points = front.compactMap { candidate in
+      candidate.effectiveLatency.flatMap { x in candidate.accuracy.map { (x: x, y: $0) } }
+    }
+    if points.count > 1 {
+      let plot = ScatterPlot(points: points, xTitle: "latency ms", yTitle: "accuracy")
+      try StandardStreams.write("\n" + plot.text)
+    }
+    if run.state != .finished {
+      try StandardStreams.write("\nThe run '\(run.description.name)' is not finished.\n")
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Experiments
+
+/// `nas run`: train, profile, search, record.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Train a supernet, profile this machine, search, and record every candidate.",
+    discussion: """
+      The run's folder is OUTPUT/NAME (OUTPUT stands in the experiment, "runs" by default). Its results.sqlite can \
+      be read at any time by anyone. A run that was interrupted, even killed, goes on by --resume to the same end.
+
+      Examples:
+        nas run experiments/quickstart.json
+        nas run experiments/quickstart.json --resume
+        nas run experiments/quickstart.json --name second
+        nas pareto runs/quickstart/results.sqlite
+      """)
+
+  @OptionGroup var experiment: ExperimentArgument
+
+  @Flag(help: "Go on with a run that was interrupted.")
+  var resume = false
+
+  func run() throws {
+    let run = try experiment.open(resume: resume)
+    let display = RunDisplay()
+    do {
+      try run.run { display.show($0) }
+    } catch {
+      display.finish()
+      try? run.close()
+      throw error
+    }
+    try run.close()
+    try StandardStreams.write(
+      """
+      results: \(run.database)
+      next:    nas pareto \(run.database)
+
+      """)
+  }
+}

@@ -1,0 +1,38 @@
+import Experiments
+import Foundation
+import Prediction
+import Training
+
+/// Shows a run as it goes: progress while something is under way, a line for each thing that is done.
+final class RunDisplay {
+  private let progress = ProgressLine()
+
+  /// Shows an event.
+  func show(_ event: RunEvent) {
+    switch event {
+    case .trained(let event):
+      progress.show(
+        "training", done: event.step, of: event.steps,
+        remark: String(
+          format: "loss of largest %.3f, of smallest %.3f, conflicts %.0f %%", event.largestLoss,
+          event.smallestLoss, 100 * event.conflictShare))
+    case .profiled(let step):
+      progress.show("profiling \(step.phase)", done: step.done, of: step.total)
+    case .predictor(let predictor, let isNew):
+      progress.finish()
+      if isNew { StandardStreams.error(predictor.summary + "\n") }
+    case .evaluated(let count, let budget, let accuracy, let front):
+      let accuracy = accuracy.map { String(format: "accuracy %.2f %%, ", 100 * $0) } ?? "failed, "
+      progress.show("searching", done: count, of: budget, remark: "\(accuracy)front of \(front)")
+    case .tested(let candidate, let searchAccuracy, let testAccuracy):
+      progress.finish()
+      StandardStreams.error(
+        String(
+          format: "best candidate %d: %.2f %% on the search split, %.2f %% on the test split\n",
+          candidate, 100 * searchAccuracy, 100 * testAccuracy))
+    }
+  }
+
+  /// Ends the line that is being written over.
+  func finish() { progress.finish() }
+}

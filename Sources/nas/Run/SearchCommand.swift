@@ -1,0 +1,35 @@
+import ArgumentParser
+import Experiments
+
+/// `nas search`: the search stage of a run alone, on weights that are trained.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Search with the trained weights of a run.",
+    discussion: """
+      Takes the weights that 'nas train' or 'nas run' has left in the run's folder (training goes on if it was not \
+      finished), and a latency predictor, which is fitted if there is none. Candidates recorded before are not evaluated again.
+
+      Example:
+        nas train experiments/quickstart.json && nas search experiments/quickstart.json
+      """)
+
+  @OptionGroup var experiment: ExperimentArgument
+
+  func run() throws {
+    let run = try experiment.open(resume: true)
+    let display = RunDisplay()
+    do {
+      let weights = try run.train { display.show($0) }
+      let predictor = try run.profile { display.show($0) }
+      try run.search(weights: weights, predictor: predictor) { display.show($0) }
+    } catch {
+      display.finish()
+      try? run.close()
+      throw error
+    }
+    display.finish()
+    try run.close()
+    try StandardStreams.write("results: \(run.database)\n")
+  }
+}
