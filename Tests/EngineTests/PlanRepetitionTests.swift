@@ -42,6 +42,25 @@ struct PlanRepetitionTests {
     }
   }
 
+  @Test(arguments: GraphSample.all, [1, 3])
+  func `every step is timed, on any number of threads`(
+    sample: GraphSample, threads: Int
+  ) {
+    let weights = ParameterStore(
+      layout: ParameterLayout(slices: sample.graph.nodes.flatMap(\.parameters)))
+    let plan = Plan(
+      inferring: sample.graph, weights: weights, statistics: .neutral(for: sample.graph),
+      batch: 4, workspace: Workspace(threads: threads))
+    let images = sample.images(batch: 4, seed: 55).floats
+    var times = [UInt64](repeating: .max, count: plan.signatures.count)
+    let clock = ContinuousClock()
+    plan.timeSteps(images, into: &times)
+    let run = clock.measure { plan.timeSteps(images, into: &times) }
+    #expect(times.allSatisfy { $0 < .max })
+    #expect(times.reduce(0, +) > 0)
+    #expect(.nanoseconds(Int64(times.reduce(0, +))) <= run)
+  }
+
   @Test
   func `a plan is made once for a network and a mode, until the cache is full`() throws {
     let supernet = try SmallSupernet.tiny()

@@ -1,4 +1,5 @@
 import Engine
+import Errors
 import Foundation
 import Networks
 import Prediction
@@ -33,7 +34,7 @@ struct LatencyEstimateTests {
     var seen: Set<Double> = []
     for _ in 0..<20 {
       let genome = try supernet.sample(using: &stream)
-      // The whole graph has one more step than its blocks where images are resized, so none is.
+      // Images of the subnet's own resolution: nothing is resized, so the steps are those of its blocks.
       let signatures = supernet.graph(of: genome).inferenceSteps
       let sum = try signatures.reduce(0) { $0 + (try #require(times[$1])) } / 1e6
       let predicted = estimate.milliseconds(of: genome)
@@ -41,6 +42,16 @@ struct LatencyEstimateTests {
       seen.insert(predicted)
     }
     #expect(seen.count > 10)
+  }
+
+  @Test
+  func `a predictor for other batches or threads is named`() {
+    let error = PredictionError.otherSetting(setting: "batch", predictor: 1, wanted: 8)
+    #expect(
+      error.description == """
+        The latency predictor was fitted for batch 1, 8 is wanted; make it anew with 'nas profile'.
+        """)
+    #expect(error.category == .data)
   }
 
   @Test
