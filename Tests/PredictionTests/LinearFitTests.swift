@@ -1,7 +1,6 @@
+import Prediction
 import Seeding
 import Testing
-
-@testable import Prediction
 
 struct LinearFitTests {
   @Test
