@@ -72,7 +72,7 @@ public enum ExperimentError: DocumentError, Equatable {
     case .runBusy(let folder):
       "Another process works on the run in '\(folder)'. Wait until it has ended."
     case .runMissing(let folder):
-      "There is no run in '\(folder)' to resume. Start it without --resume."
+      "There is no run in '\(folder)' to go on with. Start one by 'nas run', without --resume."
     case .noWeights(let folder):
       "There are no trained weights in '\(folder)'. Train them by 'nas train' or 'nas run'."
     case .otherRun(let folder, let difference):

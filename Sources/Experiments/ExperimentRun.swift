@@ -44,9 +44,11 @@ public final class ExperimentRun {
     default: break
     }
     laboratory = try Laboratory(experiment)
-    if let path = experiment.latency.predictor {
-      _ = try LatencyEstimate(
-        LatencyPredictor(contentsOf: path), supernet: laboratory.supernet)
+    let latency = experiment.latency
+    if let path = latency.predictor {
+      let predictor = try LatencyPredictor(
+        contentsOf: path, batch: latency.profile.batch, threads: latency.threads)
+      _ = try LatencyEstimate(predictor, supernet: laboratory.supernet)
     }
     _ = try laboratory.testSplit()
     let opening = try RunOpening(folder, database: experiment.database ?? folder.database)

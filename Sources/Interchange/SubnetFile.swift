@@ -55,7 +55,8 @@ public struct SubnetFile: Sendable {
       throw .damaged(path: path, reason: "its metadata names no architecture")
     }
     do {
-      genome = try supernet.space.genome(reading: Data(architecture.utf8), path: path)
+      genome = try supernet.space.genome(
+        reading: Data(architecture.utf8), path: "architecture in \(path)")
     } catch {
       throw .architecture(error)
     }
