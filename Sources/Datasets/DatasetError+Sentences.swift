@@ -2,12 +2,11 @@ public import Errors
 import Files
 
 extension DatasetError {
-  /// Usage for what was asked, data for what the files hold, input or output for the rest.
+  /// Input or output for what cannot be read, data for the rest.
   public var category: ErrorCategory {
     switch self {
     case .unreadable(let error): error.category
     case .notInstalled, .missingFile: .inputOutput
-    case .unknownDataset, .searchShare, .batchSize, .cropPadding: .usage
     default: .data
     }
   }

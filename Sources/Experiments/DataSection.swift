@@ -1,20 +1,31 @@
-import Spaces
-
 /// The `data` of an experiment: where images come from and how they are divided.
 public struct DataSection: Hashable, Sendable {
   /// A packaged data set or a folder with the training files.
-  public var train: String
-  /// A packaged data set or a folder with the test files.
-  public var test: String
+  public var train = ""
+  /// A packaged data set or a folder with the test files; that of the training files if not given.
+  public var test: String { separateTest ?? train }
   /// Share of the training images that is held out for the search.
-  public var searchShare: Double
+  public var searchShare = 0.1
+  private var separateTest: String?
 
-  static let keys = ["train", "test", "searchShare"]
-
-  init(_ reader: JSONReader<ExperimentError>) throws(ExperimentError) {
-    let object = try reader.object(keys: Self.keys)
-    train = try object.required("train").text()
-    test = try object["test"]?.text() ?? train
-    searchShare = try object["searchShare"]?.real(in: 0.001...0.9) ?? 0.1
+  static var form: ExperimentForm<Self> {
+    ExperimentForm([
+      .init(
+        required: "train", \.train, .path,
+        """
+        a packaged data set (fashion-mnist), or a folder with train-images-idx3-ubyte and \
+        train-labels-idx1-ubyte, plain or with .gz
+        """),
+      .init(
+        "test", \.separateTest, .path,
+        """
+        the same for t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte; that of 'train' if left out
+        """),
+      .init(
+        "searchShare", \.searchShare, .real(in: 0.001...0.9),
+        "share of the training images on which candidates are compared instead of trained"),
+    ])
   }
+
+  init() {}
 }

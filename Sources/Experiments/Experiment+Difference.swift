@@ -6,11 +6,8 @@ extension Experiment {
     if data.searchShare != other.data.searchShare { return "share of search images" }
     if training.outcome != other.training.outcome { return "\"training\"" }
     if latency != other.latency { return "\"latency\"" }
-    if search.goals != other.search.goals || search.searcher != other.search.searcher
-      || search.population != other.search.population
-    {
-      return "\"search\""
-    }
-    return nil
+    var (mine, others) = (search, other.search)
+    (mine.budget, others.budget) = (0, 0)
+    return mine == others ? nil : "\"search\""
   }
 }

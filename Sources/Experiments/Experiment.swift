@@ -2,11 +2,13 @@ public import Foundation
 import Spaces
 
 /// An experiment file (`experiments/*.json`): the space, the data, and how to train, profile and search.
+///
+/// Paths in it are relative to the folder in which the program runs.
 public struct Experiment: Hashable, Sendable {
-  /// Path of the search space file, relative to where the program runs.
-  public var space: String
+  /// Path of the search space file.
+  public var space = ""
   /// Where images come from.
-  public var data: DataSection
+  public var data = DataSection()
   /// Seed of everything random.
   public var seed: UInt64 = 0
   /// Threads of training and evaluation.
@@ -20,24 +22,30 @@ public struct Experiment: Hashable, Sendable {
   /// How latency is known.
   public var latency = LatencySection()
   /// How candidates are searched.
-  public var search: SearchSection
+  public var search = SearchSection()
 
-  /// The keys of the file.
-  public static let keys = [
-    "space", "data", "seed", "threads", "output", "database", "training", "latency", "search",
-  ]
+  static var form: ExperimentForm<Self> {
+    ExperimentForm([
+      .init(
+        required: "space", \.space, .path,
+        "path of the search space file, relative to the folder in which nas runs"),
+      .init("data", \.data, DataSection.form, "where images come from"),
+      .init("seed", \.seed, .seed, "seed of everything random"),
+      .init("threads", \.threads, .integer(in: 1...1024), "threads of training and evaluation"),
+      .init("output", \.output, .path, "folder that holds the runs"),
+      .init(
+        "database", \.database, .path, "path of the results; OUTPUT/NAME/results.sqlite if left out"
+      ),
+      .init("training", \.training, TrainingSection.form, "how the supernet is trained"),
+      .init("latency", \.latency, LatencySection.form, "how latency is known"),
+      .init("search", \.search, SearchSection.form, "what is searched, and for how long"),
+    ])
+  }
+
+  init() {}
 
   /// Reads an experiment; unknown keys and values out of range are errors with their place.
   public init(reading data: Data, path: String) throws(ExperimentError) {
-    let file = try JSONReader<ExperimentError>(parsing: data, file: path).object(keys: Self.keys)
-    space = try file.required("space").text()
-    self.data = try DataSection(try file.required("data"))
-    seed = UInt64(try file["seed"]?.integer(in: 0...Int.max) ?? 0)
-    threads = try file["threads"]?.integer(in: 1...1024) ?? threads
-    output = try file["output"]?.text() ?? output
-    database = try file["database"]?.text()
-    if let reader = file["training"] { training = try TrainingSection(reader) }
-    if let reader = file["latency"] { latency = try LatencySection(reader) }
-    search = try SearchSection(file["search"])
+    try Self.form.read(JSONReader(parsing: data, file: path), into: &self)
   }
 }

@@ -1,6 +1,5 @@
 public import Errors
 public import Files
-public import Search
 public import Spaces
 
 /// Why an experiment cannot be run.
@@ -9,14 +8,16 @@ public enum ExperimentError: DocumentError, Equatable {
   case json(JSONError)
   /// The file system refused.
   case file(FileError)
-  /// The goals of the search contradict each other.
-  case search(SearchError)
-  /// Two keys that exclude each other, or both missing.
-  case oneOf(at: JSONPlace, keys: [String])
+  /// Keys that exclude each other.
+  case rivals(at: JSONPlace, keys: [String])
+  /// A search for nothing.
+  case noObjective(at: JSONPlace, metrics: [String])
   /// A bound that cannot be read.
   case illegalBound(at: JSONPlace, text: String, metrics: [String])
   /// The images do not suit the space.
   case images(space: String, found: String, wanted: String)
+  /// The test images are of another size than the training images.
+  case testImages(path: String, found: String, wanted: String)
   /// A run of this name exists.
   case runExists(folder: String)
   /// Another process works on the run.
@@ -44,16 +45,25 @@ public enum ExperimentError: DocumentError, Equatable {
     switch self {
     case .json(let error): error.description
     case .file(let error): error.description
-    case .search(let error): error.description
-    case .oneOf(let place, let keys):
-      "\(place) give exactly one of \(keys.map { "'\($0)'" }.joined(separator: " and "))."
+    case .rivals(let place, let keys):
+      "\(place) \(keys.map { "'\($0)'" }.joined(separator: " and ")) exclude each other. Give one."
+    case .noObjective(let place, let metrics):
+      """
+      \(place) a search without an objective. Give one or more of \(metrics.joined(separator: ", ")), \
+      each with "min" or "max".
+      """
     case .illegalBound(let place, let text, let metrics):
       """
       \(place) '\(text)' is no bound. Write METRIC <= NUMBER or METRIC >= NUMBER, METRIC one of \
       \(metrics.joined(separator: ", ")).
       """
     case .images(let space, let found, let wanted):
-      "Search space '\(space)' takes \(wanted), the data set has \(found)."
+      """
+      Search space '\(space)' takes images of \(wanted) (height × width × channels), the data set has \
+      \(found). Change 'input' in the space, or take other images.
+      """
+    case .testImages(let path, let found, let wanted):
+      "'\(path)' has images of \(found), the training images have \(wanted). Take files that belong together."
     case .runExists(let folder):
       """
       A run exists in '\(folder)'. Go on with it by --resume, or start another one by \
@@ -62,7 +72,7 @@ public enum ExperimentError: DocumentError, Equatable {
     case .runBusy(let folder):
       "Another process works on the run in '\(folder)'. Wait until it has ended."
     case .runMissing(let folder):
-      "There is no run in '\(folder)' to resume. Start it without --resume."
+      "There is no run in '\(folder)' to go on with. Start one by 'nas run', without --resume."
     case .noWeights(let folder):
       "There are no trained weights in '\(folder)'. Train them by 'nas train' or 'nas run'."
     case .otherRun(let folder, let difference):

@@ -45,22 +45,27 @@ public final class ExperimentRun {
     }
     laboratory = try Laboratory(experiment)
     let predictor = try laboratory.givenPredictor()
-    try FileAccess.createFolder(folder.path)
-    guard let lock = try FileLock(folder.lock) else {
-      throw ExperimentError.runBusy(folder: folder.path)
-    }
-    self.lock = lock
+    _ = try laboratory.testSplit()
+    let opening = try RunOpening(folder, database: experiment.database ?? folder.database)
+    lock = opening.lock
+    database = opening.database
     self.folder = folder
     self.name = name
-    database = experiment.database ?? folder.database
     checkpoints = CheckpointFolder(folder.path)
-    recorder = try RunRecorder(
-      path: database, name: name, laboratory: laboratory, experimentText: text, start: start,
-      predictor: predictor, folder: folder.path)
+    do {
+      recorder = try RunRecorder(
+        path: database, name: name, laboratory: laboratory, experimentText: text, start: start,
+        predictor: predictor, folder: folder.path)
+    } catch {
+      opening.undo()
+      throw error
+    }
   }
 
-  /// The whole way: train, profile, search, test.
-  public func run(observe: @escaping (RunEvent) -> Void) throws {
+  /// The whole way: train, profile, search, test; `observe` hears of each step and may throw to stop.
+  ///
+  /// A run that stopped, for whatever reason, can be resumed.
+  public func run(observe: (RunEvent) throws -> Void) throws {
     let weights = try train(observe: observe)
     let predictor = try profile(observe: observe)
     try search(weights: weights, predictor: predictor, observe: observe)
@@ -72,7 +77,7 @@ public final class ExperimentRun {
   public func close() throws { try recorder.close() }
 
   /// Trains to the last step, from the newest checkpoint on if there is one.
-  public func train(observe: (RunEvent) -> Void) throws -> ParameterStore {
+  public func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
     let trainer = try laboratory.trainer()
     let identity = laboratory.identity
     if let checkpoint = try checkpoints.load(
@@ -89,7 +94,7 @@ public final class ExperimentRun {
     }
     do {
       try trainer.run { (trainer, event) throws(any Error) in
-        observe(.trained(event))
+        try observe(.trained(event))
         let isLast = event.step == event.steps
         if event.step % section.recordEvery == 0 || isLast { try recorder.record(event) }
         if event.step % section.checkpointEvery == 0 || isLast { try save(trainer) }
@@ -101,7 +106,7 @@ public final class ExperimentRun {
   }
 
   /// The latency predictor: the experiment's, that of an earlier part of this run, or one fitted now.
-  public func profile(observe: (RunEvent) -> Void) throws -> LatencyPredictor {
+  public func profile(observe: (RunEvent) throws -> Void) throws -> LatencyPredictor {
     let section = laboratory.experiment.latency
     let known =
       try laboratory.givenPredictor()
@@ -109,27 +114,28 @@ public final class ExperimentRun {
         ? LatencyPredictor(contentsOf: folder.predictor) : nil)
     if let known {
       try recorder.record(known)
-      observe(.predictor(known, isNew: false))
+      try observe(.predictor(known, isNew: false))
       return known
     }
     let profiler = LatencyProfiler(
       supernet: laboratory.supernet, settings: section.profile,
       seed: laboratory.experiment.seed, workspace: Workspace(threads: section.threads))
     let predictor = try profiler.profile(processor: Machine.processor) {
-      observe(.profiled($0))
+      try observe(.profiled($0))
     }
     try predictor.write(to: folder.predictor)
     try recorder.record(predictor)
-    observe(.predictor(predictor, isNew: true))
+    try observe(.predictor(predictor, isNew: true))
     return predictor
   }
 
   /// Searches until the budget is spent, after the candidates that are recorded already.
   public func search(
-    weights: ParameterStore, predictor: LatencyPredictor, observe: (RunEvent) -> Void
+    weights: ParameterStore, predictor: LatencyPredictor, observe: (RunEvent) throws -> Void
   ) throws {
     let supernet = laboratory.supernet
     let section = laboratory.experiment.search
+    let goals = try section.goals
     let scorer = CandidateScorer(
       supernet: supernet, estimate: try LatencyEstimate(predictor, supernet: supernet),
       evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages())
@@ -139,7 +145,7 @@ public final class ExperimentRun {
       canonical: { supernet.space.canonical($0) },
       isLegal: { supernet.brokenLaw($0) == nil })
     var searcher = section.makeSearcher(domain: domain, seed: laboratory.experiment.seed)
-    let reference = scorer.referencePoint(for: section.goals)
+    let reference = scorer.referencePoint(for: goals)
     try recorder.setReferencePoint(reference)
     var unfinished = try searcher.replay(try recorder.history())
     var count = searcher.evaluations.count + unfinished.count
@@ -153,7 +159,7 @@ public final class ExperimentRun {
       for genome in asked.dropFirst(told.count) {
         let start = clock.now
         let metrics = scorer.metrics(of: genome)
-        let outcome = CandidateOutcome(metrics: metrics, goals: section.goals)
+        let outcome = CandidateOutcome(metrics: metrics, goals: goals)
         told.append(Evaluation(genome: genome, score: outcome.score))
         let scores = (searcher.evaluations + told).map(\.score)
         let front = ParetoFront.indices(of: scores)
@@ -166,7 +172,7 @@ public final class ExperimentRun {
           outcome, genome: genome, id: count, generation: generation, hypervolume: volume,
           seconds: (clock.now - start).seconds)
         count += 1
-        observe(
+        try observe(
           .evaluated(
             count: count, budget: section.budget, accuracy: metrics[Metric.accuracy.rawValue],
             front: front.count))
@@ -176,12 +182,12 @@ public final class ExperimentRun {
     }
     guard !searcher.front.isEmpty else {
       throw ExperimentError.nothingFeasible(
-        space: supernet.space.name, bounds: section.goals.bounds.map(\.text))
+        space: supernet.space.name, bounds: section.bounds.map(\.text))
     }
   }
 
   /// Measures the candidate that is best on the search split once on the test split.
-  public func test(weights: ParameterStore, observe: (RunEvent) -> Void) throws {
+  public func test(weights: ParameterStore, observe: (RunEvent) throws -> Void) throws {
     guard let best = try recorder.mostAccurate() else { return }
     let accuracy: Double
     if let known = try recorder.testAccuracy(ofCandidate: best.id) {
@@ -193,7 +199,7 @@ public final class ExperimentRun {
         .accuracy(of: genome, on: try laboratory.testImages())
       try recorder.recordTest(accuracy: accuracy, candidate: best.id)
     }
-    observe(
+    try observe(
       .tested(candidate: best.id, searchAccuracy: best.accuracy ?? 0, testAccuracy: accuracy))
   }
 }

@@ -38,19 +38,29 @@ public struct Laboratory {
     let images = data.training.images
     guard images.height == images.width, images.channels == space.channels else {
       throw ExperimentError.images(
-        space: space.name, found: "\(images.height)×\(images.width)×\(images.channels)",
-        wanted: "square images of \(space.channels) channels")
+        space: space.name, found: images.extents, wanted: "N×N×\(space.channels)")
     }
     side = images.height
     try supernet.requireImages(side: side)
     normalization = try Normalization(of: data.training)
     workspace = Workspace(threads: experiment.threads)
+    // What cannot be drawn is refused now, not after an hour of training.
+    _ = try trainingSource()
+    _ = try calibrationSource()
   }
 
   /// Batches of the training split, augmented.
   public func trainingSource() throws -> BatchSource {
+    try trainingSource(batch: experiment.training.batch)
+  }
+
+  private func calibrationSource() throws -> BatchSource {
+    try trainingSource(batch: experiment.training.calibrationBatch)
+  }
+
+  private func trainingSource(batch: Int) throws -> BatchSource {
     try BatchSource(
-      training: data.training, batchSize: experiment.training.batch, seed: experiment.seed,
+      training: data.training, batchSize: batch, seed: experiment.seed,
       normalization: normalization,
       augmentation: Augmentation(
         padding: experiment.training.padding, flips: experiment.training.flip))
@@ -67,14 +77,10 @@ public struct Laboratory {
 
   /// An evaluator on given weights; norms are calibrated on training images as training shows them.
   public func evaluator(_ weights: ParameterStore) throws -> SubnetEvaluator {
-    let source = try BatchSource(
-      training: data.training, batchSize: experiment.training.calibrationBatch,
-      seed: experiment.seed, normalization: normalization,
-      augmentation: Augmentation(
-        padding: experiment.training.padding, flips: experiment.training.flip))
-    return SubnetEvaluator(
+    SubnetEvaluator(
       supernet: supernet, weights: weights, workspace: workspace,
-      calibration: LoadedImages(source, batches: experiment.training.calibrationBatches),
+      calibration: LoadedImages(
+        try calibrationSource(), batches: experiment.training.calibrationBatches),
       side: side)
   }
 
@@ -86,11 +92,20 @@ public struct Laboratory {
 
   /// The test split in memory; the search never calls this.
   public func testImages() throws -> LoadedImages {
+    LoadedImages(
+      try BatchSource(evaluating: try testSplit(), batchSize: 128, normalization: normalization))
+  }
+
+  /// The test split, whose images have the size of the training images.
+  func testSplit() throws -> TestSplit {
     let files = try DatasetDescription(
       train: experiment.data.train, test: experiment.data.test, classes: supernet.space.classes)
-    return LoadedImages(
-      try BatchSource(
-        evaluating: try TestSplit(opening: files), batchSize: 128, normalization: normalization))
+    let split = try TestSplit(opening: files)
+    let (found, wanted) = (split.images.extents, data.training.images.extents)
+    guard found == wanted else {
+      throw ExperimentError.testImages(path: files.test.images, found: found, wanted: wanted)
+    }
+    return split
   }
 
   /// What must be equal for a run to go on to the same end: space, data, seed, threads and settings.
@@ -104,4 +119,9 @@ public struct Laboratory {
     hash.combine("\(experiment.data.searchShare)")
     return hash.hexadecimal
   }
+}
+
+extension ImageSet {
+  /// Height, width and channels, such as 28×28×1.
+  fileprivate var extents: String { "\(height)×\(width)×\(channels)" }
 }

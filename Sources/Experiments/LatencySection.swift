@@ -10,26 +10,28 @@ public struct LatencySection: Hashable, Sendable {
   /// Threads of the measured network.
   public var threads = 1
 
-  static let keys = ["predictor", "profile", "batch", "threads"]
+  static var form: ExperimentForm<Self> {
+    ExperimentForm(
+      [
+        .init(
+          "predictor", \.predictor, .path,
+          "a file of 'nas profile'; one is fitted on this machine if left out"),
+        .init("profile", \.profile, profileForm, "how much is measured for the predictor"),
+        .init("batch", \.profile.batch, .integer(in: 1...65_536), "images per measured run"),
+        .init("threads", \.threads, .integer(in: 1...1024), "threads of the measured network"),
+      ], rivals: ["predictor", "profile"])
+  }
+
+  private static var profileForm: ExperimentForm<LatencyProfiler.Settings> {
+    ExperimentForm([
+      .init("repeats", \.repeats, .integer(in: 1...10_000), "timed runs of each block"),
+      .init("fitted", \.fitted, .integer(in: 1...10_000), "subnets on which the line is fitted"),
+      .init(
+        "heldOut", \.heldOut, .integer(in: 2...10_000), "subnets on which the predictor is judged"),
+      .init(
+        "milliseconds", \.milliseconds, .real(in: 0...1e6), "least time for each whole subnet"),
+    ])
+  }
 
   init() {}
-
-  init(_ reader: JSONReader<ExperimentError>) throws(ExperimentError) {
-    let object = try reader.object(keys: Self.keys)
-    if object["predictor"] != nil, object["profile"] != nil {
-      throw .oneOf(at: object.place, keys: ["predictor", "profile"])
-    }
-    predictor = try object["predictor"]?.text()
-    threads = try object["threads"]?.integer(in: 1...1024) ?? threads
-    if let settings = try object["profile"]?.object(
-      keys: ["repeats", "fitted", "heldOut", "milliseconds"])
-    {
-      profile.repeats = try settings["repeats"]?.integer(in: 1...10_000) ?? profile.repeats
-      profile.fitted = try settings["fitted"]?.integer(in: 1...10_000) ?? profile.fitted
-      profile.heldOut = try settings["heldOut"]?.integer(in: 2...10_000) ?? profile.heldOut
-      profile.milliseconds =
-        try settings["milliseconds"]?.real(in: 0...1e6) ?? profile.milliseconds
-    }
-    profile.batch = try object["batch"]?.integer(in: 1...65_536) ?? profile.batch
-  }
 }

@@ -33,7 +33,7 @@ final class RunRecorder {
       threads: laboratory.experiment.threads,
       datasetFingerprint: laboratory.data.training.images.fingerprint.hexadecimal,
       commit: Machine.commit, host: Machine.host,
-      objectives: laboratory.experiment.search.goals.objectives.map {
+      objectives: laboratory.experiment.search.objectives.map {
         "\($0.metric):\($0.direction.rawValue)"
       })
     let known = try database.runs().first { $0.description.name == name }

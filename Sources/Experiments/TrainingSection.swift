@@ -1,4 +1,3 @@
-import Spaces
 public import Training
 
 /// The `training` of an experiment.
@@ -46,56 +45,82 @@ public struct TrainingSection: Hashable, Sendable {
   /// Steps between records of losses and conflicts in the database.
   public var recordEvery = 50
 
-  static let keys = [
-    "epochs", "steps", "batch", "optimizer", "schedule", "policy", "projection", "smoothing",
-    "clip", "augmentation", "calibration", "checkpointEvery", "recordEvery",
-  ]
+  static var form: ExperimentForm<Self> {
+    let lengths = 1...1_000_000_000
+    return ExperimentForm(
+      [
+        .init("epochs", \.epochs, .integer(in: 1...100_000), "passes over the training split"),
+        .init("steps", \.steps, .integer(in: lengths), "optimiser steps, instead of epochs"),
+        .init("batch", \.batch, .integer(in: 1...65_536), "images per step"),
+        .init("optimizer", \.self, optimizer, "how gradients become updates"),
+        .init("schedule", \.self, schedule, "the learning rate over the steps"),
+        .init("policy", \.self, policy, "which subnets a step trains"),
+        .init("projection", \.projection, .flag, "whether conflicting gradients are projected"),
+        .init("smoothing", \.smoothing, .real(in: 0...0.99), "ε of label smoothing"),
+        .init(
+          "clip", \.clip, .nullable(.real(in: 1e-9...1e9)),
+          "largest global norm of a gradient; null: no clipping"),
+        .init("augmentation", \.self, augmentation, "how training images are varied"),
+        .init("calibration", \.self, calibration, "images on which norms are calibrated"),
+        .init(
+          "checkpointEvery", \.checkpointEvery, .integer(in: lengths), "steps between checkpoints"),
+        .init(
+          "recordEvery", \.recordEvery, .integer(in: lengths),
+          "steps between records of losses and conflicts in the database"),
+      ], rivals: ["epochs", "steps"])
+  }
+
+  private static var optimizer: ExperimentForm<Self> {
+    ExperimentForm([
+      .init("name", only: "adamw", "the optimiser"),
+      .init("weightDecay", \.weightDecay, .real(in: 0...10), "decoupled weight decay"),
+    ])
+  }
+
+  private static var schedule: ExperimentForm<Self> {
+    ExperimentForm([
+      .init("name", only: "cosine", "the curve after the warm-up"),
+      .init("rate", \.rate, .real(in: 1e-9...10), "peak learning rate"),
+      .init("finalRate", \.finalRate, .real(in: 0...1), "rate at the end, as a share of the peak"),
+      .init("warmUp", \.warmUp, .real(in: 0...0.9), "share of the steps in which the rate rises"),
+    ])
+  }
+
+  private static var policy: ExperimentForm<Self> {
+    ExperimentForm([
+      .init("name", only: "sandwich", "largest, smallest and random subnets in each step"),
+      .init("random", \.randomSubnets, .integer(in: 0...64), "random subnets per step"),
+    ])
+  }
+
+  private static var augmentation: ExperimentForm<Self> {
+    ExperimentForm([
+      .init(
+        "padding", \.padding, .integer(in: 0...512),
+        "zeros around an image before it is cropped at random"),
+      .init("flip", \.flip, .flag, "whether images are mirrored at random"),
+    ])
+  }
+
+  private static var calibration: ExperimentForm<Self> {
+    ExperimentForm([
+      .init("batches", \.calibrationBatches, .integer(in: 1...10_000), "batches"),
+      .init("batch", \.calibrationBatch, .integer(in: 1...65_536), "images per batch"),
+    ])
+  }
 
   init() {}
 
-  init(_ reader: JSONReader<ExperimentError>) throws(ExperimentError) {
-    let object = try reader.object(keys: Self.keys)
-    switch (object["epochs"], object["steps"]) {
-    case (let epochs?, nil): length = .epochs(try epochs.integer(in: 1...100_000))
-    case (nil, let steps?): length = .steps(try steps.integer(in: 1...1_000_000_000))
-    case (nil, nil): break
-    default: throw .oneOf(at: object.place, keys: ["epochs", "steps"])
-    }
-    batch = try object["batch"]?.integer(in: 1...65_536) ?? batch
-    projection = try object["projection"]?.flag() ?? projection
-    smoothing = try object["smoothing"]?.real(in: 0...0.99) ?? smoothing
-    if let reader = object["clip"] {
-      if case .null = reader.value.content {
-        clip = nil
-      } else {
-        clip = try reader.real(in: 1e-9...1e9)
-      }
-    }
-    checkpointEvery = try object["checkpointEvery"]?.integer(in: 1...1_000_000) ?? checkpointEvery
-    recordEvery = try object["recordEvery"]?.integer(in: 1...1_000_000) ?? recordEvery
-    if let optimizer = try object["optimizer"]?.object(keys: ["name", "weightDecay"]) {
-      _ = try optimizer["name"]?.word(among: ["adamw"])
-      weightDecay = try optimizer["weightDecay"]?.real(in: 0...10) ?? weightDecay
-    }
-    if let schedule = try object["schedule"]?.object(keys: ["name", "rate", "finalRate", "warmUp"])
-    {
-      _ = try schedule["name"]?.word(among: ["cosine"])
-      rate = try schedule["rate"]?.real(in: 1e-9...10) ?? rate
-      finalRate = try schedule["finalRate"]?.real(in: 0...1) ?? finalRate
-      warmUp = try schedule["warmUp"]?.real(in: 0...0.9) ?? warmUp
-    }
-    if let policy = try object["policy"]?.object(keys: ["name", "random"]) {
-      _ = try policy["name"]?.word(among: ["sandwich"])
-      randomSubnets = try policy["random"]?.integer(in: 0...64) ?? randomSubnets
-    }
-    if let augmentation = try object["augmentation"]?.object(keys: ["padding", "flip"]) {
-      padding = try augmentation["padding"]?.integer(in: 0...512) ?? padding
-      flip = try augmentation["flip"]?.flag() ?? flip
-    }
-    if let calibration = try object["calibration"]?.object(keys: ["batches", "batch"]) {
-      calibrationBatches = try calibration["batches"]?.integer(in: 1...10_000) ?? calibrationBatches
-      calibrationBatch = try calibration["batch"]?.integer(in: 1...65_536) ?? calibrationBatch
-    }
+  /// The length, where it is in epochs.
+  private var epochs: Int? {
+    get { if case .epochs(let epochs) = length { epochs } else { nil } }
+    set { if let newValue { length = .epochs(newValue) } }
+  }
+
+  /// The length, where it is in steps.
+  private var steps: Int? {
+    get { if case .steps(let steps) = length { steps } else { nil } }
+    set { if let newValue { length = .steps(newValue) } }
   }
 
   /// Number of steps for a training split.

@@ -25,7 +25,7 @@ public enum FileAccess {
   ///
   /// If anything fails the temporary file is removed and `path` is as it was.
   public static func writeAtomically(_ data: Data, to path: String) throws(FileError) {
-    let temporary = path + ".writing-\(getpid())"
+    let temporary = temporaryPath(for: path)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: lastReason()) }
     guard write(data, to: descriptor), fsync(descriptor) == 0 else {
@@ -54,15 +54,46 @@ public enum FileAccess {
     }
   }
 
-  /// Creates a folder and those above it.
-  public static func createFolder(_ path: String) throws(FileError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw .unwritable(path: path, reason: lastReason())
+  /// Creates a folder and those above it; answers those that were not there, the outermost first.
+  ///
+  /// If anything fails nothing is left of them.
+  @discardableResult
+  public static func createFolder(_ path: String) throws(FileError) -> [String] {
+    var missing: [String] = []
+    var folder = URL(fileURLWithPath: path)
+    while !exists(folder.path), folder.path != "/" {
+      missing.insert(folder.path, at: 0)
+      folder.deleteLastPathComponent()
     }
+    for (index, folder) in missing.enumerated() where mkdir(folder, 0o755) != 0 && errno != EEXIST {
+      let reason = lastReason()
+      missing[..<index].reversed().forEach(remove)
+      throw .unwritable(path: path, reason: reason)
+    }
+    return missing
   }
+
+  /// Removes a file or an empty folder, if it is there.
+  public static func remove(_ path: String) {
+    _ = Foundation.remove(path)
+  }
+
+  /// Throws what `writeAtomically` would, before long work is done in vain; changes nothing.
+  public static func requireWritable(_ path: String) throws(FileError) {
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    {
+      throw .unwritable(path: path, reason: "it is a folder")
+    }
+    let temporary = temporaryPath(for: path)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw .unwritable(path: path, reason: lastReason()) }
+    close(descriptor)
+    unlink(temporary)
+  }
+
+  private static func temporaryPath(for path: String) -> String { path + ".writing-\(getpid())" }
 
   private static func write(_ data: Data, to descriptor: Int32) -> Bool {
     data.withUnsafeBytes { bytes in

@@ -1,16 +1,13 @@
 public import Errors
 public import Files
 public import Spaces
-public import Tensors
 
 /// Why a file of weights cannot be used.
 public enum InterchangeError: UserError, Equatable {
-  /// The file is no safetensors file.
-  case container(TensorFileError)
-  /// The file is not one of ours.
+  /// The file is no safetensors file, or not one of ours.
   case damaged(path: String, reason: String)
-  /// The architecture is none of the search space.
-  case foreign(path: String, space: String, SpaceError)
+  /// The architecture in the file is none of the search space.
+  case architecture(SpaceError)
   /// The file lacks, misshapes or has too many tensors.
   case mismatch(path: String, missing: [String], misshapen: [String], surplus: [String])
   /// The file system refused.
@@ -24,11 +21,9 @@ public enum InterchangeError: UserError, Equatable {
   /// The sentence for the user.
   public var description: String {
     switch self {
-    case .container(let error): error.description
     case .damaged(let path, let reason):
       "The network in '\(path)' cannot be used: \(reason). Export it again."
-    case .foreign(let path, let space, let error):
-      "The network in '\(path)' is none of search space '\(space)': \(error.description)"
+    case .architecture(let error): error.description
     case .mismatch(let path, let missing, let misshapen, let surplus):
       "The network in '\(path)' does not fit its search space: "
         + [

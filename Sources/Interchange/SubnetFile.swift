@@ -49,20 +49,24 @@ public struct SubnetFile: Sendable {
     do {
       file = try TensorFile(reading: data, path: path)
     } catch {
-      throw .container(error)
+      throw .damaged(path: path, reason: "it is cut off, or no safetensors file")
     }
     guard let architecture = file.metadata["architecture"] else {
       throw .damaged(path: path, reason: "its metadata names no architecture")
     }
     do {
-      genome = try supernet.space.genome(reading: Data(architecture.utf8), path: path)
+      genome = try supernet.space.genome(
+        reading: Data(architecture.utf8), path: "architecture in \(path)")
     } catch {
-      throw .foreign(path: path, space: supernet.space.name, error)
+      throw .architecture(error)
     }
     mean = Self.numbers(file.metadata["mean"])
     deviation = Self.numbers(file.metadata["deviation"])
-    guard mean.count == supernet.space.channels, deviation.count == mean.count else {
-      throw .damaged(path: path, reason: "its input mean and deviation are no numbers")
+    guard mean.count == supernet.space.channels, mean.allSatisfy(\.isFinite),
+      deviation.count == mean.count, deviation.allSatisfy({ $0 > 0 && $0.isFinite })
+    else {
+      throw .damaged(
+        path: path, reason: "its metadata has no usable mean and deviation of the input")
     }
     let graph = supernet.graph(of: genome)
     var expected: [String: [Int]] = [:]
@@ -134,6 +138,6 @@ public struct SubnetFile: Sendable {
   }
 
   private static func numbers(_ text: String?) -> [Float] {
-    (text ?? "").split(separator: " ").compactMap { Float($0) }
+    (text ?? "").split(separator: " ").map { Float($0) ?? .nan }
   }
 }

@@ -25,6 +25,16 @@ extension LatencyPredictor {
     }
   }
 
+  /// Reads a predictor that was fitted for a batch and a number of threads.
+  public init(contentsOf path: String, batch: Int, threads: Int) throws(PredictionError) {
+    try self.init(contentsOf: path)
+    for (setting, fitted, wanted) in [
+      ("batch", self.batch, batch), ("threads", self.threads, threads),
+    ] where fitted != wanted {
+      throw .otherSetting(setting: setting, predictor: fitted, wanted: wanted)
+    }
+  }
+
   /// Writes a predictor, whole or not at all.
   public func write(to path: String) throws(PredictionError) {
     do {

@@ -3,7 +3,7 @@ import Graphs
 import Measurement
 public import Networks
 import Seeding
-public import Spaces
+import Spaces
 import Tensors
 
 /// Fits a latency predictor for this machine.
@@ -60,13 +60,13 @@ public struct LatencyProfiler {
     self.workspace = workspace
   }
 
-  /// Measures and fits.
+  /// Measures and fits; `observe` may throw to stop.
   public func profile(
-    processor: String, observe: (Progress) -> Void
-  ) throws(SpaceError) -> LatencyPredictor {
+    processor: String, observe: (Progress) throws -> Void
+  ) throws -> LatencyPredictor {
     let weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: seed)
-    let table = timeSteps(weights, observe: observe)
+    let table = try timeSteps(weights, observe: observe)
     let genomes = try subnets()
     let meter = LatencyMeter(
       weights: weights, workspace: workspace, milliseconds: settings.milliseconds)
@@ -74,7 +74,7 @@ public struct LatencyProfiler {
     var macs: [Double] = []
     var measured: [Double] = []
     for (index, genome) in genomes.enumerated() {
-      observe(Progress(phase: "subnets", done: index, total: genomes.count))
+      try observe(Progress(phase: "subnets", done: index, total: genomes.count))
       sums.append(
         supernet.steps(of: genome).flatMap(\.fragment.inferenceSteps)
           .reduce(0) { $0 + (table[$1] ?? 0) } / 1e6)
@@ -82,7 +82,7 @@ public struct LatencyProfiler {
       measured.append(
         meter.latency(of: supernet.graph(of: genome), batch: settings.batch).median)
     }
-    observe(Progress(phase: "subnets", done: genomes.count, total: genomes.count))
+    try observe(Progress(phase: "subnets", done: genomes.count, total: genomes.count))
     let fitted = 0..<(genomes.count - settings.heldOut)
     let heldOut = fitted.upperBound..<genomes.count
     let quality = { (x: [Double]) in
@@ -102,18 +102,18 @@ public struct LatencyProfiler {
 
   /// Median nanoseconds by signature, over all blocks in which a step occurs.
   private func timeSteps(
-    _ weights: ParameterStore, observe: (Progress) -> Void
-  ) -> [String: Double] {
+    _ weights: ParameterStore, observe: (Progress) throws -> Void
+  ) throws -> [String: Double] {
     var known: Set<[String]> = []
     let distinct = supernet.reachableSteps.filter {
       known.insert($0.fragment.inferenceSteps).inserted
     }
     var samples: [String: [UInt64]] = [:]
     for (index, step) in distinct.enumerated() {
-      observe(Progress(phase: "steps", done: index, total: distinct.count))
+      try observe(Progress(phase: "steps", done: index, total: distinct.count))
       time(step.fragment, weights, into: &samples)
     }
-    observe(Progress(phase: "steps", done: distinct.count, total: distinct.count))
+    try observe(Progress(phase: "steps", done: distinct.count, total: distinct.count))
     return samples.mapValues { times in
       let sorted = times.sorted()
       return Double(sorted[sorted.count / 2])

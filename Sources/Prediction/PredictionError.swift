@@ -36,8 +36,8 @@ public enum PredictionError: UserError, Equatable {
       """
     case .otherSetting(let setting, let predictor, let wanted):
       """
-      The latency predictor was fitted for \(setting) \(predictor), \(wanted) is wanted; make it anew \
-      with 'nas profile'.
+      The latency predictor was fitted for \(setting) \(predictor), but \(setting) \(wanted) is asked for; \
+      ask for \(predictor), or make it anew with 'nas profile'.
       """
     case .file(let error): error.description
     }

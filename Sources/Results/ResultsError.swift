@@ -64,7 +64,8 @@ extension ResultsError {
     case .damaged(let path, let reason):
       "'\(path)' is damaged (\(reason)). Restore it from a copy, or save what is left with 'sqlite3 FILE .recover'."
     case .failed(let path, let reason):
-      "The results database '\(path)' failed: \(reason). What was recorded before is safe."
+      "The results database '\(path)' failed: \(reason). What was recorded before is safe; "
+        + "check the disk and its free space."
     case .runExists(let name):
       "The run '\(name)' exists. Resume it, or choose another name."
     case .unknownRun(let name, let available):

@@ -50,7 +50,7 @@ public struct Checkpoint: Sendable {
     do {
       file = try TensorFile(reading: data, path: path)
     } catch {
-      throw .damaged(path: path, reason: error.description)
+      throw .damaged(path: path, reason: "it is cut off, or no safetensors file")
     }
     guard file.metadata["format"] == "swiftnas-checkpoint-1",
       let step = file.metadata["step"].flatMap({ Int($0) }), step >= 0

@@ -14,6 +14,8 @@ struct Nas: ParsableCommand {
 
         nas space describe searchspaces/nasvit.json
         nas cost searchspaces/nasvit.json --architecture min
+        nas run experiments/quickstart.json
+        nas pareto runs/quickstart/results.sqlite
 
       Exit codes: 0 done, 64 bad usage, 65 bad input data, 74 a file cannot be read or written.
       """,
@@ -31,12 +33,15 @@ struct Nas: ParsableCommand {
       ExportCommand.self,
       LatencyCommand.self,
       ProfileCommand.self,
+      BenchCommand.self,
     ])
 
   /// Runs the command line and ends the process with the exit code of what happened.
   static func main() {
     // A reader that leaves (`nas … | head`) must not kill a run; writing says so instead.
     signal(SIGPIPE, SIG_IGN)
+    // Nor must a limit on the size of files (`ulimit -f`); writing says that too.
+    signal(SIGXFSZ, SIG_IGN)
     StandardStreams.open()
     do {
       var command = try parseAsRoot()
@@ -47,7 +52,16 @@ struct Nas: ParsableCommand {
       StandardStreams.error("error: \(error)\n")
       Foundation.exit(error.category.rawValue)
     } catch {
-      exit(withError: error)
+      let code = exitCode(for: error)
+      guard code == .validationFailure else { exit(withError: error) }
+      StandardStreams.error("error: \(words(for: error))\n")
+      Foundation.exit(code.rawValue)
     }
+  }
+
+  /// What is wrong with a command line, and how to use the command.
+  private static func words(for error: any Error) -> Substring {
+    let message = fullMessage(for: error)
+    return message.trimmingPrefix("Error: ")
   }
 }

@@ -56,7 +56,7 @@ struct DatasetDescriptionTests {
         == "'fashion-mnits' is neither a folder nor a known dataset (fashion-mnist). Did you mean "
         + "'fashion-mnist'? Name a folder that holds train-images-idx3-ubyte and its sisters, "
         + "plain or with .gz.")
-    #expect(error?.category == .usage)
+    #expect(error?.category == .data)
   }
 
   @Test func `a missing file is named`() throws {

@@ -56,6 +56,37 @@ import Testing
     }
   }
 
+  @Test func `it is known which folders were created, and they can be removed again`() throws {
+    try Self.inFolder { folder in
+      let created = try FileAccess.createFolder(folder + "/a/b")
+      #expect(created == [folder + "/a", folder + "/a/b"])
+      #expect(try FileAccess.createFolder(folder + "/a/b").isEmpty)
+      FileAccess.remove(folder + "/a")
+      #expect(FileAccess.exists(folder + "/a"), "a folder that is not empty stays")
+      created.reversed().forEach(FileAccess.remove)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
+  @Test func `whether a file could be written is known without writing it`() throws {
+    try Self.inFolder { folder in
+      let path = folder + "/a.bin"
+      try FileAccess.requireWritable(path)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+      try FileAccess.writeAtomically(Data([1]), to: path)
+      try FileAccess.requireWritable(path)
+      #expect(try FileAccess.read(path) == Data([1]))
+      for (wrong, reason) in [
+        (folder, "it is a folder"), (path + "/b", "not a directory"),
+        (folder + "/c/d", "no such file or directory"),
+      ] {
+        #expect(throws: FileError.unwritable(path: wrong, reason: reason)) {
+          try FileAccess.requireWritable(wrong)
+        }
+      }
+    }
+  }
+
   @Test func `folders above are created, and a file in the way is named`() throws {
     try Self.inFolder { folder in
       try FileAccess.createFolder(folder + "/x/y/z")

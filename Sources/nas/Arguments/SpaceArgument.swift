@@ -11,14 +11,12 @@ struct SpaceArgument: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var path: String
 
-  /// Reads and checks the file.
-  func read() throws -> Space {
-    try Space(
-      reading: FileAccess.read(path), path: path, vocabulary: Roster.vocabulary)
-  }
+  /// Reads and checks the file and walks through all its subnets.
+  func supernet() throws -> Supernet { try Self.supernet(path) }
 
-  /// Reads the file and walks through all its subnets.
-  func supernet() throws -> Supernet {
-    try Supernet(read())
+  /// The same for a path that may be left out.
+  static func supernet(_ path: String) throws -> Supernet {
+    try Supernet(
+      Space(reading: FileAccess.read(path), path: path, vocabulary: Roster.vocabulary))
   }
 }

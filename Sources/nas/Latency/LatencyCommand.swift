@@ -36,15 +36,16 @@ struct LatencyCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard repeats >= 1 else { throw ValidationError("--repeats must be at least 1.") }
+    guard repeats >= 1 else { throw ValidationError("--repeats is \(repeats). Give at least 1.") }
   }
 
   func run() throws {
     let supernet = try space.supernet()
     let genome = try subnet.genome(in: supernet)
     let predicted = try predictor.map { path in
-      try LatencyEstimate(LatencyPredictor(contentsOf: path), supernet: supernet)
-        .milliseconds(of: genome)
+      let predictor = try LatencyPredictor(
+        contentsOf: path, batch: setting.batch, threads: setting.threads)
+      return try LatencyEstimate(predictor, supernet: supernet).milliseconds(of: genome)
     }
     let weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: 0)

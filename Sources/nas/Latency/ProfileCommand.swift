@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Experiments
+import Files
 import Networks
 import Prediction
 import Spaces
@@ -49,6 +50,7 @@ struct ProfileCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
+    try FileAccess.requireWritable(output)
     let profiler = LatencyProfiler(
       supernet: supernet,
       settings: LatencyProfiler.Settings(

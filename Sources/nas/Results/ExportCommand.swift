@@ -45,6 +45,7 @@ struct ExportCommand: ParsableCommand {
       in: RunFolder(output: experiment.output, name: run.description.name))
     let genome = try laboratory.supernet.space.genome(
       reading: Data(candidate.architecture.utf8), path: "candidate \(candidate.id)")
+    try FileAccess.requireWritable(output)
     let bytes = try laboratory.subnetFile(genome, weights: weights)
       .encoded(of: laboratory.supernet)
     try FileAccess.writeAtomically(bytes, to: output)

@@ -14,16 +14,31 @@ struct RunCommand: ParsableCommand {
         nas run experiments/quickstart.json
         nas run experiments/quickstart.json --resume
         nas run experiments/quickstart.json --name second
+        nas run --schema > experiment.schema.json
         nas pareto runs/quickstart/results.sqlite
       """)
 
-  @OptionGroup var experiment: ExperimentArgument
+  @Argument(help: ExperimentArgument.help, completion: .file(extensions: ["json"]))
+  var path: String?
+
+  @OptionGroup var naming: RunNameOption
 
   @Flag(help: "Go on with a run that was interrupted.")
   var resume = false
 
+  @Flag(help: "Print the JSON Schema of experiment files, for editors, and run nothing.")
+  var schema = false
+
+  func validate() throws {
+    guard schema || path != nil else {
+      throw ValidationError("Missing expected argument '<experiment>'")
+    }
+  }
+
   func run() throws {
-    let run = try experiment.open(resume: resume)
+    if schema { return try StandardStreams.write(ExperimentSchema.text) }
+    guard let path else { return }
+    let run = try ExperimentFile(path: path, name: naming.name).open(resume: resume)
     let display = RunDisplay()
     do {
       try run.run { display.show($0) }

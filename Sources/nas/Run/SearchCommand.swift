@@ -10,14 +10,15 @@ struct SearchCommand: ParsableCommand {
       Takes the weights that 'nas train' or 'nas run' has left in the run's folder (training goes on if it was not \
       finished), and a latency predictor, which is fitted if there is none. Candidates recorded before are not evaluated again.
 
-      Example:
-        nas train experiments/quickstart.json && nas search experiments/quickstart.json
+      Example, in this order:
+        nas train experiments/quickstart.json
+        nas search experiments/quickstart.json
       """)
 
   @OptionGroup var experiment: ExperimentArgument
 
   func run() throws {
-    let run = try experiment.open(resume: true)
+    let run = try experiment.file.open(resume: true)
     let display = RunDisplay()
     do {
       let weights = try run.train { display.show($0) }

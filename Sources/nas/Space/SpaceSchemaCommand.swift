@@ -8,11 +8,20 @@ struct SpaceSchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of search space files, for editors.",
     discussion: """
-      Example:
+      One schema holds for all search spaces. With a file, the file is checked first.
+
+      Examples:
         nas space schema > space.schema.json
+        nas space schema searchspaces/nasvit.json
       """)
 
+  @Argument(
+    help: ArgumentHelp("A search space file (JSON) to check.", valueName: "space"),
+    completion: .file(extensions: ["json"]))
+  var path: String?
+
   func run() throws {
+    if let path { _ = try SpaceArgument.supernet(path) }
     try StandardStreams.write(SpaceSchema.text(Roster.vocabulary))
   }
 }

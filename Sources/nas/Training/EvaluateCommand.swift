@@ -53,7 +53,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let experiment = try experiment.read()
+    let experiment = try experiment.file.read()
     let laboratory = try Laboratory(experiment)
     let images =
       try split == .search ? laboratory.searchImages() : laboratory.testImages()
@@ -87,7 +87,7 @@ struct EvaluateCommand: ParsableCommand {
     _ laboratory: Laboratory, _ experiment: Experiment, _ images: LoadedImages
   ) throws -> (Genome, Double) {
     let genome = try laboratory.supernet.architecture(architecture ?? "max")
-    let folder = RunFolder(output: experiment.output, name: self.experiment.runName)
+    let folder = RunFolder(output: experiment.output, name: self.experiment.file.runName)
     let weights = try laboratory.weights(in: folder)
     return (genome, try laboratory.evaluator(weights).accuracy(of: genome, on: images))
   }

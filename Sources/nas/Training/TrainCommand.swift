@@ -19,7 +19,7 @@ struct TrainCommand: ParsableCommand {
   var resume = false
 
   func run() throws {
-    let run = try experiment.open(resume: resume)
+    let run = try experiment.file.open(resume: resume)
     let display = RunDisplay()
     do {
       _ = try run.train { display.show($0) }

@@ -1,0 +1,85 @@
+import Spaces
+
+/// A key of a section of an experiment file, said once for the reader and for the schema.
+struct ExperimentField<Section> {
+  /// The key.
+  let name: String
+  /// Whether a file must have it.
+  let isRequired: Bool
+  /// Reads what stands at the key into the section.
+  let read: (JSONReader<ExperimentError>, inout Section) throws(ExperimentError) -> Void
+  /// The JSON Schema of what may stand there, with the section's own value as default.
+  let schema: (Section) -> JSONOutput
+
+  /// A key that may be left out: the section's property keeps its value then.
+  init<Value>(
+    _ name: String, _ property: WritableKeyPath<Section, Value>, _ value: ExperimentValue<Value>,
+    _ summary: String
+  ) {
+    self.name = name
+    isRequired = false
+    read = { (reader, section) throws(ExperimentError) in
+      section[keyPath: property] = try value.read(reader)
+    }
+    schema = { section in
+      .object(
+        [("description", .text(summary))] + value.schema
+          + [("default", value.json(section[keyPath: property]))])
+    }
+  }
+
+  /// A key whose property is nil where it is left out.
+  init<Value>(
+    _ name: String, _ property: WritableKeyPath<Section, Value?>, _ value: ExperimentValue<Value>,
+    _ summary: String
+  ) {
+    self.name = name
+    isRequired = false
+    read = { (reader, section) throws(ExperimentError) in
+      section[keyPath: property] = try value.read(reader)
+    }
+    schema = { section in
+      .object(
+        [("description", .text(summary))] + value.schema
+          + (section[keyPath: property].map { [("default", value.json($0))] } ?? []))
+    }
+  }
+
+  /// A key that must be there.
+  init<Value>(
+    required name: String, _ property: WritableKeyPath<Section, Value>,
+    _ value: ExperimentValue<Value>, _ summary: String
+  ) {
+    self.name = name
+    isRequired = true
+    read = { (reader, section) throws(ExperimentError) in
+      section[keyPath: property] = try value.read(reader)
+    }
+    schema = { _ in .object([("description", .text(summary))] + value.schema) }
+  }
+
+  /// A key at which only one word may stand, until there are more.
+  init(_ name: String, only word: String, _ summary: String) {
+    self.name = name
+    isRequired = false
+    read = { (reader, _) throws(ExperimentError) in _ = try reader.word(among: [word]) }
+    schema = { _ in
+      .object([
+        ("description", .text(summary)), ("const", .text(word)), ("default", .text(word)),
+      ])
+    }
+  }
+
+  /// An object: a part with a type of its own, or, by `\.self`, a group of the section's keys.
+  init<Part>(
+    _ name: String, _ property: WritableKeyPath<Section, Part>, _ form: ExperimentForm<Part>,
+    _ summary: String
+  ) {
+    self.name = name
+    isRequired = form.isRequired
+    read = { (reader, section) throws(ExperimentError) in
+      try form.read(reader, into: &section[keyPath: property])
+    }
+    schema = { section in form.schema(of: section[keyPath: property], summary) }
+  }
+}

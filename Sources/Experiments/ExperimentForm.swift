@@ -1,0 +1,47 @@
+import Spaces
+
+/// The keys of an object in an experiment file.
+struct ExperimentForm<Section> {
+  /// The keys, in the order in which people read them.
+  let fields: [ExperimentField<Section>]
+  /// Keys of which at most one may stand in the object.
+  let rivals: [String]
+
+  /// Whether some key must be there, and so the object itself.
+  var isRequired: Bool { fields.contains(where: \.isRequired) }
+
+  init(_ fields: [ExperimentField<Section>], rivals: [String] = []) {
+    self.fields = fields
+    self.rivals = rivals
+  }
+
+  /// Reads an object into a section that holds the defaults.
+  func read(
+    _ reader: JSONReader<ExperimentError>, into section: inout Section
+  ) throws(ExperimentError) {
+    let object = try reader.object(keys: fields.map(\.name))
+    let given = rivals.filter { object[$0] != nil }
+    guard given.count < 2 else { throw .rivals(at: object.place, keys: given) }
+    for field in fields {
+      if let reader = field.isRequired ? try object.required(field.name) : object[field.name] {
+        try field.read(reader, &section)
+      }
+    }
+  }
+
+  /// The JSON Schema of the object, with the section's values as defaults.
+  func schema(of section: Section, _ summary: String) -> JSONOutput {
+    var members: [(String, JSONOutput)] = [
+      ("description", .text(summary)), ("type", .text("object")),
+      ("additionalProperties", .flag(false)),
+      ("properties", .object(fields.map { ($0.name, $0.schema(section)) })),
+    ]
+    let required = fields.filter(\.isRequired).map { JSONOutput.text($0.name) }
+    if !required.isEmpty { members.append(("required", .array(required))) }
+    if !rivals.isEmpty {
+      let all = JSONOutput.object([("required", .array(rivals.map { .text($0) }))])
+      members.append(("not", all))
+    }
+    return .object(members)
+  }
+}

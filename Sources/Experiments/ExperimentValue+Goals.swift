@@ -1,0 +1,55 @@
+import Foundation
+import Search
+import Spaces
+
+extension ExperimentValue<[Objective]> {
+  /// `{"accuracy": "max", "latency": "min"}`, in the order of the file.
+  static var objectives: Self {
+    let metrics = Metric.allCases.map(\.rawValue)
+    let direction = ExperimentValue<Direction>.option
+    return Self(
+      read: { reader throws(ExperimentError) in
+        let object = try reader.object(keys: metrics)
+        guard !object.keys.isEmpty else {
+          throw .noObjective(at: object.place, metrics: metrics)
+        }
+        var objectives: [Objective] = []
+        for key in object.keys {
+          objectives.append(
+            Objective(metric: key, direction: try direction.read(try object.required(key))))
+        }
+        return objectives
+      },
+      schema: [
+        ("type", .text("object")), ("minProperties", .integer(1)),
+        ("additionalProperties", .flag(false)),
+        ("properties", .object(metrics.map { ($0, .object(direction.schema)) })),
+      ],
+      json: { objectives in
+        .object(objectives.map { ($0.metric, direction.json($0.direction)) })
+      })
+  }
+}
+
+extension ExperimentValue<[Bound]> {
+  /// `["latency <= 2.5", "accuracy >= 0.8"]`.
+  static var bounds: Self {
+    let metrics = Metric.allCases.map(\.rawValue)
+    let pattern = "^\\s*(\(metrics.joined(separator: "|")))\\s*(<=|>=)"
+    let items: [(String, JSONOutput)] = [("type", .text("string")), ("pattern", .text(pattern))]
+    return Self(
+      read: { reader throws(ExperimentError) in
+        var bounds: [Bound] = []
+        for element in try reader.elements() {
+          let text = try element.text()
+          guard let bound = Bound(text) else {
+            throw .illegalBound(at: element.place, text: text, metrics: metrics)
+          }
+          bounds.append(bound)
+        }
+        return bounds
+      },
+      schema: [("type", .text("array")), ("items", .object(items))],
+      json: { bounds in .array(bounds.map { .text($0.text) }) })
+  }
+}

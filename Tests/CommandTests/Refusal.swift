@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// A command that must be refused: with one sentence, an exit code, and nothing changed.
+struct Refusal: CustomTestStringConvertible, Sendable {
+  /// A script that makes the scene bad.
+  let scene: String
+  /// The script that is refused.
+  let command: String
+  /// The exit code.
+  let status: Int32
+  /// What stands on standard error after `error: `, in whole.
+  let sentence: String
+
+  var testDescription: String { "\(command) after \(scene)" }
+
+  init(_ command: String, after scene: String = "true", _ status: Int32, _ sentence: String) {
+    self.command = command
+    self.scene = scene
+    self.status = status
+    self.sentence = sentence
+  }
+
+  /// Runs it in a folder of its own and compares; paths in the sentence are relative to that.
+  func check() throws {
+    try Shell.withFolder { folder in
+      try RefusalScene.write(to: folder)
+      let ready = try Shell.bash("set -e; nas() { \"$NAS\" \"$@\"; }; \(scene)", in: folder)
+      #expect(ready.status == 0, "\(ready.errors)")
+      let before = try RefusalScene.contents(of: folder)
+      let outcome = try Shell.bash("nas() { \"$NAS\" \"$@\"; }; \(command)", in: folder)
+      let errors = outcome.errors.replacingOccurrences(of: folder.path + "/", with: "")
+      #expect(outcome.status == status)
+      #expect(outcome.output.isEmpty)
+      #expect(errors == "error: \(sentence)\n")
+      let after = try RefusalScene.contents(of: folder)
+      #expect(after.keys.sorted() == before.keys.sorted())
+      #expect(after == before, "a file was changed")
+    }
+  }
+}

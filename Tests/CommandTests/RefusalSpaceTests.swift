@@ -1,0 +1,105 @@
+import Testing
+
+/// Search spaces and architectures that cannot be used.
+@Suite struct RefusalSpaceTests {
+  private static func space(_ change: String, _ sentence: String) -> Refusal {
+    Refusal("nas space check small.json", after: "sed -i '\(change)' small.json", 65, sentence)
+  }
+
+  @Test(arguments: [
+    space(
+      "s/\"classes\": 4,/\"classes\": 4/",
+      "small.json:2:2: not JSON: expected ',' or '}', found '\"'."),
+    space(
+      "s/\"classes\"/\"clases\"/",
+      "small.json:1:62: clases: unknown key 'clases'. Did you mean 'classes'? Allowed: name, "
+        + "input, classes, normalization, scaling, stages, laws, architectures."
+    ),
+    space(
+      "s/inverted-residual/inverted-residaul/",
+      "small.json:4:29: stages[1].block: unknown block 'inverted-residaul'. Did you mean "
+        + "'inverted-residual'? Allowed: convolution, inverted-residual, "
+        + "talking-heads-transformer, classification-head."
+    ),
+    space(
+      "s/\"classes\": 4/\"classes\": 4, \"architectures\": {\"best\": {\"stem.widht\": 4}}/",
+      #"small.json:1:103: architectures.best["stem.widht"]: the space has no slot "#
+        + #"'stem.widht'. Did you mean 'stem.width'? `nas space describe` lists them."#
+    ),
+    space(
+      "s/\\[4, 8\\]/[]/",
+      "small.json:3:53: stages[0].width: a choice of nothing. Give at least one value."),
+    space(
+      "s/\\[4, 8\\]/[8, 4]/",
+      "small.json:3:57: stages[0].width[1]: 4 stands after 8. Order the values from small to "
+        + "large, so that the smallest network comes first."
+    ),
+    space(
+      "s/\\[1, 2\\]/[0, 2]/",
+      "small.json:4:72: stages[1].depth[0]: 0 is not allowed. Allowed: whole numbers from 1 to 256."
+    ),
+    space(
+      "s/\"stages\"/\"laws\": [\"macs < 10\"], \"stages\"/",
+      "Search space 'small': no subnet was found that meets 'macs < 10'; relax one of these laws."),
+    space(
+      "s/\"stages\"/\"laws\": [\"stem.widht < 10\"], \"stages\"/",
+      "small.json:2:12: laws[0]: the law 'stem.widht < 10' names 'stem.widht', which the "
+        + "space does not have. Did you mean 'stem.width'?"
+    ),
+    space(
+      "s/inverted-residual\", \"width\": 8/talking-heads-transformer\", \"headWidth\": 8/; "
+        + "s/, \"kernel\": \\[3, 5\\],/},/; s/ *\"expansion\": 2},$//",
+      "Search space 'small', stage 'body', block 0 (talking-heads-transformer): 4 channels do not "
+        + "divide into heads of width 8; use widths that are multiples of 8, or another "
+        + "headWidth."),
+  ])
+  func `a space that cannot be used`(_ refusal: Refusal) throws { try refusal.check() }
+
+  private static func architecture(_ text: String, _ sentence: String) -> Refusal {
+    Refusal("nas cost small.json --architecture '\(text)'", 65, sentence)
+  }
+
+  @Test(arguments: [
+    architecture(
+      #"{"stem.width": 4, "body.depth": 1}"#,
+      "architecture:1:1: the architecture leaves open: body.kernel. Give each a value."),
+    architecture(
+      #"{"stem.width": 4, "body.depth": 1, "body.kernel": 3, "body.kernle": 3}"#,
+      #"architecture:1:54: ["body.kernle"]: the space has no slot 'body.kernle'. Did you mean "#
+        + #"'body.kernel'? `nas space describe` lists them."#
+    ),
+    architecture(
+      #"{"stem.width": 5, "body.depth": 1, "body.kernel": 3}"#,
+      #"architecture:1:16: ["stem.width"]: 5 is no choice of 'stem.width'. Allowed: 4, 8."#),
+    architecture(
+      #"{"stem.width": 4,"#,
+      "architecture:1:18: not JSON: expected a key in double quotes, found the end of the file."),
+    Refusal(
+      "nas cost small.json --architecture mim", 64,
+      "'mim' is no architecture. Did you mean 'min'? Give one of min, max, random:SEED, a "
+        + "path to a JSON file, or JSON text."
+    ),
+    Refusal(
+      "nas latency small.json --architecture min --set stem.width=9", 65,
+      "--set stem.width=9: 9 is no choice of 'stem.width'. Allowed: 4, 8."),
+  ])
+  func `an architecture that cannot be used`(_ refusal: Refusal) throws { try refusal.check() }
+
+  @Test(arguments: [
+    Refusal(
+      "nas space check nowhere.json", 74,
+      "Cannot read 'nowhere.json': no such file or directory. Check the path and its permissions."),
+    Refusal(
+      "nas space check images", 74,
+      "Cannot read 'images': it is a folder. Check the path and its permissions."),
+    Refusal(
+      "nas space check empty.json", after: "touch empty.json", 65,
+      "empty.json:1:1: not JSON: expected a value, found the end of the file."),
+    Refusal(
+      "nas space schema small.json", after: "sed -i 's/classes/clases/' small.json", 65,
+      "small.json:1:62: clases: unknown key 'clases'. Did you mean 'classes'? Allowed: name, "
+        + "input, classes, normalization, scaling, stages, laws, architectures."
+    ),
+  ])
+  func `a space file that is none`(_ refusal: Refusal) throws { try refusal.check() }
+}

@@ -1,0 +1,86 @@
+import Experiments
+import Foundation
+import Spaces
+import Testing
+
+/// The JSON Schema of experiments says what the reader does.
+@Suite struct ExperimentReadingSchemaTests {
+  private static let beginning = #""space": "s.json", "data": {"train": "images"}"#
+
+  private func member(_ key: String, of value: JSONValue) -> JSONValue? {
+    guard case .object(let members) = value.content else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+
+  private func text(_ value: JSONValue?) -> String? { value?.output.compact }
+
+  private func schema() throws -> JSONValue {
+    try JSONValue(parsing: Data(ExperimentSchema.text.utf8), file: "schema")
+  }
+
+  /// Every key below a schema, by its path.
+  private func keys(
+    of schema: JSONValue, at path: [String] = []
+  ) -> [(path: [String], schema: JSONValue)] {
+    guard case .object(let members)? = member("properties", of: schema)?.content else { return [] }
+    return members.flatMap { member in
+      let inner = path + [member.key]
+      return [(inner, member.value)] + keys(of: member.value, at: inner)
+    }
+  }
+
+  /// An experiment in which one value stands at a path.
+  private func experiment(_ value: String, at path: [String]) -> String {
+    if path.first == "data" {
+      return #"{"space": "s.json", "data": {"train": "images", "\#(path[1])": \#(value)}}"#
+    }
+    let inner = path.reversed().reduce(value) { #"{"\#($1)": \#($0)}"# }
+    return "{\(Self.beginning), \(inner.dropFirst().dropLast())}"
+  }
+
+  private func isRead(_ text: String) -> Bool {
+    (try? Experiment(reading: Data(text.utf8), path: "e")) != nil
+  }
+
+  @Test func `it is a schema that refuses unknown keys`() throws {
+    let schema = try schema()
+    #expect(
+      text(member("$schema", of: schema)) == "\"https://json-schema.org/draft/2020-12/schema\"")
+    #expect(text(member("additionalProperties", of: schema)) == "false")
+    #expect(text(member("required", of: schema)) == "[\"space\", \"data\"]")
+  }
+
+  @Test func `every key has a description`() throws {
+    let keys = keys(of: try schema())
+    #expect(keys.count > 40)
+    // Metrics speak for themselves.
+    for key in keys where key.path.dropLast() != ["search", "objectives"] {
+      #expect(member("description", of: key.schema) != nil, "\(key.path)")
+    }
+  }
+
+  @Test func `every default is what the reader takes where the key is left out`() throws {
+    let plain = try Experiment(reading: Data("{\(Self.beginning)}".utf8), path: "e")
+    var count = 0
+    for key in keys(of: try schema()) {
+      guard let value = text(member("default", of: key.schema)) else { continue }
+      let text = experiment(value, at: key.path)
+      #expect(try Experiment(reading: Data(text.utf8), path: "e") == plain, "\(text)")
+      count += 1
+    }
+    #expect(count > 25)
+  }
+
+  @Test func `every limit is where the reader draws it`() throws {
+    var count = 0
+    for key in keys(of: try schema()) {
+      for (bound, beyond) in [("minimum", "-1"), ("maximum", "1e30")] {
+        guard let limit = text(member(bound, of: key.schema)) else { continue }
+        #expect(isRead(experiment(limit, at: key.path)), "\(key.path) \(limit)")
+        #expect(!isRead(experiment(beyond, at: key.path)), "\(key.path) \(beyond)")
+        count += 1
+      }
+    }
+    #expect(count > 40)
+  }
+}
