@@ -113,7 +113,7 @@ let package = Package(
     // Tests mirror the rooms
     .target(
       name: "TestSupport",
-      dependencies: ["Graphs", "Tensors", "Spaces", "Blocks", "Networks", "Seeding"],
+      dependencies: ["Graphs", "Tensors", "Spaces", "Blocks", "Networks", "Seeding", grdb],
       path: "Tests/TestSupport", swiftSettings: numeric),
     tests("HouseTests", []),
     tests("SeedingTests", ["Seeding"]),

@@ -1,0 +1,70 @@
+public import GRDB
+
+/// What a run has left in its database, without times: what must be equal to the bit.
+public struct RunOutcome: Equatable, Sendable {
+  /// One row of a table.
+  public typealias Record = [String: DatabaseValue]
+
+  /// The candidates in ask order.
+  public let candidates: [Record]
+  /// Ids on the front, the fastest first.
+  public let front: [DatabaseValue]
+  /// The hypervolume after each generation.
+  public let hypervolumes: [Record]
+  /// Recorded training steps.
+  public let training: [Record]
+  /// What was measured on the test split.
+  public let tests: [Record]
+  /// The run itself.
+  public let run: Record
+
+  /// Reads the only run of a database.
+  public init(database path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    self = try queue.read { database in
+      func records(_ sql: String) throws -> [Record] {
+        try Row.fetchAll(database, sql: sql).map { row in
+          Dictionary(uniqueKeysWithValues: row.map { ($0.0, $0.1) })
+        }
+      }
+      return RunOutcome(
+        candidates: try records(
+          """
+          SELECT id, hash, generation, state, architecture, accuracy, latency_ms, on_front, reason,
+            predicted_latency_ms, macs, parameters, metrics, violation
+          FROM candidates ORDER BY id
+          """),
+        front: try DatabaseValue.fetchAll(database, sql: "SELECT id FROM pareto_front"),
+        hypervolumes: try records(
+          "SELECT generation, evaluations, hypervolume, reference_point FROM hypervolume_history"),
+        training: try records(#"SELECT step, "values" FROM event WHERE kind = 'training'"#),
+        tests: try records(#"SELECT step, "values" FROM event WHERE kind = 'test'"#),
+        run: try records(
+          """
+          SELECT state, space, space_fingerprint, seed, threads, dataset_fingerprint,
+            predictor_fingerprint, objectives, reference_point, candidates, front_size
+          FROM runs
+          """)[0])
+    }
+    try queue.close()
+  }
+
+  private init(
+    candidates: [Record], front: [DatabaseValue], hypervolumes: [Record], training: [Record],
+    tests: [Record], run: Record
+  ) {
+    self.candidates = candidates
+    self.front = front
+    self.hypervolumes = hypervolumes
+    self.training = training
+    self.tests = tests
+    self.run = run
+  }
+
+  /// A column of the candidates.
+  public func column<Value: DatabaseValueConvertible>(
+    _ name: String, as type: Value.Type
+  ) -> [Value?] {
+    candidates.map { Value.fromDatabaseValue($0[name] ?? .null) }
+  }
+}
