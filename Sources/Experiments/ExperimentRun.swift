@@ -45,6 +45,7 @@ public final class ExperimentRun {
     }
     laboratory = try Laboratory(experiment)
     let latency = experiment.latency
+    try laboratory.supernet.requireMemory(Machine.memory, batch: latency.profile.batch)
     if let path = latency.predictor {
       let predictor = try LatencyPredictor(
         contentsOf: path, batch: latency.profile.batch, threads: latency.threads)
