@@ -94,8 +94,8 @@ public final class Plan {
     run(.forward(images: images), count: count ?? batch)
   }
 
-  /// Runs backward from the gradient of the output, after a forward run on the same images, and adds the gradients of all parameters
-  /// that the network reads to `gradients`.
+  /// Runs backward from the gradient of the output, once after a forward run on the same images, whose values it uses up; adds the
+  /// gradients of all parameters that the network reads to `gradients`.
   public func backward(
     _ upstream: UnsafePointer<Float>, images: UnsafePointer<Float>, into gradients: GradientStore
   ) {
@@ -104,9 +104,8 @@ public final class Plan {
     run(.backward(images: images, upstream: upstream, gradients: gradients), count: batch)
   }
 
-  /// Runs forward once and writes the nanoseconds of each step to `times`; the team must have one member.
+  /// Runs forward once and writes the nanoseconds of each step, until all members are done with it, to `times`.
   public func timeSteps(_ images: UnsafePointer<Float>, into times: UnsafeMutablePointer<UInt64>) {
-    precondition(workspace.team.count == 1, "steps are timed on one thread")
     run(.timedForward(images: images, times: times), count: batch)
   }
 

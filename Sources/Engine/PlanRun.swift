@@ -72,8 +72,9 @@ final class PlanRun: TeamProgram {
     var last = now()
     for (index, step) in plan.steps.enumerated() {
       step.forward(context)
+      context.meet()
       let time = now()
-      times[index] = time - last
+      if context.member == 0 { times[index] = time - last }
       last = time
     }
   }

@@ -115,7 +115,7 @@ public struct Laboratory {
     hash.combine(data.training.images.fingerprint.hexadecimal)
     hash.combine(experiment.seed)
     hash.combine(UInt64(experiment.threads))
-    hash.combine("\(experiment.training)")
+    hash.combine("\(experiment.training.outcome)")
     hash.combine("\(experiment.data.searchShare)")
     return hash.hexadecimal
   }

@@ -40,7 +40,7 @@ final class RunRecorder {
       run = try database.createRun(description, at: Date())
     case (.resume, let known?):
       run = known
-      if let difference = known.description.difference(from: description) {
+      if let difference = try known.description.difference(from: description) {
         throw ExperimentError.otherRun(folder: folder, difference: difference)
       }
       if known.state != .finished { try database.setState(.running, of: known.id, at: Date()) }
@@ -158,16 +158,4 @@ final class RunRecorder {
 
   /// Moves everything into the one file.
   func close() throws { try database.close() }
-}
-
-extension RunDescription {
-  /// What differs between two descriptions of what should be one run; nil if nothing does that results depend on.
-  fileprivate func difference(from other: RunDescription) -> String? {
-    if spaceFingerprint != other.spaceFingerprint { return "search space" }
-    if seed != other.seed { return "seed" }
-    if threads != other.threads { return "thread count" }
-    if datasetFingerprint != other.datasetFingerprint { return "data set" }
-    if objectives != other.objectives { return "set of objectives" }
-    return nil
-  }
 }

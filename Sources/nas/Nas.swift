@@ -33,6 +33,7 @@ struct Nas: ParsableCommand {
       ExportCommand.self,
       LatencyCommand.self,
       ProfileCommand.self,
+      BenchCommand.self,
     ])
 
   /// Runs the command line and ends the process with the exit code of what happened.

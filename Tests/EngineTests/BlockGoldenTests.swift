@@ -1,11 +1,12 @@
 import Blocks
+import Engine
 import Foundation
 import Graphs
 import Spaces
 import TestSupport
 import Testing
 
-/// The blocks of NASViT, run by the reference, against a PyTorch script written from the description alone.
+/// The blocks of NASViT, run by the reference and by the engine, against a PyTorch script written from the description alone.
 struct BlockGoldenTests {
   /// A parameter of the golden blocks: its name here and there, its stored extents here, its fill.
   struct Parameter {
@@ -71,6 +72,8 @@ struct BlockGoldenTests {
     let gradients = run.backward(upstream)
     let imageGradient = gradients.images.permuted([0, 3, 1, 2])
     #expect(golden.dx.mismatch(imageGradient, tolerance: 1e-7) == nil)
+    try checkEngine(
+      graph, parameters, supernet, images: images, upstream: upstream, golden: golden)
     let read = graph.nodes.flatMap(\.parameters)
     let slices = Dictionary(read.map { ($0.name, $0) }) { first, _ in first }
     #expect(Set(slices.keys) == Set(parameters.map(\.name)))
@@ -83,6 +86,34 @@ struct BlockGoldenTests {
       let released = Self.released(parameter, full).reshaped(expected.shape)
       let mismatch = expected.mismatch(released, tolerance: 1e-6, floor: 1e-6)
       #expect(mismatch == nil, "\(parameter.name)")
+    }
+  }
+
+  /// The engine on slices of tensors that are stored as large as the released supernet's.
+  private func checkEngine(
+    _ graph: Graph, _ parameters: [Parameter], _ supernet: [String: ReferenceTensor],
+    images: ReferenceTensor, upstream: ReferenceTensor, golden: BlockGolden
+  ) throws {
+    let read = graph.nodes.flatMap(\.parameters)
+    let extents = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.extents) })
+    let stored = read.map { $0.whole(stored: extents[$0.name] ?? []) }
+    let layout = ParameterLayout(slices: read + stored)
+    let run = EngineRun(
+      graph, weights: ParameterStore(layout: layout, tensors: supernet), images: images,
+      upstream: upstream, threads: 2)
+    let output = ReferenceTensor(shape: upstream.shape, values: run.output.map(Double.init))
+    #expect(golden.y.mismatch(output.permuted([0, 3, 1, 2]), tolerance: 1e-4) == nil)
+    let imageGradient = ReferenceTensor(
+      shape: images.shape, values: run.imageGradient.map(Double.init))
+    #expect(golden.dx.mismatch(imageGradient.permuted([0, 3, 1, 2]), tolerance: 1e-4) == nil)
+    for (parameter, tensor) in parameters.compactMap({ parameter in
+      layout.index(of: parameter.name).map { (parameter, layout.tensors[$0]) }
+    }) {
+      #expect(tensor.extents == parameter.extents, "\(parameter.name)")
+      let expected = try #require(golden.grads[parameter.released])
+      let released = Self.released(parameter, run.gradient(of: tensor)).reshaped(expected.shape)
+      let mismatch = expected.mismatch(released, tolerance: 1e-4, floor: 0.1)
+      #expect(mismatch == nil, "\(parameter.name): \(String(describing: mismatch))")
     }
   }
 

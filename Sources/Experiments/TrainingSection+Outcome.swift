@@ -1,0 +1,9 @@
+extension TrainingSection {
+  /// The settings on which trained weights depend: all but how often something is written down.
+  var outcome: TrainingSection {
+    var section = self
+    section.checkpointEvery = 1
+    section.recordEvery = 1
+    return section
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// `nas bench`: how fast this machine runs what a search is made of.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Time training steps, inference and kernels on this machine.",
+    discussion: """
+      Three runs warm up; the others are timed. Every answer has the median and the spread of the repeats, \
+      the multiply-accumulates of one run and the peak resident memory, so that peers can be compared.
+
+      Example:
+        nas bench step searchspaces/nasvit.json --architectures max,min,random:1,random:2 --batch 8
+      """,
+    subcommands: [
+      BenchStepCommand.self,
+      BenchTrainCommand.self,
+      BenchLatencyCommand.self,
+      BenchKernelCommand.self,
+    ])
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Engine
+import Graphs
+import Networks
+import Seeding
+import Spaces
+import Tensors
+
+/// `nas bench latency`: the time of one inference run of one subnet.
+struct BenchLatencyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "latency",
+    abstract: "Time one subnet on its inference plan.",
+    discussion: """
+      The plan is that of 'nas latency', the answer that of the other benchmarks. "gflops" counts 2 operations for \
+      each multiply-accumulate.
+
+      Example:
+        nas bench latency searchspaces/nasvit.json --architecture min --batch 1 --threads 1
+      """)
+
+  @OptionGroup var space: SpaceArgument
+  @OptionGroup var subnet: ArchitectureOption
+  @OptionGroup var batch: BatchOption
+  @OptionGroup var setting: BenchSetting
+
+  func run() throws {
+    let supernet = try space.supernet()
+    let genome = try subnet.genome(in: supernet)
+    let weights = ParameterStore(layout: supernet.layout)
+    weights.initialize(seed: setting.seed)
+    let graph = supernet.graph(of: genome)
+    let plan = Plan(
+      inferring: graph, weights: weights, statistics: .neutral(for: graph), batch: batch.size,
+      workspace: Workspace(threads: setting.threads))
+    var random = RandomStream(seed: setting.seed, purpose: .benchmark)
+    let images = AlignedBuffer(count: batch.size * graph.input.count, using: &random)
+    let times = setting.times { plan.forward(images.pointer) }
+    try setting.write(
+      BenchmarkReport(
+        times: times, macs: batch.size * supernet.cost(of: genome).macs, operationsPerMac: 2,
+        subject: [
+          ("threads", .integer(setting.threads)), ("batch", .integer(batch.size)),
+          ("architectures", .array([supernet.space.json(of: genome)])),
+        ]))
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Engine
+import Networks
+import Spaces
+
+/// `nas bench train`: the time of one training step of one subnet.
+struct BenchTrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Time one plain training step of one subnet.",
+    discussion: """
+      Forward, backward and AdamW on images of the subnet's resolution. "gflops" counts 6 operations for each \
+      multiply-accumulate.
+
+      Example:
+        nas bench train searchspaces/fashion-mnist.json --architecture max --batch 64
+      """)
+
+  @OptionGroup var space: SpaceArgument
+  @OptionGroup var subnet: ArchitectureOption
+  @OptionGroup var batch: BatchOption
+  @OptionGroup var setting: BenchSetting
+
+  func run() throws {
+    let supernet = try space.supernet()
+    let genome = try subnet.genome(in: supernet)
+    let benchmark = TrainingBenchmark(
+      supernet: supernet, genomes: [genome], batch: batch.size,
+      side: supernet.space.resolution(genome), clipping: nil, seed: setting.seed,
+      workspace: Workspace(threads: setting.threads))
+    let times = setting.times { benchmark.step() }
+    try setting.write(
+      BenchmarkReport(
+        times: times, macs: batch.size * supernet.cost(of: genome).macs, operationsPerMac: 6,
+        subject: [
+          ("threads", .integer(setting.threads)), ("batch", .integer(batch.size)),
+          ("architectures", .array([supernet.space.json(of: genome)])),
+        ]))
+  }
+}

@@ -1,0 +1,53 @@
+import Engine
+import Networks
+import Seeding
+import Spaces
+import Tensors
+import Training
+
+/// Training steps of given subnets on one random batch: losses, gradients, projection, optimiser.
+final class TrainingBenchmark {
+  private let genomes: [Genome]
+  private let weights: ParameterStore
+  private let sandwich: SandwichStep
+  private let clipping: GradientClipping?
+  private let optimizer: AdamW
+  private let images: AlignedBuffer
+  private let labels: [Int32]
+
+  /// Steps with fresh weights.
+  ///
+  /// - Parameters:
+  ///   - genomes: the first learns from labels, the others from it.
+  ///   - side: side of the images.
+  ///   - clipping: what follows the projection, if anything.
+  init(
+    supernet: Supernet, genomes: [Genome], batch: Int, side: Int, clipping: GradientClipping?,
+    seed: UInt64, workspace: Workspace
+  ) {
+    self.genomes = genomes
+    self.clipping = clipping
+    weights = ParameterStore(layout: supernet.layout)
+    weights.initialize(seed: seed)
+    sandwich = SandwichStep(
+      supernet: supernet, weights: weights, workspace: workspace, batch: batch, side: side,
+      smoothing: 0.1, projects: true)
+    optimizer = AdamW(
+      settings: AdamW.Settings(weightDecay: 0.05), layout: supernet.layout, team: workspace.team)
+    var random = RandomStream(seed: seed, purpose: .benchmark)
+    images = AlignedBuffer(count: batch * side * side * supernet.space.channels, using: &random)
+    labels = (0..<batch).map { _ in Int32(random.below(supernet.space.classes)) }
+  }
+
+  /// Takes one step.
+  func step() {
+    labels.withUnsafeBufferPointer { labels in
+      guard let labels = labels.baseAddress else { return }
+      _ = sandwich.run(
+        images: images.pointer, labels: labels, largest: genomes[0],
+        others: Array(genomes.dropFirst()))
+    }
+    _ = clipping?.clip(sandwich.gradients)
+    optimizer.step(weights, sandwich.gradients, rate: 1e-4)
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+@Suite struct LatencyCommandTests {
+  private struct Answer: Decodable {
+    let medianMs: Double
+    let p10Ms: Double
+    let p90Ms: Double
+    let repeats: Int
+    let batch: Int
+    let threads: Int
+    let macs: Int
+    let gflops: Double
+    let predictedMs: Double?
+
+    init(_ outcome: Shell.Outcome) throws {
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      self = try decoder.decode(Answer.self, from: Data(outcome.output.utf8))
+    }
+  }
+
+  /// Fits a predictor for the small space with as little work as possible.
+  private static let profile =
+    "\"$NAS\" profile small.json --repeats 1 --fitted 2 --held-out 2 --output predictor.json"
+
+  /// Runs a script in a folder with the small space.
+  private func run(_ script: String) throws -> Shell.Outcome {
+    try Shell.withFolder { folder in
+      try SmallSpace.write(to: folder)
+      return try Shell.bash(script, in: folder)
+    }
+  }
+
+  @Test func `a latency comes with its spread and its work`() throws {
+    let outcome = try Shell.bash(
+      "\"$NAS\" latency searchspaces/fashion-mnist.json -a min --batch 2 --repeats 2 --json")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.isEmpty, "\(outcome.errors)")
+    let answer = try Answer(outcome)
+    #expect(0 < answer.p10Ms && answer.p10Ms <= answer.medianMs)
+    #expect(answer.medianMs <= answer.p90Ms)
+    #expect(answer.repeats >= 2)
+    #expect(answer.batch == 2)
+    #expect(answer.threads == 1)
+    let gflops = 2e-6 * Double(answer.macs * 2) / answer.medianMs
+    #expect(abs(answer.gflops - gflops) <= 1e-9 * gflops)
+    #expect(answer.predictedMs == nil)
+  }
+
+  @Test(arguments: [
+    ("-a mim", 64, "error: 'mim' is no architecture. Did you mean 'min'?"),
+    ("-a '{\"resolution\": 8}'", 65, "error: architecture:1:1: the architecture leaves open: "),
+    ("-a min --batch 0", 64, "error: --batch must be 1 to 65536."),
+    ("-a min --threads 0", 64, "error: --threads must be 1 to 1024."),
+    ("-a min --repeats 0", 64, "error: --repeats must be at least 1."),
+    ("-a min --predictor nowhere.json", 74, "error: Cannot read 'nowhere.json'"),
+    (
+      "-a min --predictor small.json", 65,
+      "error: The latency predictor 'small.json' cannot be used"
+    ),
+  ])
+  func `a latency that cannot be measured says why`(
+    arguments: String, status: Int32, message: String
+  ) throws {
+    let outcome = try run("\"$NAS\" latency small.json \(arguments)")
+    #expect(outcome.status == status)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+  }
+
+  @Test func `a profile is a file that predicts`() throws {
+    let outcome = try run(
+      "\(Self.profile) > /dev/null && \"$NAS\" latency small.json -a min --predictor predictor.json --json"
+    )
+    #expect(outcome.status == 0)
+    let predicted = try #require(Answer(outcome).predictedMs)
+    #expect(predicted.isFinite)
+  }
+
+  @Test(arguments: [1, 2])
+  func `a profile tells how good it is`(threads: Int) throws {
+    let outcome = try run("\(Self.profile) --threads \(threads) --json && test -s predictor.json")
+    #expect(outcome.status == 0)
+    for key in [
+      "\"threads\": \(threads)", "\"steps\"", "\"processor\"", "\"heldOut\": 2", "\"kendallTau\"",
+      "\"macs\"",
+    ] {
+      #expect(outcome.output.contains(key), "\(key)")
+    }
+  }
+
+  @Test func `a profile that cannot be written leaves nothing`() throws {
+    let outcome = try run(
+      """
+      "$NAS" profile small.json --repeats 1 --fitted 1 --held-out 2 --output nowhere/predictor.json
+      status=$?
+      ls
+      exit $status
+      """)
+    #expect(outcome.status == 74)
+    #expect(outcome.output == "small.json\n")
+    #expect(outcome.errors.contains("error: Cannot write 'nowhere/predictor.json'"))
+  }
+
+  @Test func `a predictor of another space is refused`() throws {
+    let outcome = try run(
+      """
+      \(Self.profile) > /dev/null 2>&1 || exit 1
+      sed 's/"kernel": \\[3, 5\\]/"kernel": [3, 7]/' small.json > other.json
+      "$NAS" latency other.json -a min --predictor predictor.json
+      """)
+    #expect(outcome.status == 65)
+    #expect(outcome.output.isEmpty)
+    #expect(
+      outcome.errors.hasPrefix("error: The latency predictor does not know the step '"),
+      "\(outcome.errors)")
+    #expect(
+      outcome.errors.hasSuffix(
+        "' of space 'small'; make it anew for this space with 'nas profile'.\n"),
+      "\(outcome.errors)")
+  }
+}

@@ -1,0 +1,100 @@
+import Engine
+import Graphs
+import Networks
+import Seeding
+import Spaces
+import Tensors
+import TestSupport
+import Testing
+
+/// Inference plans fold norms, scales and activations into what stands before them.
+struct InferencePlanTests {
+  private func statistics(of graph: Graph, seed: UInt64) -> [String: ReferenceStatistics] {
+    var stream = RandomStream(seed: seed, purpose: .test)
+    var result: [String: ReferenceStatistics] = [:]
+    for node in graph.nodes {
+      guard case .batchNorm = node.operation else { continue }
+      let channels = node.inputShapes[0].channels
+      result[node.name] = ReferenceStatistics(
+        mean: (0..<channels).map { _ in 0.3 * stream.normal() },
+        variance: (0..<channels).map { _ in 0.3 + stream.uniform() })
+    }
+    return result
+  }
+
+  private func engine(_ statistics: [String: ReferenceStatistics]) -> NormStatistics {
+    NormStatistics(
+      norms: statistics.mapValues {
+        ChannelStatistics(mean: $0.mean.map(Float.init), variance: $0.variance.map(Float.init))
+      })
+  }
+
+  @Test(arguments: GraphSample.all, [1, 3])
+  func `folded networks agree with the reference`(sample: GraphSample, threads: Int) {
+    let images = sample.images(batch: 4, seed: 41)
+    let parameters = sample.parameters(seed: 42)
+    let statistics = statistics(of: sample.graph, seed: 43)
+    let expected = ReferenceNetwork(
+      graph: sample.graph, parameters: parameters, statistics: statistics
+    ).forward(images).output
+    let slices = sample.graph.nodes.flatMap(\.parameters)
+    let weights = ParameterStore(layout: ParameterLayout(slices: slices))
+    for slice in slices {
+      if let tensor = parameters[slice.name] { weights.set(tensor.floats, of: slice) }
+    }
+    let plan = Plan(
+      inferring: sample.graph, weights: weights, statistics: engine(statistics), batch: 4,
+      workspace: Workspace(threads: threads))
+    plan.forward(images.floats)
+    #expect(
+      compare(plan.output.floats, shape: expected.shape, expected, tolerance: 1e-4) == nil)
+    #expect(plan.signatures == sample.graph.inferenceSteps)
+  }
+
+  @Test(arguments: ["", #""normalization": "joint", "scaling": "repo","#])
+  func `folded subnets agree with the reference, and partial batches with whole ones`(
+    options: String
+  ) throws {
+    let supernet = try SmallSupernet.hybrid(options)
+    let tensors = supernet.layout.randomTensors(seed: 44)
+    let weights = ParameterStore(layout: supernet.layout, tensors: tensors)
+    var stream = RandomStream(seed: 45, purpose: .test)
+    let images = ReferenceTensor.normal([5, 16, 16, 2], from: &stream)
+    for _ in 0..<6 {
+      let graph = supernet.graph(of: try supernet.sample(using: &stream), images: 16)
+      let statistics = statistics(of: graph, seed: 46)
+      let expected = ReferenceNetwork(graph: graph, supernet: tensors, statistics: statistics)
+        .forward(images).output
+      let plan = Plan(
+        inferring: graph, weights: weights, statistics: engine(statistics), batch: 5,
+        workspace: Workspace(threads: 2))
+      for count in [5, 1, 3] {
+        plan.output.zero()
+        plan.forward(images.floats, count: count)
+        let first = ReferenceTensor(
+          shape: [count, 5], values: Array(expected.values.prefix(5 * count)))
+        let output = plan.output.floats
+        #expect(
+          compare(Array(output.prefix(5 * count)), shape: first.shape, first, tolerance: 1e-4)
+            == nil)
+        #expect(output.dropFirst(5 * count).allSatisfy { $0 == 0 })
+      }
+    }
+  }
+
+  @Test
+  func `norms, scales and activations are no steps of their own`() throws {
+    let supernet = try SmallSupernet.hybrid()
+    let graph = supernet.graph(of: supernet.space.largest)
+    let norms = graph.nodes.filter { node in
+      switch node.operation {
+      case .batchNorm, .channelScale: true
+      default: false
+      }
+    }
+    #expect(norms.count > 10)
+    #expect(!graph.inferenceSteps.contains { $0.hasPrefix("batch-norm") })
+    #expect(!graph.inferenceSteps.contains { $0.hasPrefix("channel-scale") })
+    #expect(graph.inferenceSteps.count < graph.nodes.count - norms.count)
+  }
+}

@@ -1,0 +1,114 @@
+import Engine
+import Foundation
+import Graphs
+import Networks
+import Spaces
+import Tensors
+import TestSupport
+import Testing
+
+/// What a plan computes does not depend on chance, and hardly on the number of threads.
+struct PlanRepetitionTests {
+  private func run(
+    _ sample: GraphSample, threads: Int, batch: Int
+  ) -> (output: [Float], gradients: [Float]) {
+    let images = sample.images(batch: batch, seed: 51)
+    let shape = [batch] + sample.graph.shape(of: sample.graph.output).extents
+    let run = EngineRun(
+      sample.graph, layout: ParameterLayout(slices: sample.graph.nodes.flatMap(\.parameters)),
+      parameters: sample.parameters(seed: 52), images: images,
+      upstream: GoldenFill.upstream(shape), threads: threads)
+    return (run.output, run.imageGradient + run.gradients.buffer.floats)
+  }
+
+  @Test(arguments: GraphSample.all, [1, 3])
+  func `a second run gives the same bits`(sample: GraphSample, threads: Int) {
+    let runs = (0..<2).map { _ in run(sample, threads: threads, batch: 5) }
+    #expect(runs[0].output == runs[1].output)
+    #expect(runs[0].gradients == runs[1].gradients)
+  }
+
+  @Test(arguments: GraphSample.all)
+  func `one, two and three threads agree`(sample: GraphSample) {
+    let one = run(sample, threads: 1, batch: 5)
+    let output = ReferenceTensor(shape: [one.output.count], values: one.output.map(Double.init))
+    let gradients = ReferenceTensor(
+      shape: [one.gradients.count], values: one.gradients.map(Double.init))
+    for threads in 2...3 {
+      let other = run(sample, threads: threads, batch: 5)
+      #expect(compare(other.output, shape: output.shape, output, tolerance: 1e-5) == nil)
+      #expect(
+        compare(other.gradients, shape: gradients.shape, gradients, tolerance: 1e-5) == nil)
+    }
+  }
+
+  @Test(arguments: GraphSample.all, [1, 3])
+  func `every step is timed, on any number of threads`(
+    sample: GraphSample, threads: Int
+  ) {
+    let weights = ParameterStore(
+      layout: ParameterLayout(slices: sample.graph.nodes.flatMap(\.parameters)))
+    let plan = Plan(
+      inferring: sample.graph, weights: weights, statistics: .neutral(for: sample.graph),
+      batch: 4, workspace: Workspace(threads: threads))
+    let images = sample.images(batch: 4, seed: 55).floats
+    var times = [UInt64](repeating: .max, count: plan.signatures.count)
+    let clock = ContinuousClock()
+    plan.timeSteps(images, into: &times)
+    let run = clock.measure { plan.timeSteps(images, into: &times) }
+    #expect(times.allSatisfy { $0 < .max })
+    #expect(times.reduce(0, +) > 0)
+    #expect(.nanoseconds(Int64(times.reduce(0, +))) <= run)
+  }
+
+  @Test
+  func `a plan is made once for a network and a mode, until the cache is full`() throws {
+    let supernet = try SmallSupernet.tiny()
+    let space = supernet.space
+    let cache = PlanCache(
+      weights: ParameterStore(layout: supernet.layout), batch: 2,
+      workspace: Workspace(threads: 1), capacity: 2)
+    let (small, large) = (supernet.graph(of: space.smallest), supernet.graph(of: space.largest))
+    let first = cache.plan(for: small, mode: .training)
+    let second = cache.plan(for: large, mode: .training)
+    #expect(cache.plan(for: small, mode: .training) === first)
+    _ = cache.plan(for: large, mode: .calibration)
+    #expect(cache.plan(for: small, mode: .training) === first)
+    #expect(cache.plan(for: large, mode: .training) !== second)
+  }
+
+  /// The counter sees the whole process, so this runs in one of its own.
+  @Test
+  func `a plan that ran before allocates nothing`() async {
+    await #expect(processExitsWith: .success) {
+      let counter = try #require(AllocationCounter())
+      #expect(counter.count { _ = AlignedBuffer(count: 1) } > 0)
+      for sample in GraphSample.all {
+        for threads in 1...2 {
+          let slices = sample.graph.nodes.flatMap(\.parameters)
+          let layout = ParameterLayout(slices: slices)
+          let weights = ParameterStore(layout: layout)
+          for slice in slices {
+            if let tensor = sample.parameters(seed: 53)[slice.name] {
+              weights.set(tensor.floats, of: slice)
+            }
+          }
+          let plan = Plan(
+            sample.graph, mode: .training, weights: weights, batch: 3,
+            workspace: Workspace(threads: threads))
+          let gradients = GradientStore(layout: layout)
+          let images = sample.images(batch: 3, seed: 54).floats
+          let upstream = plan.output.floats
+          let step = {
+            gradients.clear()
+            plan.forward(images)
+            plan.backward(upstream, images: images, into: gradients)
+          }
+          for _ in 0..<3 { step() }
+          let count = counter.count { for _ in 0..<50 { step() } }
+          #expect(count == 0, "\(sample), \(threads) threads")
+        }
+      }
+    }
+  }
+}

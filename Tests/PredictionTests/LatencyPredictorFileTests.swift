@@ -1,0 +1,102 @@
+import Errors
+import Foundation
+import Prediction
+import TestSupport
+import Testing
+
+struct LatencyPredictorFileTests {
+  private let times = ["linear 1×1×8→1×1×3": 125.5, "add 4×4×8,4×4×8→4×4×8": 1e3 / 3]
+
+  private func read(_ text: String) throws -> LatencyPredictor {
+    let scratch = try Scratch()
+    return try LatencyPredictor(
+      contentsOf: scratch.write(Data(text.utf8), "predictor.json"))
+  }
+
+  private func problem(_ text: String) -> PredictionError? {
+    #expect(throws: PredictionError.self) { _ = try read(text) }
+  }
+
+  @Test
+  func `what is written is read again`() throws {
+    let scratch = try Scratch()
+    let predictor = try read(PredictorText.file(times: times))
+    #expect(predictor.nanoseconds == times && predictor.correction(3) == 6.5)
+    let path = scratch.path + "/again.json"
+    try predictor.write(to: path)
+    let again = try LatencyPredictor(contentsOf: path)
+    #expect(again == predictor && again.fingerprint == predictor.fingerprint)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains("\"linear 1×1×8→1×1×3\" : 125.5"))
+  }
+
+  @Test
+  func `the fingerprint follows all that predictions depend on`() throws {
+    let base = try read(PredictorText.file(times: times)).fingerprint
+    #expect(try read(PredictorText.file(space: "b", times: times)).fingerprint == base)
+    #expect(try read(PredictorText.file(times: times, intercept: 0.6)).fingerprint != base)
+    #expect(try read(PredictorText.file(times: times, slope: 2.1)).fingerprint != base)
+    #expect(try read(PredictorText.file(times: ["a": 1])).fingerprint != base)
+  }
+
+  @Test(arguments: ["", "[1]", "{", "{\"space\": \"tiny\"}", "nonsense"])
+  func `what is no predictor is refused`(text: String) throws {
+    let error = try #require(problem(text))
+    #expect(error.category == .data)
+    #expect(error.description.hasPrefix("The latency predictor '/"))
+    #expect(
+      error.description.hasSuffix(
+        """
+        predictor.json' cannot be used: it is no JSON object with a "version". Make it anew with \
+        'nas profile'.
+        """))
+  }
+
+  @Test
+  func `a file of a newer version is refused`() throws {
+    let error = try #require(problem(PredictorText.file(version: 2, times: times)))
+    guard case .newerVersion(let path, 2) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(
+      error.description == """
+        The latency predictor '\(path)' has version 2, this program reads version 1; make it anew \
+        with 'nas profile'.
+        """)
+  }
+
+  @Test
+  func `missing entries are refused`() throws {
+    let text = PredictorText.file(times: times)
+    for key in ["threads", "correction", "nanoseconds", "slope", "macsQuality"] {
+      let error = try #require(problem(text.replacingOccurrences(of: "\"\(key)\"", with: "\"x\"")))
+      guard case .unreadable(let path, _) = error else {
+        Issue.record("\(error)")
+        continue
+      }
+      #expect(
+        error.description == """
+          The latency predictor '\(path)' cannot be used: its entries are incomplete or of the wrong \
+          type. Make it anew with 'nas profile'.
+          """)
+    }
+  }
+
+  @Test
+  func `a file that is not there, and a folder that is not there`() throws {
+    let missing = #expect(throws: PredictionError.self) {
+      _ = try LatencyPredictor(contentsOf: "/nowhere/p.json")
+    }
+    #expect(missing?.category == .inputOutput)
+    #expect(
+      missing?.description
+        == "Cannot read '/nowhere/p.json': no such file or directory. Check the path and its permissions."
+    )
+    let predictor = try read(PredictorText.file(times: times))
+    let unwritable = #expect(throws: PredictionError.self) {
+      try predictor.write(to: "/nowhere/p.json")
+    }
+    #expect(unwritable?.category == .inputOutput)
+  }
+}

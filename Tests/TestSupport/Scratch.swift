@@ -1,0 +1,22 @@
+public import Foundation
+
+/// A folder for one test, removed with the value that owns it.
+public final class Scratch {
+  /// Its path.
+  public let path: String
+
+  /// A new, empty folder.
+  public init() throws {
+    path = NSTemporaryDirectory() + "swiftnas-test-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file and answers with its path.
+  public func write(_ data: Data, _ name: String) throws -> String {
+    let path = self.path + "/" + name
+    try data.write(to: URL(fileURLWithPath: path))
+    return path
+  }
+}

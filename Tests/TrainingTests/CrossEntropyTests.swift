@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+import Training
+
+struct CrossEntropyTests {
+  private let logits: [Float] = [0.5, -1, 2, 0, 3, 3, -2, 1]
+  private let teacher: [Float] = [1, 0, -1, 2, 0.5, 0.5, 0.5, 0.5]
+
+  private func labels(_ logits: [Float], smoothing: Double) -> (loss: Double, gradient: [Float]) {
+    var gradient = [Float](repeating: .nan, count: logits.count)
+    let loss = CrossEntropy.labels(
+      logits, [2, 3], batch: 2, classes: 4, smoothing: smoothing, gradient: &gradient)
+    return (loss, gradient)
+  }
+
+  private func distillation(_ logits: [Float]) -> (loss: Double, gradient: [Float]) {
+    var gradient = [Float](repeating: .nan, count: logits.count)
+    let loss = CrossEntropy.distillation(
+      logits, teacher: teacher, batch: 2, classes: 4, gradient: &gradient)
+    return (loss, gradient)
+  }
+
+  private func checkGradient(_ loss: ([Float]) -> (loss: Double, gradient: [Float])) {
+    let gradient = loss(logits).gradient
+    for index in logits.indices {
+      var (ahead, behind) = (logits, logits)
+      ahead[index] += 1 / 64
+      behind[index] -= 1 / 64
+      let difference = (loss(ahead).loss - loss(behind).loss) * 32
+      #expect(abs(difference - Double(gradient[index])) < 1e-5)
+    }
+  }
+
+  @Test
+  func `label losses are means of negative log-probabilities`() {
+    let first = log(exp(0.5) + exp(-1.0) + exp(2.0) + 1)
+    let second = log(2 * exp(3.0) + exp(-2.0) + exp(1.0))
+    let plain = ((first - 2) + (second - 1)) / 2
+    #expect(abs(labels(logits, smoothing: 0).loss - plain) < 1e-12)
+    // Smoothing by ε: (1 − ε) of that, and ε of the mean over all classes.
+    let uniform = ((first - 1.5 / 4) + (second - 5.0 / 4)) / 2
+    #expect(
+      abs(labels(logits, smoothing: 0.1).loss - (0.9 * plain + 0.1 * uniform)) < 1e-12)
+  }
+
+  @Test
+  func `a teacher's loss is its cross-entropy, least where the student agrees`() {
+    func softmax(_ z: ArraySlice<Float>) -> [Double] {
+      let powers = z.map { exp(Double($0)) }
+      return powers.map { $0 / powers.reduce(0, +) }
+    }
+    var expected = 0.0
+    for image in 0..<2 {
+      let range = image * 4..<image * 4 + 4
+      for (p, q) in zip(softmax(teacher[range]), softmax(logits[range])) {
+        expected -= p * log(q) / 2
+      }
+    }
+    #expect(abs(distillation(logits).loss - expected) < 1e-12)
+    let shifted = teacher.map { $0 + 5 }
+    #expect(distillation(shifted).gradient.allSatisfy { abs($0) < 1e-7 })
+    #expect(distillation(shifted).loss < distillation(logits).loss)
+  }
+
+  @Test
+  func `gradients agree with central differences`() {
+    checkGradient { labels($0, smoothing: 0) }
+    checkGradient { labels($0, smoothing: 0.2) }
+    checkGradient(distillation)
+  }
+
+  @Test
+  func `huge logits give no infinity, and no number gives no number`() {
+    let huge = labels([1000, -1000, 999, 0, 0, 0, 0, 10_000], smoothing: 0.1)
+    #expect(huge.loss.isFinite && huge.gradient.allSatisfy(\.isFinite))
+    #expect(labels([.nan, 0, 0, 0, 0, 0, 0, 0], smoothing: 0).loss.isNaN)
+  }
+}

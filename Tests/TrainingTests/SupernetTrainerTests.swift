@@ -1,0 +1,125 @@
+import Datasets
+import Engine
+import Foundation
+import Measurement
+import Networks
+import Spaces
+import Tensors
+import TestSupport
+import Testing
+import Training
+
+struct SupernetTrainerTests {
+  private struct Stop: Error {}
+
+  private func settings(steps: Int) -> TrainingSettings {
+    TrainingSettings(
+      steps: steps, batch: 24, randomSubnets: 1, smoothing: 0.1, projects: true, clip: 5,
+      optimizer: AdamW.Settings(weightDecay: 0.01),
+      schedule: LearningRateSchedule(
+        base: 0.01, warmUpStart: 0.001, minimum: 0.0001, warmUpSteps: 10, steps: steps))
+  }
+
+  private func trainer(
+    _ supernet: Supernet, _ source: BatchSource, steps: Int, seed: UInt64 = 81
+  ) -> SupernetTrainer {
+    SupernetTrainer(
+      supernet: supernet, source: source, side: 8, settings: settings(steps: steps), seed: seed,
+      workspace: Workspace(threads: 2))
+  }
+
+  private func weights(_ trainer: SupernetTrainer) -> [UInt32] {
+    [trainer.weights.buffer, trainer.optimizer.first, trainer.optimizer.second].flatMap {
+      UnsafeBufferPointer(start: $0.pointer, count: $0.count).map(\.bitPattern)
+    }
+  }
+
+  @Test
+  func `a supernet learns to tell shapes apart, from its smallest subnet to its largest`() throws {
+    let supernet = try SmallSupernet.tiny(classes: Shapes.classes)
+    let (source, held) = try Shapes.data(count: 480, batch: 24)
+    let trainer = trainer(supernet, source, steps: 150)
+    var events: [TrainingEvent] = []
+    try trainer.run { (_, event) throws(Stop) in events.append(event) }
+    #expect(events.map(\.step) == Array(1...150))
+    #expect(trainer.step == 150)
+    let losses = events.map(\.largestLoss)
+    let before: Double = losses.prefix(10).reduce(0, +)
+    let after: Double = losses.suffix(10).reduce(0, +)
+    #expect(after < 0.6 * before)
+    #expect(events.allSatisfy { (0...1).contains($0.conflictShare) && ($0.gradientNorm ?? 0) > 0 })
+    #expect(events[0].rate == 0.001)
+    #expect(events.contains { $0.conflictShare > 0 })
+
+    let evaluator = SubnetEvaluator(
+      supernet: supernet, weights: trainer.weights, workspace: Workspace(threads: 2),
+      calibration: LoadedImages(source, batches: 8), side: 8)
+    for genome in [supernet.space.smallest, supernet.space.largest] {
+      #expect(evaluator.accuracy(of: genome, on: LoadedImages(held)) > 0.9)
+    }
+  }
+
+  @Test(arguments: [1, 13, 14])
+  func `a trainer that goes on from a checkpoint takes the same steps to the bit`(
+    stop: Int
+  ) throws {
+    let supernet = try SmallSupernet.tiny(classes: Shapes.classes)
+    // 13 batches make an epoch: the stops lie in, at the end of, and behind the first one.
+    let (source, _) = try Shapes.data(count: 420, batch: 24)
+    #expect(source.batchCount == 13)
+    let whole = trainer(supernet, source, steps: 20)
+    try whole.run { (_, _) throws(Stop) in }
+
+    let first = trainer(supernet, source, steps: 20)
+    var saved: Data?
+    #expect(throws: (any Error).self) {
+      try first.run { (trainer, event) throws(Stop) in
+        guard event.step == stop else { return }
+        saved =
+          Checkpoint(
+            step: trainer.step, identity: "run", weights: trainer.weights,
+            first: trainer.optimizer.first, second: trainer.optimizer.second
+          ).encoded
+        throw Stop()
+      }
+    }
+    #expect(first.step == stop)
+    // The seed of the weights must not matter any more, that of the steps must.
+    let second = trainer(supernet, source, steps: 20)
+    second.weights.initialize(seed: 5)
+    second.resume(
+      try Checkpoint(
+        reading: try #require(saved), path: "x", layout: supernet.layout, identity: "run"))
+    var steps: [Int] = []
+    try second.run { (_, event) throws(Stop) in steps.append(event.step) }
+    #expect(steps == Array((stop + 1)...20))
+    #expect(weights(second) == weights(whole))
+    #expect(weights(first) != weights(whole))
+    try second.run { (_, _) throws(Stop) in throw Stop() }
+  }
+
+  @Test
+  func `a loss that is not a number stops the run before anyone hears of it`() throws {
+    let supernet = try SmallSupernet.tiny(classes: Shapes.classes)
+    let (source, _) = try Shapes.data(count: 120, batch: 24)
+    let trainer = trainer(supernet, source, steps: 6)
+    var steps: [Int] = []
+    do {
+      try trainer.run { (trainer, event) throws(Stop) in
+        steps.append(event.step)
+        if event.step == 2 { trainer.weights.buffer.pointer[0] = .nan }
+      }
+      Issue.record("the run went on")
+    } catch .training(let error) {
+      #expect(steps == [1, 2])
+      #expect(error == .diverged(step: 3))
+      #expect(
+        error.description == """
+          Training diverged at step 3: a loss is not a number. The last checkpoint is kept; lower \
+          training.rate or set training.clip.
+          """)
+    } catch {
+      Issue.record("\(error)")
+    }
+  }
+}
