@@ -45,7 +45,10 @@ public final class ExperimentRun {
     }
     laboratory = try Laboratory(experiment)
     let latency = experiment.latency
-    try laboratory.supernet.requireMemory(Machine.memory, batch: latency.profile.batch)
+    let training = experiment.training
+    for batch in [training.batch, training.calibrationBatch, latency.profile.batch] {
+      try laboratory.supernet.requireMemory(Machine.memory, batch: batch)
+    }
     if let path = latency.predictor {
       let predictor = try LatencyPredictor(
         contentsOf: path, batch: latency.profile.batch, threads: latency.threads)

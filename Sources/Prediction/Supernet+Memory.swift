@@ -3,7 +3,7 @@ public import Networks
 import Spaces
 
 extension Supernet {
-  /// Checks that latency can be measured for a batch: the largest subnet's images, and what its widest operation reads and writes,
+  /// Checks that a batch can be run at all: the largest subnet's images, and what its widest operation reads and writes,
   /// fit into memory.
   ///
   /// - Parameter memory: bytes that the machine has.

@@ -71,6 +71,22 @@ import Testing
   ])
   func `an experiment that cannot be run`(_ refusal: Refusal) throws { try refusal.check() }
 
+  @Test func `a batch that no memory holds is refused before the run begins`() throws {
+    let outcome = try Shell.withFolder { folder in
+      try RefusalScene.write(to: folder)
+      return try Shell.bash(
+        """
+        sed -i 's/"resolution": 8/"resolution": 2048, "resize": "bicubic"/' small.json
+        sed -i 's/\\[4, 8\\]/1024/; s/"expansion": 2/"expansion": 6/' small.json
+        sed -i 's/"latency": {/"latency": {"batch": 65536, /' tiny.json
+        "$NAS" run tiny.json; status=$?; ls; exit $status
+        """, in: folder)
+    }
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.hasPrefix("error: A batch of "), "\(outcome.errors)")
+    #expect(outcome.lines == ["images", "small.json", "tiny.json"])
+  }
+
   private static func predictor(_ scene: String, _ sentence: String, status: Int32 = 65) -> Refusal
   {
     let profile =
@@ -117,8 +133,8 @@ import Testing
     ("run tiny.json --name ''", "--name '' is no plain name. Give one without '/'."),
     ("run", "Missing expected argument '<experiment>'"),
     ("run tiny.json --resmue", "Unknown option '--resmue'. Did you mean '--resume'?"),
-    ("latency small.json -a min --threads 0", "--threads is 0. Give 1 to 1024."),
-    ("latency small.json -a min --batch 0", "--batch is 0. Give 1 to 65536."),
+    ("latency small.json -a min --threads 0", "--threads must be 1 to 1024."),
+    ("latency small.json -a min --batch 0", "--batch must be 1 to 65536."),
     ("evaluate tiny.json", "Give either --architecture or --weights."),
   ])
   func `a command line that is none says so and how to write it`(

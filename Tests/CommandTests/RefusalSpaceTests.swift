@@ -85,7 +85,10 @@ import Testing
   ])
   func `an architecture that cannot be used`(_ refusal: Refusal) throws { try refusal.check() }
 
-  @Test(arguments: ["latency small.json -a min", "profile small.json -o latency.json"])
+  @Test(arguments: [
+    "latency small.json -a min", "profile small.json -o latency.json", "bench step small.json",
+    "bench train small.json -a min", "bench latency small.json -a min",
+  ])
   func `a batch that no memory holds is refused before anything is allocated`(
     command: String
   ) throws {

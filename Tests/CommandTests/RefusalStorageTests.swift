@@ -44,8 +44,8 @@ import Testing
       "Another process works on the run in 'runs/tiny'. Wait until it has ended."),
     stored(
       "nas run tiny.json --resume", after: "sed -i 's/0.25/0.3/' ../../tiny.json", 65,
-      "The checkpoint 'runs/tiny/checkpoint.safetensors' belongs to a run with other "
-        + "settings; use the experiment that it was started with, or another --name."
+      "The run in 'runs/tiny' was started with another share of search images. Resume it with "
+        + "the same files, or start another one by --name OTHER."
     ),
     stored(
       "nas run tiny.json --resume",
