@@ -51,9 +51,9 @@ import Testing
   @Test(arguments: [
     ("-a mim", 64, "error: 'mim' is no architecture. Did you mean 'min'?"),
     ("-a '{\"resolution\": 8}'", 65, "error: architecture:1:1: the architecture leaves open: "),
-    ("-a min --batch 0", 64, "error: --batch must be 1 to 65536."),
-    ("-a min --threads 0", 64, "error: --threads must be 1 to 1024."),
-    ("-a min --repeats 0", 64, "error: --repeats must be at least 1."),
+    ("-a min --batch 0", 64, "error: --batch is 0. Give 1 to 65536."),
+    ("-a min --threads 0", 64, "error: --threads is 0. Give 1 to 1024."),
+    ("-a min --repeats 0", 64, "error: --repeats is 0. Give at least 1."),
     ("-a min --predictor nowhere.json", 74, "error: Cannot read 'nowhere.json'"),
     (
       "-a min --predictor small.json", 65,

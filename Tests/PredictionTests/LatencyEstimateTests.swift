@@ -49,8 +49,8 @@ struct LatencyEstimateTests {
     let error = PredictionError.otherSetting(setting: "batch", predictor: 1, wanted: 8)
     #expect(
       error.description == """
-        The latency predictor was fitted for batch 1, but batch 8 is asked for; ask for 1, or make \
-        it anew with 'nas profile'.
+        The latency predictor was fitted for batch 1, but batch 8 is asked for; ask for 1, or make it \
+        anew with 'nas profile'.
         """)
     #expect(error.category == .data)
   }
