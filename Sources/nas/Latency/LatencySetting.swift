@@ -10,10 +10,10 @@ struct LatencySetting: ParsableArguments {
 
   func validate() throws {
     guard (1...65_536).contains(batch) else {
-      throw ValidationError("--batch must be 1 to 65536.")
+      throw ValidationError("--batch is \(batch). Give 1 to 65536.")
     }
     guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads must be 1 to 1024.")
+      throw ValidationError("--threads is \(threads). Give 1 to 1024.")
     }
   }
 }
