@@ -44,6 +44,10 @@ public final class ExperimentRun {
     default: break
     }
     laboratory = try Laboratory(experiment)
+    let training = experiment.training
+    for batch in [training.batch, training.calibrationBatch, experiment.latency.profile.batch] {
+      try laboratory.supernet.requireMemory(Machine.memory, batch: batch)
+    }
     let predictor = try laboratory.givenPredictor()
     _ = try laboratory.testSplit()
     let opening = try RunOpening(folder, database: experiment.database ?? folder.database)

@@ -11,6 +11,9 @@ public enum Machine {
     return line?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces) ?? "unknown"
   }
 
+  /// Bytes of memory.
+  public static var memory: UInt64 { ProcessInfo.processInfo.physicalMemory }
+
   /// Name of the host.
   public static var host: String { ProcessInfo.processInfo.hostName }
 

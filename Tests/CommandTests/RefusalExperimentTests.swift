@@ -71,6 +71,22 @@ import Testing
   ])
   func `an experiment that cannot be run`(_ refusal: Refusal) throws { try refusal.check() }
 
+  @Test func `a batch that no memory holds is refused before the run begins`() throws {
+    let outcome = try Shell.withFolder { folder in
+      try RefusalScene.write(to: folder)
+      return try Shell.bash(
+        """
+        sed -i 's/"resolution": 8/"resolution": 2048, "resize": "bicubic"/' small.json
+        sed -i 's/\\[4, 8\\]/1024/; s/"expansion": 2/"expansion": 6/' small.json
+        sed -i 's/"latency": {/"latency": {"batch": 65536, /' tiny.json
+        "$NAS" run tiny.json; status=$?; ls; exit $status
+        """, in: folder)
+    }
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.hasPrefix("error: A batch of "), "\(outcome.errors)")
+    #expect(outcome.lines == ["images", "small.json", "tiny.json"])
+  }
+
   private static func predictor(_ scene: String, _ sentence: String, status: Int32 = 65) -> Refusal
   {
     let profile =

@@ -86,6 +86,26 @@ import Testing
   func `an architecture that cannot be used`(_ refusal: Refusal) throws { try refusal.check() }
 
   @Test(arguments: [
+    "latency small.json -a min", "profile small.json -o latency.json", "bench step small.json",
+    "bench train small.json -a min", "bench latency small.json -a min",
+  ])
+  func `a batch that no memory holds is refused before anything is allocated`(
+    command: String
+  ) throws {
+    let outcome = try Shell.withFolder { folder in
+      try SmallSpace.write(to: folder, changing: ["[8, 12]": "2048", "[4, 8]": "1024"])
+      return try Shell.bash("\"$NAS\" \(command) --batch 65536", in: folder)
+    }
+    #expect(outcome.status == 65)
+    // 65536 × 4 bytes × (2048² of the images + 1024² × 2048 into a norm and out of it).
+    #expect(
+      outcome.errors.hasPrefix(
+        "error: A batch of 65536 images takes about 1049600 GiB in the largest subnet of "
+          + "'small', this machine has "), "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix(" GiB. Ask for a smaller batch.\n"))
+  }
+
+  @Test(arguments: [
     Refusal(
       "nas space check nowhere.json", 74,
       "Cannot read 'nowhere.json': no such file or directory. Check the path and its permissions."),

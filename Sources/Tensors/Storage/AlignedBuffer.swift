@@ -1,3 +1,5 @@
+import Glibc
+
 /// A block of floats on a 64-byte boundary, zeroed when made and freed when its last owner lets go.
 ///
 /// `@unchecked Sendable`: the buffer's place and size never change, and it never reads or writes its floats by itself
@@ -8,20 +10,23 @@ public final class AlignedBuffer: @unchecked Sendable {
   public let count: Int
   /// The first float; valid as long as the buffer lives.
   public let pointer: UnsafeMutablePointer<Float>
+  private static let alignment = 64
+  private let block: UnsafeMutableRawPointer
 
-  /// Allocates `count` zeros.
+  /// Allocates `count` zeros. Memory of large buffers is taken from the system only when it is first touched.
   public init(count: Int) {
     precondition(count >= 0, "a buffer of \(count) floats does not exist")
     self.count = count
-    pointer = UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, count) * MemoryLayout<Float>.stride, alignment: 64
-    ).bindMemory(to: Float.self, capacity: max(1, count))
-    pointer.initialize(repeating: 0, count: count)
+    let bytes = max(1, count) * MemoryLayout<Float>.stride + Self.alignment
+    guard let block = calloc(bytes, 1) else {
+      preconditionFailure("the system has no \(bytes) bytes of memory left")
+    }
+    self.block = block
+    pointer = block.alignedUp(toMultipleOf: Self.alignment)
+      .bindMemory(to: Float.self, capacity: max(1, count))
   }
 
-  deinit {
-    pointer.deallocate()
-  }
+  deinit { free(block) }
 
   /// Sets every float to zero.
   public func zero() {

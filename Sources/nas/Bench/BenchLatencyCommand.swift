@@ -1,4 +1,6 @@
 import ArgumentParser
+import Prediction
+import Experiments
 import Engine
 import Graphs
 import Networks
@@ -26,6 +28,7 @@ struct BenchLatencyCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
+    try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genome = try subnet.genome(in: supernet)
     let weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: setting.seed)

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Prediction
+import Experiments
 import Engine
 import Networks
 import Spaces
@@ -44,6 +46,7 @@ struct BenchStepCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
+    try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genomes = try names.map { try supernet.architecture($0) }
     let resolutions = genomes.map { supernet.space.resolution($0) }
     let side = side ?? resolutions.max() ?? 0

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Prediction
+import Experiments
 import Engine
 import Networks
 import Spaces
@@ -23,6 +25,7 @@ struct BenchTrainCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
+    try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genome = try subnet.genome(in: supernet)
     let benchmark = TrainingBenchmark(
       supernet: supernet, genomes: [genome], batch: batch.size,

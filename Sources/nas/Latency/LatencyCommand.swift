@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Experiments
 import Measurement
 import Networks
 import Prediction
@@ -41,6 +42,7 @@ struct LatencyCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
+    try supernet.requireMemory(Machine.memory, batch: setting.batch)
     let genome = try subnet.genome(in: supernet)
     let predicted = try predictor.map { path in
       let predictor = try LatencyPredictor(

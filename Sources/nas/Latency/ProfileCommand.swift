@@ -50,6 +50,7 @@ struct ProfileCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
+    try supernet.requireMemory(Machine.memory, batch: setting.batch)
     try FileAccess.requireWritable(output)
     let profiler = LatencyProfiler(
       supernet: supernet,

@@ -8,7 +8,7 @@ struct RunCommand: ParsableCommand {
     abstract: "Train a supernet, profile this machine, search, and record every candidate.",
     discussion: """
       The run's folder is OUTPUT/NAME (OUTPUT stands in the experiment, "runs" by default). Its results.sqlite can \
-      be read at any time by anyone. A run that was interrupted, even killed, goes on by --resume to the same end.
+      be read at any time by anyone. Paths in an experiment are relative to the folder in which nas runs. A run that was interrupted, even killed, goes on by --resume to the same end.
 
       Examples:
         nas run experiments/quickstart.json
