@@ -13,7 +13,9 @@ public final class AlignedBuffer: @unchecked Sendable {
   private static let alignment = 64
   private let block: UnsafeMutableRawPointer
 
-  /// Allocates `count` zeros. Memory of large buffers is taken from the system only when it is first touched.
+  /// Allocates `count` zeros.
+  ///
+  /// Memory of large buffers is taken from the system only when it is first touched.
   public init(count: Int) {
     precondition(count >= 0, "a buffer of \(count) floats does not exist")
     self.count = count
