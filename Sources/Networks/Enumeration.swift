@@ -13,30 +13,22 @@ struct Enumeration {
   private(set) var order: [Step.Key] = []
   /// Bounds over all complete walks; of the laws only those count that one stage can break by itself.
   private(set) var bounds: CostBounds?
+  /// What leaves the last stage, over all subnets.
+  private(set) var outputs: [Signal] = []
 
   init(_ space: Space) throws(NetworkError) {
     self.space = space
     writer = StepWriter(space: space)
     var frontier: [Signal: CostBounds] = [:]
-    for side in Self.resolutions(of: space) {
+    for side in space.resolutions {
       let signal = Signal(height: side, width: side, channels: space.channels)
       frontier[signal] = CostBounds(.zero)
     }
     for stage in space.stages.indices {
       frontier = try walk(stage: stage, from: frontier)
     }
+    outputs = frontier.keys.sorted()
     for reached in frontier.values { Self.cover(&bounds, reached) }
-  }
-
-  private static func resolutions(of space: Space) -> [Int] {
-    let values =
-      switch space.resolution {
-      case .fixed(let value): [value]
-      case .slot(let slot): space.slots[slot].choices
-      }
-    return values.compactMap { value in
-      if case .integer(let side) = value { side } else { nil }
-    }
   }
 
   private static func cover(_ known: inout CostBounds?, _ other: CostBounds) {

@@ -11,6 +11,8 @@ public enum NetworkError: UserError, Equatable {
   case lawBroken(space: String, architecture: String, law: String)
   /// No subnet was found that meets the laws over costs.
   case lawsUnmet(space: String, laws: [String])
+  /// What leaves the last stage are no logits.
+  case noClassifier(space: String, output: String, classes: Int)
   /// Images have another size than the network's, and the space does not resize.
   case imageSize(space: String, images: Int, network: Int)
 
@@ -33,6 +35,11 @@ public enum NetworkError: UserError, Equatable {
       """
       Search space '\(space)': no subnet was found that meets \
       \(laws.map { "'\($0)'" }.joined(separator: " and ")); relax one of these laws.
+      """
+    case .noClassifier(let space, let output, let classes):
+      """
+      Search space '\(space)': its last stage gives \(output), not one logit for each of \(classes) \
+      classes; let the last stage be a classification-head.
       """
     case .imageSize(let space, let images, let network):
       """

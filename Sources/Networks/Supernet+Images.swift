@@ -1,12 +1,18 @@
+import Graphs
 import Spaces
 
 extension Supernet {
   /// Checks that images of a side can be shown to every subnet: they have its resolution, or the space resizes.
   public func requireImages(side: Int) throws(NetworkError) {
-    guard space.resize == nil else { return }
-    let genomes = [space.smallest, space.largest]
-    for resolution in genomes.map({ space.resolution($0) }) where resolution != side {
-      throw .imageSize(space: space.name, images: side, network: resolution)
-    }
+    guard space.resize == nil, let other = space.resolutions.first(where: { $0 != side })
+    else { return }
+    throw .imageSize(space: space.name, images: side, network: other)
+  }
+
+  /// Checks that every subnet answers with one logit per class, as losses and accuracies expect.
+  public func requireClassifier() throws(NetworkError) {
+    let logits = Signal(height: 1, width: 1, channels: space.classes)
+    guard let other = outputs.first(where: { $0 != logits }) else { return }
+    throw .noClassifier(space: space.name, output: other.description, classes: space.classes)
   }
 }

@@ -13,6 +13,8 @@ public struct Supernet: Sendable {
   public let bounds: CostBounds
   /// Every reachable step, in the order of stages and blocks.
   public let reachableSteps: [Step]
+  /// What leaves the last stage, over all subnets.
+  let outputs: [Signal]
   private let steps: [Step.Key: Step]
 
   /// Walks through the whole space; fails if a combination that its laws allow cannot be built, or if the smallest, the largest or a
@@ -22,6 +24,7 @@ public struct Supernet: Sendable {
     self.space = space
     steps = enumeration.steps
     bounds = enumeration.bounds ?? CostBounds(.zero)
+    outputs = enumeration.outputs
     reachableSteps = enumeration.order
       .sorted { ($0.stage, $0.block) < ($1.stage, $1.block) }
       .compactMap { enumeration.steps[$0] }
