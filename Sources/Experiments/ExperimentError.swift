@@ -20,6 +20,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case testImages(path: String, found: String, wanted: String)
   /// A run of this name exists.
   case runExists(folder: String)
+  /// The database holds a run of this name, whose folder is gone.
+  case runRecorded(database: String, name: String)
   /// Another process works on the run.
   case runBusy(folder: String)
   /// There is no run to go on with.
@@ -35,7 +37,7 @@ public enum ExperimentError: DocumentError, Equatable {
   public var category: ErrorCategory {
     switch self {
     case .file(let error): error.category
-    case .runExists, .runMissing, .runBusy: .usage
+    case .runExists, .runRecorded, .runMissing, .runBusy: .usage
     default: .data
     }
   }
@@ -68,6 +70,11 @@ public enum ExperimentError: DocumentError, Equatable {
       """
       A run exists in '\(folder)'. Go on with it by --resume, or start another one by \
       --name OTHER.
+      """
+    case .runRecorded(let database, let name):
+      """
+      The database '\(database)' holds a run '\(name)' already, but its folder is gone. Start another \
+      one by --name OTHER, or name another "database".
       """
     case .runBusy(let folder):
       "Another process works on the run in '\(folder)'. Wait until it has ended."

@@ -1,4 +1,5 @@
 public import Engine
+import Errors
 import Files
 import Foundation
 import Measurement
@@ -70,11 +71,17 @@ public final class ExperimentRun {
   ///
   /// A run that stopped, for whatever reason, can be resumed.
   public func run(observe: (RunEvent) throws -> Void) throws {
-    let weights = try train(observe: observe)
-    let predictor = try profile(observe: observe)
-    try search(weights: weights, predictor: predictor, observe: observe)
-    try test(weights: weights, observe: observe)
-    try recorder.finish()
+    do {
+      let weights = try train(observe: observe)
+      let predictor = try profile(observe: observe)
+      try search(weights: weights, predictor: predictor, observe: observe)
+      try test(weights: weights, observe: observe)
+      try recorder.finish()
+    } catch let error as any UserError {
+      // A disk that is full may refuse this too; the first error is the one to tell.
+      try? recorder.fail()
+      throw error
+    }
   }
 
   /// Ends the run's use of its files; the database is one file afterwards.
@@ -98,10 +105,16 @@ public final class ExperimentRun {
     }
     do {
       try trainer.run { (trainer, event) throws(any Error) in
-        try observe(.trained(event))
         let isLast = event.step == event.steps
+        let isSaved = event.step % section.checkpointEvery == 0 || isLast
         if event.step % section.recordEvery == 0 || isLast { try recorder.record(event) }
-        if event.step % section.checkpointEvery == 0 || isLast { try save(trainer) }
+        if isSaved { try save(trainer) }
+        do {
+          try observe(.trained(event))
+        } catch {
+          if !isSaved { try save(trainer) }
+          throw error
+        }
       }
     } catch {
       throw error.underlying

@@ -7,11 +7,11 @@ public import Spaces
 import Training
 
 extension Laboratory {
-  /// The newest weights of a run of this experiment's space.
+  /// The newest weights of a run of this experiment.
   public func weights(in folder: RunFolder) throws -> ParameterStore {
     guard
       let checkpoint = try CheckpointFolder(folder.path)
-        .load(layout: supernet.layout, identity: nil)
+        .load(layout: supernet.layout, identity: identity)
     else { throw ExperimentError.noWeights(folder: folder.path) }
     let weights = ParameterStore(layout: supernet.layout)
     checkpoint.restore(weights: weights)

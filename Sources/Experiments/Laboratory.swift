@@ -31,6 +31,7 @@ public struct Laboratory {
     let space = try Space(
       reading: bytes, path: experiment.space, vocabulary: Roster.vocabulary)
     supernet = try Supernet(space)
+    try supernet.requireClassifier()
     let files = try DatasetDescription(
       train: experiment.data.train, test: experiment.data.test, classes: space.classes)
     data = try TrainingData(
@@ -84,16 +85,20 @@ public struct Laboratory {
       side: side)
   }
 
-  /// The search split in memory.
-  public func searchImages() throws -> LoadedImages {
+  /// The search split in memory, normalised as in training or as an exported subnet wants it.
+  public func searchImages(normalization: Normalization? = nil) throws -> LoadedImages {
     LoadedImages(
-      try BatchSource(evaluating: data.search, batchSize: 128, normalization: normalization))
+      try BatchSource(
+        evaluating: data.search, batchSize: 128,
+        normalization: normalization ?? self.normalization))
   }
 
-  /// The test split in memory; the search never calls this.
-  public func testImages() throws -> LoadedImages {
+  /// The test split in memory, normalised likewise; the search never calls this.
+  public func testImages(normalization: Normalization? = nil) throws -> LoadedImages {
     LoadedImages(
-      try BatchSource(evaluating: try testSplit(), batchSize: 128, normalization: normalization))
+      try BatchSource(
+        evaluating: try testSplit(), batchSize: 128,
+        normalization: normalization ?? self.normalization))
   }
 
   /// The test split, whose images have the size of the training images.

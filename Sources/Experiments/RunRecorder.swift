@@ -38,7 +38,10 @@ final class RunRecorder {
       })
     let known = try database.runs().first { $0.description.name == name }
     switch (start, known) {
-    case (.new, _), (.resume, nil):
+    case (.new, _?):
+      try database.close()
+      throw ExperimentError.runRecorded(database: path, name: name)
+    case (_, nil):
       run = try database.createRun(description, at: Date())
     case (.resume, let known?):
       run = known
@@ -154,6 +157,12 @@ final class RunRecorder {
   func recordTest(accuracy: Double, candidate: Int) throws {
     try database.record(
       [EventRecord(step: candidate, kind: "test", values: ["accuracy": accuracy])], in: run.id)
+  }
+
+  /// Says that the run ended with an error; it can be resumed all the same.
+  func fail() throws {
+    guard try database.run(named: run.description.name).state == .running else { return }
+    try database.setState(.failed, of: run.id, at: Date())
   }
 
   /// Says that the run reached its end.

@@ -10,6 +10,8 @@ public enum InterchangeError: UserError, Equatable {
   case architecture(SpaceError)
   /// The file lacks, misshapes or has too many tensors.
   case mismatch(path: String, missing: [String], misshapen: [String], surplus: [String])
+  /// The tensors fit, but the file was exported from a space that says something else.
+  case otherSpace(path: String, space: String, wanted: String)
   /// The file system refused.
   case file(FileError)
 
@@ -24,6 +26,11 @@ public enum InterchangeError: UserError, Equatable {
     case .damaged(let path, let reason):
       "The network in '\(path)' cannot be used: \(reason). Export it again."
     case .architecture(let error): error.description
+    case .otherSpace(let path, let space, let wanted):
+      """
+      The network in '\(path)' was exported from another version of a search space ('\(space)', now \
+      '\(wanted)'). Use the file that it was exported with.
+      """
     case .mismatch(let path, let missing, let misshapen, let surplus):
       "The network in '\(path)' does not fit its search space: "
         + [

@@ -97,6 +97,10 @@ public struct SubnetFile: Sendable {
       }
       norms[node.name] = ChannelStatistics(mean: mean, variance: variance)
     }
+    guard file.metadata["fingerprint"] == supernet.space.fingerprint else {
+      throw .otherSpace(
+        path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name)
+    }
     statistics = NormStatistics(norms: norms)
     slices = file.tensors.filter { name, _ in
       !name.hasSuffix(".mean") && !name.hasSuffix(".variance")
@@ -114,6 +118,7 @@ public struct SubnetFile: Sendable {
     file.metadata = [
       "format": "swiftnas-subnet-1",
       "space": supernet.space.name,
+      "fingerprint": supernet.space.fingerprint,
       "architecture": supernet.space.text(of: genome),
       "layout": StableHash.of(supernet.layout.signature).hexadecimal,
       "resolution": String(supernet.space.resolution(genome)),

@@ -15,7 +15,7 @@ public struct Objective: Hashable, Sendable {
   public func cost(of value: Double) -> Double {
     switch direction {
     case .minimise: value
-    case .maximise: -value
+    case .maximise: 0 - value
     }
   }
 }

@@ -93,6 +93,23 @@ import Testing
         + #""bicubic" to "input" or choose another resolution."#
     ),
     images(
+      #"""
+      cd ..
+      at8='{"resolution": 8, "stem.width": 4, "body.depth": 1, "body.kernel": 3}'
+      sed -i 's/"resolution": 8/"resolution": [8, 12]/; s/"classes"/"architectures": {"smallest": '"$at8"', "largest": '"$at8"'}, "classes"/' small.json
+      """#,
+      #"Search space 'small': images are 8×8, the network takes 12×12; add "resize": "#
+        + #""bicubic" to "input" or choose another resolution."#
+    ),
+    images(
+      #"""
+      cd ..
+      sed -i 's/"classification-head", "width": 16, "expansion": 2/"convolution", "width": 16, "kernel": 3/' small.json
+      """#,
+      "Search space 'small': its last stage gives 4×4×16, not one logit for each of 4 classes; let "
+        + "the last stage be a classification-head."
+    ),
+    images(
       "cd ..; sed -i 's/\"channels\": 1/\"channels\": 3/' small.json",
       "Search space 'small' takes images of N×N×3 (height × width × channels), the data set "
         + "has 8×8×1. Change 'input' in the space, or take other images."

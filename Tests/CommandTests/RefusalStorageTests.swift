@@ -30,6 +30,19 @@ import Testing
       "A run exists in 'runs/tiny'. Go on with it by --resume, or start another one by "
         + "--name OTHER."
     ),
+    exported(
+      "sed -i 's/\"stride\": 2/\"stride\": 2, \"activation\": \"relu\"/' small.json",
+      "The network in 'net' was exported from another version of a search space ('small', now "
+        + "'small'). Use the file that it was exported with."
+    ),
+    stored(
+      "nas export runs/tiny/results.sqlite 0 -o net",
+      after:
+        "cd ../..; sed -i 's/\"stride\": 2/\"stride\": 2, \"activation\": \"relu\"/' small.json",
+      65,
+      "The checkpoint 'runs/tiny/checkpoint.safetensors' belongs to a run with other settings; use "
+        + "the experiment that it was started with, or another --name."
+    ),
     Refusal(
       "nas run tiny.json --resume", 64,
       "There is no run in 'runs/tiny' to go on with. Start one by 'nas run', without --resume."),

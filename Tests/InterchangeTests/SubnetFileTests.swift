@@ -47,6 +47,7 @@ import Testing
       file.metadata == [
         "format": "swiftnas-subnet-1",
         "space": "bars",
+        "fingerprint": supernet.space.fingerprint,
         "architecture": supernet.space.text(of: genome),
         "layout": StableHash.of(supernet.layout.signature).hexadecimal,
         "resolution": "8",

@@ -38,16 +38,9 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     if schema { return try StandardStreams.write(ExperimentSchema.text) }
     guard let path else { return }
-    let run = try ExperimentFile(path: path, name: naming.name).open(resume: resume)
-    let display = RunDisplay()
-    do {
-      try run.run { display.show($0) }
-    } catch {
-      display.finish()
-      try? run.close()
-      throw error
+    let run = try ExperimentFile(path: path, name: naming.name).session(resume: resume) {
+      run, observe in try run.run(observe: observe)
     }
-    try run.close()
     try StandardStreams.write(
       """
       results: \(run.database)

@@ -18,19 +18,11 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var experiment: ExperimentArgument
 
   func run() throws {
-    let run = try experiment.file.open(resume: true)
-    let display = RunDisplay()
-    do {
-      let weights = try run.train { display.show($0) }
-      let predictor = try run.profile { display.show($0) }
-      try run.search(weights: weights, predictor: predictor) { display.show($0) }
-    } catch {
-      display.finish()
-      try? run.close()
-      throw error
+    let run = try experiment.file.session(resume: true) { run, observe in
+      let weights = try run.train(observe: observe)
+      let predictor = try run.profile(observe: observe)
+      try run.search(weights: weights, predictor: predictor, observe: observe)
     }
-    display.finish()
-    try run.close()
     try StandardStreams.write("results: \(run.database)\n")
   }
 }

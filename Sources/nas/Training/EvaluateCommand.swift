@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Engine
 import Experiments
 import Files
@@ -55,11 +56,8 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let experiment = try experiment.file.read()
     let laboratory = try Laboratory(experiment)
-    let images =
-      try split == .search ? laboratory.searchImages() : laboratory.testImages()
-    let (genome, accuracy) =
-      try weights.map { try stored($0, laboratory, images) }
-      ?? inherited(laboratory, experiment, images)
+    let (genome, accuracy, images) =
+      try weights.map { try stored($0, laboratory) } ?? inherited(laboratory, experiment)
     let text = laboratory.supernet.space.json(of: genome)
     let members: [(String, JSONOutput)] = [
       ("architecture", text), ("split", .text(split.rawValue)), ("images", .integer(images.count)),
@@ -75,20 +73,33 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
+  /// An exported subnet, on images normalised as its file says.
   private func stored(
-    _ path: String, _ laboratory: Laboratory, _ images: LoadedImages
-  ) throws -> (Genome, Double) {
+    _ path: String, _ laboratory: Laboratory
+  ) throws -> (Genome, Double, LoadedImages) {
     let file = try SubnetFile(
       reading: FileAccess.read(path), path: path, supernet: laboratory.supernet)
-    return (file.genome, laboratory.accuracy(of: file, on: images))
+    let images = try images(
+      laboratory, Normalization(mean: file.mean, deviation: file.deviation))
+    return (file.genome, laboratory.accuracy(of: file, on: images), images)
   }
 
+  /// A subnet with the weights of the experiment's run.
   private func inherited(
-    _ laboratory: Laboratory, _ experiment: Experiment, _ images: LoadedImages
-  ) throws -> (Genome, Double) {
+    _ laboratory: Laboratory, _ experiment: Experiment
+  ) throws -> (Genome, Double, LoadedImages) {
     let genome = try laboratory.supernet.architecture(architecture ?? "max")
     let folder = RunFolder(output: experiment.output, name: self.experiment.file.runName)
     let weights = try laboratory.weights(in: folder)
-    return (genome, try laboratory.evaluator(weights).accuracy(of: genome, on: images))
+    let images = try images(laboratory, nil)
+    return (genome, try laboratory.evaluator(weights).accuracy(of: genome, on: images), images)
+  }
+
+  private func images(
+    _ laboratory: Laboratory, _ normalization: Normalization?
+  ) throws -> LoadedImages {
+    try split == .search
+      ? laboratory.searchImages(normalization: normalization)
+      : laboratory.testImages(normalization: normalization)
   }
 }

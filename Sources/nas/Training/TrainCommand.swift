@@ -19,17 +19,9 @@ struct TrainCommand: ParsableCommand {
   var resume = false
 
   func run() throws {
-    let run = try experiment.file.open(resume: resume)
-    let display = RunDisplay()
-    do {
-      _ = try run.train { display.show($0) }
-    } catch {
-      display.finish()
-      try? run.close()
-      throw error
+    let run = try experiment.file.session(resume: resume) { run, observe in
+      _ = try run.train(observe: observe)
     }
-    display.finish()
-    try run.close()
     try StandardStreams.write("weights: \(run.folder.path)/checkpoint.safetensors\n")
   }
 }
