@@ -2,7 +2,7 @@
 # Installs the system packages that building and running need and that are missing (Debian, Ubuntu).
 set -euo pipefail
 
-packages=(libopenblas-dev libsqlite3-dev zlib1g-dev pkg-config dataset-fashion-mnist)
+packages=(libopenblas-dev libsqlite3-dev zlib1g-dev pkg-config dataset-fashion-mnist sqlite3)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null \
@@ -14,7 +14,7 @@ if ((${#missing[@]} > 0)); then
   elevate=()
   if (($(id -u) != 0)); then elevate=(sudo); fi
   "${elevate[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${elevate[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null
+  "${elevate[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
 fi
 
 if ! command -v swift >/dev/null; then

@@ -12,7 +12,10 @@ nas=.build/release/nas
 
 name=quickstart
 while (($# > 0)); do
-  if [[ $1 == --name && $# -gt 1 ]]; then name=$2; fi
+  case $1 in
+    --name) name=${2:-$name} ;;
+    --name=*) name=${1#--name=} ;;
+  esac
   shift
 done
 "$nas" pareto "runs/$name/results.sqlite"
