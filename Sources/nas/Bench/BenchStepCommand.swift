@@ -46,6 +46,7 @@ struct BenchStepCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
+    try supernet.requireClassifier()
     try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genomes = try names.map { try supernet.architecture($0) }
     let resolutions = genomes.map { supernet.space.resolution($0) }

@@ -25,6 +25,7 @@ struct BenchTrainCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
+    try supernet.requireClassifier()
     try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genome = try subnet.genome(in: supernet)
     let benchmark = TrainingBenchmark(

@@ -18,6 +18,7 @@ struct SpaceCheckCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
+    try supernet.requireClassifier()
     let facts = [
       "\(supernet.space.slots.count) slots",
       "\(supernet.space.sizeInWords) subnets",
