@@ -23,9 +23,11 @@ public enum FileAccess {
 
   /// Writes through a temporary file in the same folder, synchronises it and renames it over `path`.
   ///
-  /// If anything fails the temporary file is removed and `path` is as it was.
+  /// Where `path` is a symbolic link, the file that it leads to is replaced. What is no regular file is refused. If anything fails
+  /// the temporary file is removed and `path` is as it was.
   public static func writeAtomically(_ data: Data, to path: String) throws(FileError) {
-    let temporary = temporaryPath(for: path)
+    let target = try target(of: path)
+    let temporary = temporaryPath(for: target)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: lastReason()) }
     guard write(data, to: descriptor), fsync(descriptor) == 0 else {
@@ -35,7 +37,7 @@ public enum FileAccess {
       throw .unwritable(path: path, reason: reason)
     }
     close(descriptor)
-    guard Foundation.rename(temporary, path) == 0 else {
+    guard Foundation.rename(temporary, target) == 0 else {
       let reason = lastReason()
       unlink(temporary)
       throw .unwritable(path: path, reason: reason)
@@ -80,17 +82,29 @@ public enum FileAccess {
 
   /// Throws what `writeAtomically` would, before long work is done in vain; changes nothing.
   public static func requireWritable(_ path: String) throws(FileError) {
-    var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
-      isDirectory.boolValue
-    {
-      throw .unwritable(path: path, reason: "it is a folder")
-    }
-    let temporary = temporaryPath(for: path)
+    let temporary = temporaryPath(for: try target(of: path))
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: lastReason()) }
     close(descriptor)
     unlink(temporary)
+  }
+
+  /// The regular file that a path leads to, over symbolic links; the path itself where nothing stands.
+  private static func target(of path: String) throws(FileError) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return path }
+    guard let resolved = realpath(path, nil) else {
+      throw .unwritable(path: path, reason: lastReason())
+    }
+    defer { free(resolved) }
+    guard stat(resolved, &status) == 0 else {
+      throw .unwritable(path: path, reason: lastReason())
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return String(cString: resolved)
+    case S_IFDIR: throw .unwritable(path: path, reason: "it is a folder")
+    default: throw .unwritable(path: path, reason: "it is no regular file")
+    }
   }
 
   private static func temporaryPath(for path: String) -> String { path + ".writing-\(getpid())" }

@@ -13,6 +13,6 @@ public struct Node: Hashable, Sendable {
   /// The shapes of its outputs, for one image.
   public let outputs: [Shape]
 
-  /// Multiply-accumulates for one image.
+  /// Multiply-accumulates for one image; `Int.max` where there are more.
   public var macs: Int { operation.definition.macs(inputs: inputShapes, outputs: outputs) }
 }

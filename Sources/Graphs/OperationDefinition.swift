@@ -4,7 +4,7 @@ public protocol OperationDefinition: Hashable, Sendable {
   static var kind: String { get }
   /// Shapes of the outputs, for one image.
   func outputs(of inputs: [Shape]) -> [Shape]
-  /// Multiply-accumulates for one image; 0 for what the convention does not count.
+  /// Multiply-accumulates for one image, `Int.max` where there are more; 0 for what the convention does not count.
   func macs(inputs: [Shape], outputs: [Shape]) -> Int
 }
 

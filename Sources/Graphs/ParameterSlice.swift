@@ -44,8 +44,8 @@ public struct ParameterSlice: Hashable, Sendable {
   /// What the tensor is to its operation.
   public let role: ParameterRole
 
-  /// Number of elements read.
-  public var count: Int { axes.reduce(1) { $0 * $1.count } }
+  /// Number of elements read; `Int.max` where there are more.
+  public var count: Int { .product(axes.lazy.map(\.count)) }
 
   /// Shape of the slice: index axes are gone.
   public var shape: [Int] {

@@ -15,14 +15,14 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
     Shape([height, width, channels])
   }
 
-  /// Number of elements of one image.
-  public var count: Int { extents.reduce(1, *) }
+  /// Number of elements of one image; `Int.max` where there are more.
+  public var count: Int { .product(extents) }
 
   /// Channels C: the last extent.
   public var channels: Int { extents[extents.count - 1] }
 
   /// Rows of channels: tokens T, or height × width.
-  public var rows: Int { count / channels }
+  public var rows: Int { .product(extents.dropLast()) }
 
   /// For example "12×12×64".
   public var description: String { extents.map(String.init).joined(separator: "×") }

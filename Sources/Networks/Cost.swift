@@ -20,6 +20,11 @@ public struct Cost: Hashable, Sendable {
     }
   }
 
+  /// The most that a network may take, in multiply-accumulates, in parameters and in elements of one value: 10¹³.
+  ///
+  /// Times the largest batch and the operations of a training step it is still a number of 64 bits.
+  static let limit = 10_000_000_000_000
+
   /// Nothing.
   public static let zero = Cost(macs: 0, parameters: 0)
 

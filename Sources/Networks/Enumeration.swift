@@ -56,7 +56,11 @@ struct Enumeration {
             let step = try step(
               Step.Key(stage: index, block: block, depth: depth, signal: signal, picks: values))
             guard let bounds = signals[signal] else { continue }
-            Self.cover(&next[step.signal], bounds + step.cost)
+            let sum = bounds + step.cost
+            guard max(sum.greatest.macs, sum.greatest.parameters) <= Cost.limit else {
+              throw writer.tooLarge(step.key)
+            }
+            Self.cover(&next[step.signal], sum)
           }
         }
         signals = next

@@ -5,6 +5,8 @@ public import Errors
 public enum NetworkError: UserError, Equatable {
   /// A block cannot be built where the space puts it.
   case unbuildable(space: String, stage: String, block: Int, kind: String, reason: BlockError)
+  /// With a block the network is larger than any machine can run.
+  case tooLarge(space: String, stage: String, block: Int, kind: String)
   /// The space names a block that no roster line has.
   case unknownBlock(space: String, kind: String)
   /// A law over costs forbids the smallest or largest subnet.
@@ -24,6 +26,12 @@ public enum NetworkError: UserError, Equatable {
     switch self {
     case .unbuildable(let space, let stage, let block, let kind, let reason):
       "Search space '\(space)', stage '\(stage)', block \(block) (\(kind)): \(reason)."
+    case .tooLarge(let space, let stage, let block, let kind):
+      """
+      Search space '\(space)', stage '\(stage)', block \(block) (\(kind)): a network up to here has more \
+      than 10^13 multiply-accumulates, parameters or elements of one value; choose lower resolutions, widths, \
+      kernels or depths.
+      """
     case .unknownBlock(let space, let kind):
       "Search space '\(space)': there is no block '\(kind)'."
     case .lawBroken(let space, let architecture, let law):

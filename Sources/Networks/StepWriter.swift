@@ -15,16 +15,31 @@ struct StepWriter: Sendable {
     var builder = GraphBuilder(input: key.signal.shape)
     let position = Position(
       index: key.block, depth: key.depth, classes: space.classes, options: space.options)
+    let result: (output: Value, signal: Signal)
     do {
-      let result = try builder.scope("\(stage.name).\(key.block)") {
+      result = try builder.scope("\(stage.name).\(key.block)") {
         (builder: inout GraphBuilder) throws(BlockError) in
         try block.write(
           into: &builder, input: .input, signal: key.signal, picks: key.picks, position: position)
       }
-      return Step(key: key, fragment: builder.graph(output: result.output), signal: result.signal)
     } catch {
       throw .unbuildable(
         space: space.name, stage: stage.name, block: key.block, kind: kind, reason: error)
     }
+    guard builder.nodes.allSatisfy(Self.isCountable) else { throw tooLarge(key) }
+    return Step(key: key, fragment: builder.graph(output: result.output), signal: result.signal)
+  }
+
+  /// The error for a step with which a network is too large.
+  func tooLarge(_ key: Step.Key) -> NetworkError {
+    let stage = space.stages[key.stage]
+    return .tooLarge(
+      space: space.name, stage: stage.name, block: key.block, kind: stage.blocks[key.block].kind)
+  }
+
+  /// Whether no number of a node is above the limit, so that a step's sums are exact.
+  private static func isCountable(_ node: Node) -> Bool {
+    let counts = [node.macs] + node.outputs.map(\.count) + node.parameters.map(\.count)
+    return counts.allSatisfy { $0 <= Cost.limit }
   }
 }

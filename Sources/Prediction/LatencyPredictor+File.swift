@@ -37,8 +37,16 @@ extension LatencyPredictor {
 
   /// Writes a predictor, whole or not at all.
   public func write(to path: String) throws(PredictionError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data: Data
     do {
-      try FileAccess.writeAtomically(encoded, to: path)
+      data = try encoder.encode(self)
+    } catch {
+      throw .notFinite(path: path)
+    }
+    do {
+      try FileAccess.writeAtomically(data, to: path)
     } catch {
       throw .file(error)
     }
@@ -54,11 +62,5 @@ extension LatencyPredictor {
     hash.combine(correction.intercept.bitPattern)
     hash.combine(correction.slope.bitPattern)
     return hash.hexadecimal
-  }
-
-  private var encoded: Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return (try? encoder.encode(self)) ?? Data()
   }
 }

@@ -5,6 +5,8 @@ public import Files
 public enum PredictionError: UserError, Equatable {
   /// A predictor file is not what it claims to be.
   case unreadable(path: String, reason: String)
+  /// A predictor has a number that no file can hold.
+  case notFinite(path: String)
   /// A predictor file was written by a newer version.
   case newerVersion(path: String, version: Int)
   /// The predictor does not know a step of the space.
@@ -26,6 +28,11 @@ public enum PredictionError: UserError, Equatable {
     switch self {
     case .unreadable(let path, let reason):
       "The latency predictor '\(path)' cannot be used: \(reason). Make it anew with 'nas profile'."
+    case .notFinite(let path):
+      """
+      The latency predictor cannot be written to '\(path)': one of its numbers is not finite. Nothing was \
+      changed; profile again, with more repeats.
+      """
     case .newerVersion(let path, let version):
       """
       The latency predictor '\(path)' has version \(version), this program reads version \

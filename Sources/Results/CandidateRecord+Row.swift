@@ -3,21 +3,23 @@ import GRDB
 extension CandidateRecord {
   init(row: Row) throws {
     self.init(
-      id: row["id"], generation: row["generation"], hash: row["hash"],
-      architecture: row["architecture"],
-      state: CandidateState(rawValue: row["state"]) ?? .failed, reason: row["reason"],
-      accuracy: row["accuracy"], latency: row["latency_ms"],
-      predictedLatency: row["predicted_latency_ms"], macs: row["macs"],
-      parameters: row["parameters"],
-      metrics: try JSONText.decode([String: Double].self, from: row["metrics"]),
-      objectives: Self.objectives(of: row), violation: row["violation"],
-      evaluationSeconds: row["evaluation_seconds"], createdAt: row["created_at"],
-      isOnFront: row["on_front"])
+      id: try row.count("id").stored(in: "id"),
+      generation: try row.count("generation").stored(in: "generation"),
+      hash: try row.value("hash"), architecture: try row.value("architecture"),
+      state: try CandidateState(rawValue: row.value("state")).stored(in: "state"),
+      reason: try row.optional("reason"), accuracy: try row.number("accuracy"),
+      latency: try row.number("latency_ms", from: 0),
+      predictedLatency: try row.number("predicted_latency_ms"),
+      macs: try row.count("macs"), parameters: try row.count("parameters"),
+      metrics: try row.json("metrics"), objectives: try Self.objectives(of: row),
+      violation: try row.number("violation", from: 0).stored(in: "violation"),
+      evaluationSeconds: try row.number("evaluation_seconds"),
+      createdAt: try row.value("created_at"), isOnFront: try row.value("on_front"))
   }
 
   /// The objectives of a row, as many as it has.
-  static func objectives(of row: Row) -> [Double] {
-    Schema.objectiveColumns.compactMap { row[$0] as Double? }
+  static func objectives(of row: Row) throws -> [Double] {
+    try Schema.objectiveColumns.compactMap { try row.number($0) }
   }
 
   /// Writes the row; one that stands there already keeps only its time of creation and its place on the front.

@@ -48,8 +48,8 @@ extension ResultsDatabase {
         arguments: [run]
       ).map {
         HypervolumeRecord(
-          generation: $0["generation"], evaluations: $0["evaluations"],
-          hypervolume: $0["hypervolume"])
+          generation: try $0.value("generation"), evaluations: try $0.value("evaluations"),
+          hypervolume: try $0.number("hypervolume").stored(in: "hypervolume"))
       }
     }
   }
@@ -62,8 +62,7 @@ extension ResultsDatabase {
         arguments: [run, kind]
       ).map {
         EventRecord(
-          step: $0["step"], kind: $0["kind"],
-          values: try JSONText.decode([String: Double].self, from: $0["values"]))
+          step: try $0.value("step"), kind: try $0.value("kind"), values: try $0.json("values"))
       }
     }
   }

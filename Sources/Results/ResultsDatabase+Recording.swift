@@ -90,7 +90,7 @@ extension ResultsDatabase {
     let statement = try database.cachedStatement(
       sql: "SELECT id, o1, o2, o3, o4 FROM candidate WHERE run = ? AND \(condition)")
     return try Row.fetchAll(statement, arguments: [run])
-      .map { (id: $0["id"], vector: CandidateRecord.objectives(of: $0)) }
+      .map { (id: try $0.value("id"), vector: try CandidateRecord.objectives(of: $0)) }
   }
 
   private static func write(

@@ -7,6 +7,10 @@ extension ResultsError {
       self = known
       return
     }
+    if let damage = error as? DamagedColumn {
+      self = .damaged(path: path, reason: "column '\(damage.name)' holds an impossible value")
+      return
+    }
     guard let failure = error as? DatabaseError else {
       self = .failed(path: path, reason: "\(error)")
       return

@@ -19,19 +19,26 @@ public struct RunRecord: Hashable, Sendable {
 
 extension RunRecord {
   init(row: Row) throws {
-    id = row["id"]
+    id = try row.value("id")
+    let seed: Int64 = try row.value("seed")
     description = RunDescription(
-      name: row["name"], kind: row["kind"], spaceName: row["space_name"],
-      spaceFingerprint: row["space_fingerprint"], spaceText: row["space_text"],
-      experimentText: row["experiment_text"],
-      seed: UInt64(bitPattern: row["seed"] as Int64), threads: row["threads"],
-      datasetFingerprint: row["dataset_fingerprint"],
-      predictorFingerprint: row["predictor_fingerprint"], commit: row["commit_hash"],
-      host: row["host"], objectives: try JSONText.decode([String].self, from: row["objectives"]))
-    state = RunState(rawValue: row["state"]) ?? .failed
-    createdAt = row["created_at"]
-    finishedAt = row["finished_at"]
-    referencePoint = try (row["reference_point"] as String?)
-      .map { try JSONText.decode([Double].self, from: $0) }
+      name: try row.value("name"), kind: try row.value("kind"),
+      spaceName: try row.value("space_name"),
+      spaceFingerprint: try row.value("space_fingerprint"),
+      spaceText: try row.value("space_text"),
+      experimentText: try row.value("experiment_text"), seed: UInt64(bitPattern: seed),
+      threads: try row.value("threads"),
+      datasetFingerprint: try row.optional("dataset_fingerprint"),
+      predictorFingerprint: try row.optional("predictor_fingerprint"),
+      commit: try row.value("commit_hash"), host: try row.value("host"),
+      objectives: try row.json("objectives"))
+    state = try RunState(rawValue: row.value("state")).stored(in: "state")
+    createdAt = try row.value("created_at")
+    finishedAt = try row.optional("finished_at")
+    let point: String? = try row.optional("reference_point")
+    referencePoint = try point.map { _ in try row.json("reference_point") }
+    guard referencePoint?.allSatisfy(\.isFinite) ?? true else {
+      throw DamagedColumn(name: "reference_point")
+    }
   }
 }

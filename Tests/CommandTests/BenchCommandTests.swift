@@ -98,13 +98,14 @@ import Testing
 
   @Test(arguments: [
     ("kernel gemm", 64, "Please provide one of 'sgemm'"),
-    ("kernel sgemm --size 0", 64, "--size must be 1 to 16384."),
+    ("kernel sgemm --size 0", 64, "--size is 0. Give 1 to 16384."),
     ("step S --architectures max,,min", 64, "--architectures has a gap"),
     ("step S --architectures max,mim", 64, "error: 'mim' is no architecture. Did you mean 'min'?"),
-    ("step S --side 0", 64, "--side must be 1 to 4096."),
-    ("step S --batch 0", 64, "--batch must be 1 to 65536."),
-    ("train S -a min --repeats 0", 64, "--repeats must be at least 1."),
-    ("latency S -a min --threads 0", 64, "--threads must be 1 to 1024."),
+    ("step S --side 0", 64, "--side is 0. Give 1 to 4096."),
+    ("step S --batch 0", 64, "--batch is 0. Give 1 to 65536."),
+    ("train S -a min --repeats 0", 64, "--repeats is 0. Give 1 to 10000."),
+    ("train S -a min --repeats 10001", 64, "--repeats is 10001. Give 1 to 10000."),
+    ("latency S -a min --threads 0", 64, "--threads is 0. Give 1 to 1024."),
   ])
   func `a benchmark that cannot run says why`(
     arguments: String, status: Int32, message: String

@@ -53,7 +53,7 @@ import Testing
     ("-a '{\"resolution\": 8}'", 65, "error: architecture:1:1: the architecture leaves open: "),
     ("-a min --batch 0", 64, "error: --batch is 0. Give 1 to 65536."),
     ("-a min --threads 0", 64, "error: --threads is 0. Give 1 to 1024."),
-    ("-a min --repeats 0", 64, "error: --repeats is 0. Give at least 1."),
+    ("-a min --repeats 0", 64, "error: --repeats is 0. Give 1 to 10000."),
     ("-a min --predictor nowhere.json", 74, "error: Cannot read 'nowhere.json'"),
     (
       "-a min --predictor small.json", 65,
@@ -67,6 +67,18 @@ import Testing
     #expect(outcome.status == status)
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+  }
+
+  @Test(arguments: [
+    ("repeats", 0, 1), ("repeats", Int.max, 1), ("fitted", 0, 1), ("fitted", .max, 1),
+    ("held-out", 1, 2), ("held-out", .max, 2),
+  ])
+  func `a profile takes numbers within reason`(flag: String, value: Int, least: Int) throws {
+    let outcome = try run("\"$NAS\" profile small.json -o latency.json --\(flag) \(value)")
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errors.hasPrefix("error: --\(flag) is \(value). Give \(least) to 10000.\n"),
+      "\(outcome.errors)")
   }
 
   @Test func `a profile is a file that predicts`() throws {

@@ -37,7 +37,11 @@ import Testing
     ("cost", "Missing expected argument '<space>'"),
     ("cost searchspaces/nasvit.json", "Missing expected argument '--architecture"),
     ("cost searchspaces/nasvit.json -a min --set resolution", "'resolution' is invalid"),
-    ("space sample searchspaces/nasvit.json --count 0", "Ask for at least 1"),
+    ("space sample searchspaces/nasvit.json --count 0", "--count is 0. Give 1 to 1000000."),
+    (
+      "space sample searchspaces/nasvit.json --count 9223372036854775807",
+      "--count is 9223372036854775807. Give 1 to 1000000."
+    ),
     ("space sample searchspaces/nasvit.json --seed -1", "--seed"),
     ("space sample searchspaces/nasvit.json --json --csv", "--csv"),
   ])

@@ -51,8 +51,38 @@ import Testing
       let error = #expect(throws: FileError.self) {
         try FileAccess.writeAtomically(Data([1]), to: path)
       }
-      #expect(error == .unwritable(path: path, reason: "is a directory"))
+      #expect(error == .unwritable(path: path, reason: "it is a folder"))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["inner"])
+    }
+  }
+
+  @Test func `a pipe or a device is no place to write and stays`() throws {
+    try Self.inFolder { folder in
+      let path = folder + "/pipe"
+      try #require(mkfifo(path, 0o600) == 0)
+      let link = folder + "/link"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+      for wrong in [path, link, "/dev/null"] {
+        let error = FileError.unwritable(path: wrong, reason: "it is no regular file")
+        #expect(throws: error) { try FileAccess.writeAtomically(Data([1]), to: wrong) }
+        #expect(throws: error) { try FileAccess.requireWritable(wrong) }
+      }
+      var status = stat()
+      #expect(lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+      #expect(Set(try FileManager.default.contentsOfDirectory(atPath: folder)) == ["pipe", "link"])
+    }
+  }
+
+  @Test func `the file behind a link is replaced, not the link`() throws {
+    try Self.inFolder { folder in
+      try FileAccess.createFolder(folder + "/elsewhere")
+      let (path, link) = (folder + "/elsewhere/a.bin", folder + "/link")
+      try FileAccess.writeAtomically(Data([1]), to: path)
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+      try FileAccess.writeAtomically(Data([2, 3]), to: link)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
+      #expect(try FileAccess.read(path) == Data([2, 3]))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/elsewhere").count == 1)
     }
   }
 

@@ -1,8 +1,9 @@
 import Errors
 import Foundation
-import Prediction
 import TestSupport
 import Testing
+
+@testable import Prediction
 
 struct LatencyPredictorFileTests {
   private let times = ["linear 1×1×8→1×1×3": 125.5, "add 4×4×8,4×4×8→4×4×8": 1e3 / 3]
@@ -81,6 +82,23 @@ struct LatencyPredictorFileTests {
           type. Make it anew with 'nas profile'.
           """)
     }
+  }
+
+  @Test
+  func `a predictor that no file can hold is not written`() throws {
+    let sound = try read(PredictorText.file(times: times))
+    let predictor = LatencyPredictor(
+      version: sound.version, space: sound.space, processor: sound.processor,
+      threads: sound.threads, batch: sound.batch, nanoseconds: ["a": .nan],
+      correction: sound.correction, quality: sound.quality, macsQuality: sound.macsQuality)
+    let scratch = try Scratch()
+    let path = scratch.path + "/predictor.json"
+    #expect(throws: PredictionError.notFinite(path: path)) { try predictor.write(to: path) }
+    #expect(!FileManager.default.fileExists(atPath: path))
+    #expect(
+      PredictionError.notFinite(path: "p").description
+        == "The latency predictor cannot be written to 'p': one of its numbers is not finite. "
+        + "Nothing was changed; profile again, with more repeats.")
   }
 
   @Test

@@ -15,6 +15,6 @@ public struct AttentionApply: OperationDefinition {
 
   /// T² · A · D.
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
-    inputs[1].count * inputs[0].extents[1]
+    .product([inputs[1].count, inputs[0].extents[1]])
   }
 }

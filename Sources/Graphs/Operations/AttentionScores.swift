@@ -22,6 +22,6 @@ public struct AttentionScores: OperationDefinition {
 
   /// T² · A · D.
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
-    inputs[0].count * inputs[1].rows
+    .product([inputs[0].count, inputs[1].rows])
   }
 }

@@ -29,6 +29,6 @@ public struct Convolution: OperationDefinition {
 
   /// Hout · Wout · Cout · k² · Cin.
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
-    outputs[0].count * kernel * kernel * inputs[0].channels
+    .product([outputs[0].count, kernel, kernel, inputs[0].channels])
   }
 }

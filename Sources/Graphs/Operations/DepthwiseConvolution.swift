@@ -28,6 +28,6 @@ public struct DepthwiseConvolution: OperationDefinition {
 
   /// Hout · Wout · C · k².
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
-    outputs[0].count * kernel * kernel
+    .product([outputs[0].count, kernel, kernel])
   }
 }

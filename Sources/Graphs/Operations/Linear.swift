@@ -22,6 +22,6 @@ public struct Linear: OperationDefinition {
 
   /// Rows · Cin · Cout.
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
-    inputs[0].count * channels
+    .product([inputs[0].count, channels])
   }
 }

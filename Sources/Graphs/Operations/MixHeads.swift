@@ -10,6 +10,6 @@ public struct MixHeads: OperationDefinition {
 
   /// A² · T².
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
-    inputs[0].count * inputs[0].extents[0]
+    .product([inputs[0].count, inputs[0].extents[0]])
   }
 }

@@ -6,8 +6,6 @@ struct BatchOption: ParsableArguments {
   var size = 8
 
   func validate() throws {
-    guard (1...65_536).contains(size) else {
-      throw ValidationError("--batch must be 1 to 65536.")
-    }
+    try (1...65_536).require("--batch", size)
   }
 }

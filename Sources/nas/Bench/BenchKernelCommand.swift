@@ -30,9 +30,7 @@ struct BenchKernelCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard (1...16_384).contains(size) else {
-      throw ValidationError("--size must be 1 to 16384.")
-    }
+    try (1...16_384).require("--size", size)
   }
 
   func run() throws {

@@ -16,10 +16,8 @@ struct BenchSetting: ParsableArguments {
   var json = false
 
   func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads must be 1 to 1024.")
-    }
-    guard repeats >= 1 else { throw ValidationError("--repeats must be at least 1.") }
+    try (1...1024).require("--threads", threads)
+    try (1...10_000).require("--repeats", repeats)
   }
 
   /// Times a body.

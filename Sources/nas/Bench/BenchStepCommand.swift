@@ -39,9 +39,7 @@ struct BenchStepCommand: ParsableCommand {
       throw ValidationError(
         "--architectures has a gap; it is a list such as max,min,random:1,random:2.")
     }
-    if let side, !(1...4096).contains(side) {
-      throw ValidationError("--side must be 1 to 4096.")
-    }
+    if let side { try (1...4096).require("--side", side) }
   }
 
   func run() throws {

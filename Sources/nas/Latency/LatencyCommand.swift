@@ -37,7 +37,7 @@ struct LatencyCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard repeats >= 1 else { throw ValidationError("--repeats is \(repeats). Give at least 1.") }
+    try (1...10_000).require("--repeats", repeats)
   }
 
   func run() throws {

@@ -9,11 +9,7 @@ struct LatencySetting: ParsableArguments {
   var threads = 1
 
   func validate() throws {
-    guard (1...65_536).contains(batch) else {
-      throw ValidationError("--batch is \(batch). Give 1 to 65536.")
-    }
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads is \(threads). Give 1 to 1024.")
-    }
+    try (1...65_536).require("--batch", batch)
+    try (1...1024).require("--threads", threads)
   }
 }

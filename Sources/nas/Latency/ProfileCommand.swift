@@ -43,9 +43,9 @@ struct ProfileCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard repeats >= 1, fitted >= 1, heldOut >= 2 else {
-      throw ValidationError("--repeats and --fitted must be at least 1, --held-out at least 2.")
-    }
+    try (1...10_000).require("--repeats", repeats)
+    try (1...10_000).require("--fitted", fitted)
+    try (2...10_000).require("--held-out", heldOut)
   }
 
   func run() throws {

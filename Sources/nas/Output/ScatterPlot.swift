@@ -8,8 +8,9 @@ struct ScatterPlot {
   var width = 60
   var height = 14
 
-  /// The plot; lines end with new lines.
+  /// The plot of the finite points; lines end with new lines.
   var text: String {
+    let points = points.filter { $0.x.isFinite && $0.y.isFinite }
     let (left, right) = Self.range(points.map(\.x))
     let (bottom, top) = Self.range(points.map(\.y))
     var grid = Array(repeating: Array(repeating: Character(" "), count: width), count: height)

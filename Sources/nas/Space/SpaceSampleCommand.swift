@@ -18,7 +18,7 @@ struct SpaceSampleCommand: ParsableCommand {
 
   @OptionGroup var space: SpaceArgument
 
-  @Option(name: [.customShort("n"), .long], help: "How many architectures, at least 1.")
+  @Option(name: [.customShort("n"), .long], help: "How many architectures, 1 to 1000000.")
   var count = 1
 
   @Option(help: "The seed, a whole number from 0.")
@@ -27,9 +27,7 @@ struct SpaceSampleCommand: ParsableCommand {
   @Flag var format: TableFormat?
 
   func validate() throws {
-    guard count >= 1 else {
-      throw ValidationError("--count is \(count). Ask for at least 1 architecture.")
-    }
+    try (1...1_000_000).require("--count", count)
   }
 
   func run() throws {

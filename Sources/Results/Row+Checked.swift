@@ -1,0 +1,58 @@
+import GRDB
+
+/// Columns as they were written; anything else throws `DamagedColumn`.
+extension Row {
+  /// The value of a column.
+  func value<Value: DatabaseValueConvertible>(_ column: String) throws(DamagedColumn) -> Value {
+    do {
+      return try decode(Value.self, forColumn: column)
+    } catch {
+      throw DamagedColumn(name: column)
+    }
+  }
+
+  /// The value of a column that may be NULL.
+  func optional<Value: DatabaseValueConvertible>(
+    _ column: String
+  ) throws(DamagedColumn) -> Value? {
+    do {
+      return try decode(Value?.self, forColumn: column)
+    } catch {
+      throw DamagedColumn(name: column)
+    }
+  }
+
+  /// A number that is finite and not below `least`; nil where the column is NULL.
+  func number(
+    _ column: String, from least: Double = -.greatestFiniteMagnitude
+  ) throws(DamagedColumn) -> Double? {
+    guard let value: Double = try optional(column) else { return nil }
+    guard value.isFinite, value >= least else { throw DamagedColumn(name: column) }
+    return value
+  }
+
+  /// A whole number that is not negative; nil where the column is NULL.
+  func count(_ column: String) throws(DamagedColumn) -> Int? {
+    guard let value: Int = try optional(column) else { return nil }
+    guard value >= 0 else { throw DamagedColumn(name: column) }
+    return value
+  }
+
+  /// A value that is stored as JSON.
+  func json<Value: Decodable>(_ column: String) throws(DamagedColumn) -> Value {
+    let text: String = try value(column)
+    do {
+      return try JSONText.decode(Value.self, from: text)
+    } catch {
+      throw DamagedColumn(name: column)
+    }
+  }
+}
+
+extension Optional {
+  /// The value of a column that is never NULL.
+  func stored(in column: String) throws(DamagedColumn) -> Wrapped {
+    guard let self else { throw DamagedColumn(name: column) }
+    return self
+  }
+}
