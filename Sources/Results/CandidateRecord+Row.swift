@@ -15,6 +15,10 @@ extension CandidateRecord {
       violation: try row.number("violation", from: 0).stored(in: "violation"),
       evaluationSeconds: try row.number("evaluation_seconds"),
       createdAt: try row.value("created_at"), isOnFront: try row.value("on_front"))
+    let names: [String] = try row.json("objectives")
+    guard state != .done || objectives.count == names.count else {
+      throw DamagedColumn(name: "objectives")
+    }
   }
 
   /// The objectives of a row, as many as it has.

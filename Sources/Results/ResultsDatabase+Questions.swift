@@ -77,7 +77,11 @@ extension ResultsDatabase {
     where condition: String, _ arguments: StatementArguments, _ database: Database
   ) throws -> [CandidateRecord] {
     try Row.fetchAll(
-      database, sql: "SELECT * FROM candidate WHERE \(condition)", arguments: arguments
+      database,
+      sql: """
+        SELECT *, (SELECT objectives FROM run WHERE id = candidate.run) AS objectives
+        FROM candidate WHERE \(condition)
+        """, arguments: arguments
     ).map(CandidateRecord.init(row:))
   }
 }

@@ -16,7 +16,7 @@ struct DamagedRowTests {
     let run = try database.createRun(
       RunDescription(
         name: "a", kind: "search", spaceName: "s", spaceFingerprint: "f", spaceText: "{}",
-        experimentText: "{}", seed: 1, threads: 1, commit: "c", host: "h", objectives: ["x"]),
+        experimentText: "{}", seed: 1, threads: 1, commit: "c", host: "h", objectives: ["x", "y"]),
       at: date)
     try database.record(
       [
@@ -60,7 +60,8 @@ struct DamagedRowTests {
   @Test(arguments: [
     ("accuracy", "9e999"), ("accuracy", "'x'"), ("latency_ms", "-1"), ("latency_ms", "9e999"),
     ("predicted_latency_ms", "-9e999"), ("violation", "-1"), ("violation", "9e999"),
-    ("o1", "9e999"), ("o2", "'x'"), ("macs", "-1"), ("parameters", "'x'"), ("generation", "-1"),
+    ("o1", "9e999"), ("o2", "'x'"), ("macs", "-1"),
+    ("parameters", "'x'"), ("generation", "-1"),
     ("metrics", "'zzz'"), ("created_at", "'garbage'"), ("evaluation_seconds", "9e999"),
     ("on_front", "'x'"),
   ])
@@ -70,6 +71,15 @@ struct DamagedRowTests {
       _ = try database.candidates(of: run)
     }
     #expect(error == damage(column))
+  }
+
+  @Test(arguments: ["candidate SET o2 = NULL", "candidate SET o3 = 1", "run SET objectives = '[]'"])
+  func `a candidate has as many objectives as its run`(change: String) throws {
+    let error = try damaged("UPDATE \(change)") {
+      (database: ResultsDatabase, run: Int64) throws(ResultsError) in
+      _ = try database.candidates(of: run)
+    }
+    #expect(error == damage("objectives"))
   }
 
   @Test func `a damaged front is refused before another candidate contends with it`() throws {
