@@ -9,7 +9,7 @@ import Tensors
 /// Fits a latency predictor for this machine.
 ///
 /// First every distinct step of every block that the supernet can reach is timed inside its block's inference plan; then whole subnets
-/// are measured, half of them to fit a line through the sums, the other half to say how good it is.
+/// are measured, some to fit a line through the sums, the others to say how good it is.
 public struct LatencyProfiler {
   /// How much is measured.
   public struct Settings: Hashable, Sendable {

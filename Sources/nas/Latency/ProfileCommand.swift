@@ -12,7 +12,7 @@ struct ProfileCommand: ParsableCommand {
     commandName: "profile",
     abstract: "Fit a latency predictor for a search space on this machine.",
     discussion: """
-      Times every step that a subnet can contain, then whole subnets: half of them fit a line through the sums, \
+      Times every step that a subnet can contain, then whole subnets: some fit a line through the sums, \
       the others tell how good the predictor is. An experiment uses the file by "latency": {"predictor": FILE}.
 
       Example:
