@@ -1,36 +1,24 @@
-public import Graphs
-
-/// Plans that were made before, by network and mode; the least recently used one goes when there are too many.
-public final class PlanCache {
-  private struct Key: Hashable {
-    let graph: Graph
-    let mode: PlanMode
-  }
-
+/// Plans that were made before, by what names their network; the least recently used one goes when there are too many.
+///
+/// A key is whatever a network follows from, so that nothing is built to find a plan that is there.
+public final class PlanCache<Key: Hashable> {
   private struct Entry {
     let plan: Plan
     var used: Int
   }
 
-  private let weights: ParameterStore
-  private let batch: Int
-  private let workspace: Workspace
   private let capacity: Int
   private var entries: [Key: Entry] = [:]
   private var clock = 0
 
-  /// A cache of plans for one batch size on one supernet's weights.
-  public init(weights: ParameterStore, batch: Int, workspace: Workspace, capacity: Int = 64) {
-    self.weights = weights
-    self.batch = batch
-    self.workspace = workspace
+  /// A cache of so many plans.
+  public init(capacity: Int = 64) {
     self.capacity = capacity
   }
 
-  /// The plan of a network, made if it is not known; training or calibration.
-  public func plan(for graph: Graph, mode: PlanMode) -> Plan {
+  /// The plan of a key, made if it is not known.
+  public func plan(for key: Key, make: () -> Plan) -> Plan {
     clock += 1
-    let key = Key(graph: graph, mode: mode)
     if let known = entries[key] {
       entries[key]?.used = clock
       return known.plan
@@ -38,7 +26,7 @@ public final class PlanCache {
     if entries.count >= capacity, let oldest = entries.min(by: { $0.value.used < $1.value.used }) {
       entries[oldest.key] = nil
     }
-    let plan = Plan(graph, mode: mode, weights: weights, batch: batch, workspace: workspace)
+    let plan = make()
     entries[key] = Entry(plan: plan, used: clock)
     return plan
   }

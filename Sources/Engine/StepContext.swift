@@ -46,6 +46,17 @@ struct StepContext {
   /// Waits until all members are here.
   func meet() { team.barrier() }
 
+  /// Hands the gradient of an output on to an input, unchanged.
+  func pass(_ gradient: Buffer, to target: GradientTarget?) {
+    guard let target else { return }
+    let (dy, dx) = (pointer(gradient), pointer(target.buffer))
+    if target.accumulates {
+      ck_accumulate(dy, dx, target.size * images)
+    } else {
+      dx.update(from: dy, count: target.size * images)
+    }
+  }
+
   /// Lets `write` put a gradient where it belongs: straight into the target, or into staging memory that is then added.
   func deliver(_ target: GradientTarget?, _ write: (UnsafeMutablePointer<Float>) -> Void) {
     guard let target else { return }

@@ -21,7 +21,9 @@ public final class SandwichStep {
   /// The sum of the gradients of all subnets but the largest, before the merge.
   public let subnetGradients: GradientStore
   private let supernet: Supernet
-  private let plans: PlanCache
+  private let weights: ParameterStore
+  private let workspace: Workspace
+  private let plans = PlanCache<Genome>()
   private let projection: GradientProjection
   private let smoothing: Double
   private let batch: Int
@@ -44,7 +46,8 @@ public final class SandwichStep {
     self.batch = batch
     self.side = side
     self.smoothing = smoothing
-    plans = PlanCache(weights: weights, batch: batch, workspace: workspace)
+    self.weights = weights
+    self.workspace = workspace
     projection = GradientProjection(
       layout: supernet.layout, team: workspace.team, isOn: projects)
     gradients = GradientStore(layout: supernet.layout)
@@ -89,6 +92,10 @@ public final class SandwichStep {
   }
 
   private func plan(of genome: Genome) -> Plan {
-    plans.plan(for: supernet.graph(of: genome, images: side), mode: .training)
+    plans.plan(for: genome) {
+      Plan(
+        supernet.graph(of: genome, images: side), mode: .training, weights: weights, batch: batch,
+        workspace: workspace)
+    }
   }
 }

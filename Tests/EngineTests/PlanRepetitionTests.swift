@@ -62,19 +62,27 @@ struct PlanRepetitionTests {
   }
 
   @Test
-  func `a plan is made once for a network and a mode, until the cache is full`() throws {
+  func `a plan is made once for a key, and the least recently used goes when the cache is full`()
+    throws
+  {
     let supernet = try SmallSupernet.tiny()
-    let space = supernet.space
-    let cache = PlanCache(
-      weights: ParameterStore(layout: supernet.layout), batch: 2,
-      workspace: Workspace(threads: 1), capacity: 2)
-    let (small, large) = (supernet.graph(of: space.smallest), supernet.graph(of: space.largest))
-    let first = cache.plan(for: small, mode: .training)
-    let second = cache.plan(for: large, mode: .training)
-    #expect(cache.plan(for: small, mode: .training) === first)
-    _ = cache.plan(for: large, mode: .calibration)
-    #expect(cache.plan(for: small, mode: .training) === first)
-    #expect(cache.plan(for: large, mode: .training) !== second)
+    let graph = supernet.graph(of: supernet.space.smallest)
+    let weights = ParameterStore(layout: supernet.layout)
+    let workspace = Workspace(threads: 1)
+    let cache = PlanCache<Int>(capacity: 2)
+    var made: [Int] = []
+    func plan(_ key: Int) -> Plan {
+      cache.plan(for: key) {
+        made.append(key)
+        return Plan(graph, mode: .training, weights: weights, batch: 2, workspace: workspace)
+      }
+    }
+    let (first, second) = (plan(1), plan(2))
+    #expect(plan(1) === first)
+    _ = plan(3)
+    #expect(plan(1) === first)
+    #expect(plan(2) !== second)
+    #expect(made == [1, 2, 3, 2])
   }
 
   /// The counter sees the whole process, so this runs in one of its own.

@@ -32,14 +32,6 @@ final class AddStep: PlanStep {
   }
 
   func backward(_ context: StepContext) {
-    let dy = context.pointer(gradient)
-    for case let target? in targets {
-      let dx = context.pointer(target.buffer)
-      if target.accumulates {
-        ck_accumulate(dy, dx, count * context.images)
-      } else {
-        dx.update(from: dy, count: count * context.images)
-      }
-    }
+    for target in targets { context.pass(gradient, to: target) }
   }
 }

@@ -48,12 +48,6 @@ final class PositionBiasStep: PlanStep {
     ck_position_bias_backward(
       sum, context.gradients + table.offset, table.strides[0], table.strides[1], heads,
       operation.height, operation.width)
-    guard let target else { return }
-    let dx = context.pointer(target.buffer)
-    if target.accumulates {
-      ck_accumulate(dy, dx, count * context.images)
-    } else {
-      dx.update(from: dy, count: count * context.images)
-    }
+    context.pass(gradient, to: target)
   }
 }

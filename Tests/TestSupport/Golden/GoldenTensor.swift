@@ -39,7 +39,7 @@ public struct GoldenTensor: Decodable, Sendable {
   }
 
   /// The largest magnitude, or the root of the mean square where only sums are known.
-  private var magnitude: Double {
+  public var magnitude: Double {
     let known = ((first ?? []) + (last ?? [])).reduce(0) { max($0, abs($1)) }
     let count = Double(shape.reduce(1, *))
     return largest ?? max(known, ((sumsq ?? 0) / count).squareRoot())
