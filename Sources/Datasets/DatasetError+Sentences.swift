@@ -51,9 +51,6 @@ extension DatasetError {
     case .labelOutOfRange(let path, let index, let label, let classes):
       "Label \(index) of '\(path)' is \(label), but the space has \(classes) classes "
         + "(labels 0 to \(classes - 1)). Raise 'classes' in the space, or mend the labels."
-    case .imageSize(let found, let expected):
-      "The images have \(Self.product(found)) values (height × width × channels), the network "
-        + "reads \(Self.product(expected)). Change 'input' in the space, or let it resize."
     case .searchShare(let share, let count):
       "A search share of \(share) leaves no image on one side of the \(count) that there are. "
         + "Take a number between 0 and 1, such as 0.1."

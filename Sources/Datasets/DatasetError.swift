@@ -31,8 +31,6 @@ public enum DatasetError: UserError, Equatable {
   case countMismatch(files: ImageFiles, images: Int, labels: Int)
   /// A label names a class that does not exist.
   case labelOutOfRange(path: String, index: Int, label: Int, classes: Int)
-  /// The images have another size than the network reads; height, width, channels.
-  case imageSize(found: [Int], expected: [Int])
   /// The share held out for the search leaves one side empty.
   case searchShare(share: Double, count: Int)
   /// A batch is empty, or larger than the split that it is drawn from.

@@ -66,14 +66,4 @@ public struct ImageSet: Sendable {
     labels.withUnsafeBytes { hash.combine(bytes: $0) }
     return hash
   }
-
-  /// Refuses images of another size than a network reads.
-  ///
-  /// - Throws: `DatasetError.imageSize`.
-  public func require(height: Int, width: Int, channels: Int) throws(DatasetError) {
-    guard [self.height, self.width, self.channels] == [height, width, channels] else {
-      throw .imageSize(
-        found: [self.height, self.width, self.channels], expected: [height, width, channels])
-    }
-  }
 }

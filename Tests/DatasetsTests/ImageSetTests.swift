@@ -52,18 +52,6 @@ struct ImageSetTests {
     #expect(try ImageSet(files, classes: 6).labels == [0, 4, 5])
   }
 
-  @Test func `images of another size than the network's are refused`() throws {
-    let set = Samples.counted(1)
-    try set.require(height: 3, width: 4, channels: 1)
-    let error = #expect(throws: DatasetError.self) {
-      try set.require(height: 4, width: 4, channels: 3)
-    }
-    #expect(
-      error?.description
-        == "The images have 3 × 4 × 1 values (height × width × channels), the network reads "
-        + "4 × 4 × 3. Change 'input' in the space, or let it resize.")
-  }
-
   @Test func `the fingerprint tells sets apart`() {
     let set = Samples.counted(2)
     let turned = ImageSet(
