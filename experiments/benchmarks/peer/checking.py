@@ -69,7 +69,7 @@ def _logits(
     folder: Path, channels_last: bool,
 ) -> float:
     """Largest difference of the logits over the largest logit, all parameters and statistics being far from trivial."""
-    network = Network(space, architecture, weights)
+    network = Network(space, architecture, weights, channels_last=channels_last)
     generator = torch.Generator().manual_seed(1)
 
     def randomly(*shape: int) -> torch.Tensor:
@@ -86,8 +86,6 @@ def _logits(
         # Images of another size than the network's, so that both resize them.
         side = network.side + 4
         images = randomly(4, space.channels, side, side)
-        if channels_last:
-            images = images.contiguous(memory_format=torch.channels_last)
         for norm in network.norms():
             norm.calibrate()
         network.train()(images)

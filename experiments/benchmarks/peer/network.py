@@ -88,16 +88,17 @@ class Head(nn.Module):
 class Network(nn.Module):
     """A subnet; images [B, C, side, side] of another side than its own are resized (bicubic).
 
-    All layers keep the memory layout of the images, contiguous or channels-last.
+    Maps are contiguous or channels-last, from the images to the head.
 
     `gradient` is the flat tensor of the supernet that receives the gradients, if any are wanted.
     """
 
     def __init__(
         self, space: Space, architecture: dict, weights: SupernetWeights,
-        gradient: Tensor | None = None,
+        gradient: Tensor | None = None, channels_last: bool = False,
     ):
         super().__init__()
+        self.layout = torch.channels_last if channels_last else torch.contiguous_format
         self.side = side = space.side(architecture)
         source = Source(weights, gradient)
         blocks, channels = [], space.channels
@@ -126,7 +127,9 @@ class Network(nn.Module):
         if images.shape[-1] != self.side:
             images = F.interpolate(
                 images, size=(self.side, self.side), mode="bicubic", align_corners=False)
-        return self.blocks(images)
+        # Images of one channel have both layouts at once, and PyTorch takes the other one for them.
+        maps = self.blocks[0](images.contiguous(memory_format=self.layout))
+        return self.blocks[1:](maps.contiguous(memory_format=self.layout))
 
     def norms(self) -> list[BatchNorm]:
         return [module for module in self.modules() if isinstance(module, BatchNorm)]

@@ -19,11 +19,11 @@ class SandwichStep:
 
     def __init__(
         self, space: Space, architectures: list[dict], weights: SupernetWeights,
-        bfloat16: bool, clip: float | None,
+        channels_last: bool, bfloat16: bool, clip: float | None,
     ):
         self.weights, self.bfloat16, self.clip = weights, bfloat16, clip
         self.networks = [
-            Network(space, architecture, weights, gradient)
+            Network(space, architecture, weights, gradient, channels_last)
             for architecture, gradient in zip(
                 architectures, [weights.largest] + [weights.others] * (len(architectures) - 1))
         ]

@@ -46,7 +46,7 @@ def main() -> None:
         architectures = json.load(file)
     channels_last = options.layout == "channels-last"
     step = SandwichStep(
-        space, architectures, SupernetWeights(options.weights),
+        space, architectures, SupernetWeights(options.weights), channels_last,
         options.precision == "bfloat16", options.clip)
     images = torch.rand(options.batch, space.channels, options.side, options.side) * 2 - 1
     if channels_last:

@@ -33,7 +33,7 @@ class MixHeads(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         batch, heads = x.shape[:2]
         weight = self.weight.expand(batch, heads, heads)
-        return torch.baddbmm(self.bias[:, None], weight, x.view(batch, heads, -1)).view(x.shape)
+        return torch.bmm(weight, x.view(batch, heads, -1)).add_(self.bias[:, None]).view(x.shape)
 
 
 class Attention(nn.Module):
