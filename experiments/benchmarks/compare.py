@@ -125,6 +125,17 @@ class Comparison:
         return json.loads(done.stdout.strip().splitlines()[-1])
 
 
+def described_command(options: argparse.Namespace) -> str:
+    """The command line that measures the same again, whatever it runs under."""
+    words = ["python3", "experiments/benchmarks/compare.py"]
+    if options.networks != list(WORKLOADS):
+        words += ["--networks", *options.networks]
+    for flag, value in (("--threads", options.threads), ("--rounds", options.rounds),
+                        ("--repeats", options.repeats)):
+        words += [flag, str(value)]
+    return shlex.join(words)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -177,8 +188,8 @@ def main() -> None:
     result = {
         "machine": describe_machine(), "threads": options.threads,
         "versions": describe_versions(options.binary), "rounds": options.rounds,
-        "repeats": options.repeats, "command": "python3 compare.py", "seconds": round(time.monotonic() - start),
-        "rows": rows,
+        "repeats": options.repeats, "command": described_command(options),
+        "seconds": round(time.monotonic() - start), "rows": rows,
     }
     (options.output / "results.json").write_text(json.dumps(result, indent=2) + "\n")
     write_between_markers(options.output / "README.md", table(result))

@@ -70,6 +70,8 @@ def table(result: dict) -> str:
     imported = max((side.get("import_rss_mb", 0) for row in result["rows"]
                     for side in row["sides"].values()), default=0)
     lines += [
+        f"`{result['command']}`",
+        "",
         f"{result['machine']}, {result['threads']} threads; {versions}. {result['rounds']} rounds, "
         f"{result['seconds']} s in all. Of PyTorch's memory {imported:.0f} MB are resident after `import torch`.",
     ]
