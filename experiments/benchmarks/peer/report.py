@@ -72,7 +72,8 @@ def table(result: dict) -> str:
     lines += [
         f"`{result['command']}`",
         "",
-        f"{result['machine']}, {result['threads']} threads; {versions}. {result['rounds']} rounds, "
+        f"{result['machine']}, {result['threads']} threads; {versions}. "
+        f"{result['rounds']} round{'s' if result['rounds'] > 1 else ''}, "
         f"{result['seconds']} s in all. Of PyTorch's memory {imported:.0f} MB are resident after `import torch`.",
     ]
     return "\n".join(lines)
