@@ -29,6 +29,10 @@ double ck_dot(const float *a, const float *b, ptrdiff_t n) {
   return ck_active_kernels->dot(a, b, n);
 }
 
+void ck_inner_products(const float *a, const float *b, ptrdiff_t n, double *products) {
+  ck_active_kernels->inner_products(a, b, n, products);
+}
+
 void ck_bias_activate(ck_function f, const float *x, const float *bias, float *y, ptrdiff_t rows,
                       ptrdiff_t channels) {
   ck_active_kernels->bias_activate(f, x, bias, y, rows, channels);
@@ -150,6 +154,15 @@ void ck_position_bias_backward(const float *dbias, float *dtable, ptrdiff_t t_ro
 void ck_adamw(float *w, const float *g, float *m, float *v, ptrdiff_t n, float rate, float decay,
               float b1, float b2, float epsilon, float correction1, float correction2) {
   ck_active_kernels->adamw(w, g, m, v, n, rate, decay, b1, b2, epsilon, correction1, correction2);
+}
+
+void ck_sgd(float *w, const float *g, float *m, ptrdiff_t n, float rate, float decay, float momentum) {
+  ck_active_kernels->sgd(w, g, m, n, rate, decay, momentum);
+}
+
+void ck_rmsprop(float *w, const float *g, float *m, float *v, ptrdiff_t n, float rate, float decay, float memory,
+                float momentum, float epsilon) {
+  ck_active_kernels->rmsprop(w, g, m, v, n, rate, decay, memory, momentum, epsilon);
 }
 
 void ck_product(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, float alpha, const float *a, ptrdiff_t lda, int transpose_a,

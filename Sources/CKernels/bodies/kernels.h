@@ -4,6 +4,7 @@
 
 #include "activation.h"
 #include "elementwise.h"
+#include "inner_products.h"
 #include "rows.h"
 #include "batch_norm.h"
 #include "layer_norm.h"
@@ -15,7 +16,7 @@
 #include "resize.h"
 #include "softmax.h"
 #include "position_bias.h"
-#include "adamw.h"
+#include "optimizers.h"
 #include "tile.h"
 #include "panels.h"
 #include "dot_products.h"

@@ -51,6 +51,9 @@ void ck_scale(float alpha, const float *x, float *y, ptrdiff_t n);
 // Σ a·b, products and partial sums in float over blocks of at most 1024, blocks added in double
 double ck_dot(const float *a, const float *b, ptrdiff_t n);
 
+// products = Σ a·b, Σ a², Σ b², as ck_dot sums
+void ck_inner_products(const float *a, const float *b, ptrdiff_t n, double *products);
+
 // --- rows of channels --------------------------------------------------------------------------------------------------------
 // y[r, c] = f(x[r, c] + bias[c])
 void ck_bias_activate(ck_function f, const float *x, const float *bias, float *y, ptrdiff_t rows, ptrdiff_t channels);
@@ -125,6 +128,12 @@ void ck_position_bias_backward(const float *dbias, float *dtable, ptrdiff_t t_ro
 // m = b1·m + (1−b1)·g; v = b2·v + (1−b2)·g²; w −= rate·decay·w; w −= rate · (m/correction1) / (√(v/correction2) + epsilon)
 void ck_adamw(float *w, const float *g, float *m, float *v, ptrdiff_t n, float rate, float decay, float b1, float b2,
               float epsilon, float correction1, float correction2);
+
+// SGD with Nesterov's momentum (Sutskever et al., 2013): g += decay·w; m = momentum·m + g; w −= rate·(g + momentum·m)
+void ck_sgd(float *w, const float *g, float *m, ptrdiff_t n, float rate, float decay, float momentum);
+// RMSProp (Tieleman and Hinton, 2012): g += decay·w; v = memory·v + (1−memory)·g²; m = momentum·m + g/(√v + epsilon); w −= rate·m
+void ck_rmsprop(float *w, const float *g, float *m, float *v, ptrdiff_t n, float rate, float decay, float memory,
+                float momentum, float epsilon);
 
 // --- dispatch ----------------------------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@
   EACH(layer_norm_backward) EACH(depthwise) EACH(depthwise_backward_input)                         \
   EACH(depthwise_backward_weight) EACH(im2col) EACH(col2im) EACH(average_pool)                     \
   EACH(average_pool_backward) EACH(resize_bicubic) EACH(resize_bicubic_backward) EACH(softmax)     \
-  EACH(softmax_backward) EACH(position_bias) EACH(position_bias_backward) EACH(adamw) EACH(product)
+  EACH(softmax_backward) EACH(position_bias) EACH(position_bias_backward) EACH(adamw) EACH(sgd)    \
+  EACH(rmsprop) EACH(inner_products) EACH(product)
 
 #pragma clang assume_nonnull begin
 

@@ -1,5 +1,3 @@
-#include <math.h>
-
 #include "CKernelsReference.h"
 
 void ck_add_reference(const float *a, const float *b, float *y, ptrdiff_t n) {
@@ -24,14 +22,8 @@ double ck_dot_reference(const float *a, const float *b, ptrdiff_t n) {
   return sum;
 }
 
-void ck_adamw_reference(float *w, const float *g, float *m, float *v, ptrdiff_t n, float rate, float decay,
-                        float b1, float b2, float epsilon, float correction1, float correction2) {
-  for (ptrdiff_t i = 0; i < n; i++) {
-    const double first = (double)b1 * m[i] + (1 - (double)b1) * g[i];
-    const double second = (double)b2 * v[i] + (1 - (double)b2) * g[i] * g[i];
-    const double decayed = w[i] - (double)rate * decay * w[i];
-    m[i] = (float)first;
-    v[i] = (float)second;
-    w[i] = (float)(decayed - rate * (first / correction1) / (sqrt(second / correction2) + epsilon));
-  }
+void ck_inner_products_reference(const float *a, const float *b, ptrdiff_t n, double *products) {
+  products[0] = ck_dot_reference(a, b, n);
+  products[1] = ck_dot_reference(a, a, n);
+  products[2] = ck_dot_reference(b, b, n);
 }

@@ -110,6 +110,11 @@ import Testing
       comparison.compare("dot \(n)", absolute: 1e-6 * Double(n + 1)) { kernels in
         [Float(kernels.dot(a, b, n))]
       }
+      comparison.compare("inner products \(n)", absolute: 1e-6 * Double(n + 1)) { kernels in
+        var products = [Double](repeating: 7, count: 3)
+        kernels.inner_products(a, b, n, &products)
+        return products.map { Float($0) }
+      }
     }
   }
 
@@ -123,6 +128,27 @@ import Testing
         var m = KernelComparison.input(n, slot: 7)
         var v = KernelComparison.positive(n, slot: 8)
         kernels.adamw(&w, g, &m, &v, n, 1e-2, 0.05, 0.9, 0.999, 1e-8, 0.19, 0.002)
+        return w + m + v
+      }
+    }
+  }
+
+  @Test(arguments: KernelComparison.available)
+  func `steps of SGD and RMSProp are the reference's`(isa: ck_isa) throws {
+    let comparison = try KernelComparison(isa)
+    for n in KernelComparison.lengths {
+      let g = KernelComparison.input(n, slot: 9)
+      comparison.compare("sgd \(n)") { kernels in
+        var w = KernelComparison.input(n, slot: 10)
+        var m = KernelComparison.input(n, slot: 11)
+        kernels.sgd(&w, g, &m, n, 0.1, 0.05, 0.9)
+        return w + m
+      }
+      comparison.compare("rmsprop \(n)", relative: 4e-6) { kernels in
+        var w = KernelComparison.input(n, slot: 12)
+        var m = KernelComparison.input(n, slot: 13)
+        var v = KernelComparison.positive(n, slot: 14)
+        kernels.rmsprop(&w, g, &m, &v, n, 0.1, 0.05, 0.9, 0.8, 1e-3)
         return w + m + v
       }
     }
