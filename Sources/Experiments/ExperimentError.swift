@@ -10,6 +10,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case file(FileError)
   /// Keys that exclude each other.
   case rivals(at: JSONPlace, keys: [String])
+  /// A key that contradicts others.
+  case contradiction(at: JSONPlace, reason: String)
   /// A search for nothing.
   case noObjective(at: JSONPlace, metrics: [String])
   /// A bound that cannot be read.
@@ -49,6 +51,7 @@ public enum ExperimentError: DocumentError, Equatable {
     case .file(let error): error.description
     case .rivals(let place, let keys):
       "\(place) \(keys.map { "'\($0)'" }.joined(separator: " and ")) exclude each other. Give one."
+    case .contradiction(let place, let reason): "\(place) \(reason)."
     case .noObjective(let place, let metrics):
       """
       \(place) a search without an objective. Give one or more of \(metrics.joined(separator: ", ")), \

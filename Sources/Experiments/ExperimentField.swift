@@ -58,6 +58,34 @@ struct ExperimentField<Section> {
     schema = { _ in .object([("description", .text(summary))] + value.schema) }
   }
 
+  /// A key at which true, false or an object stands.
+  init<Part>(
+    _ name: String, _ property: WritableKeyPath<Section, Part>, flag: WritableKeyPath<Part, Bool>,
+    _ form: ExperimentForm<Part>, _ summary: String
+  ) {
+    self.name = name
+    isRequired = false
+    read = { (reader, section) throws(ExperimentError) in
+      switch reader.value.content {
+      case .flag(let value): section[keyPath: property][keyPath: flag] = value
+      case .object: try form.read(reader, into: &section[keyPath: property])
+      default: throw reader.wrongType("true, false or an object")
+      }
+    }
+    schema = { section in
+      let part = section[keyPath: property]
+      return .object([
+        ("description", .text(summary)),
+        (
+          "anyOf",
+          .array([
+            .object([("type", .text("boolean"))]), form.schema(of: part, summary),
+          ])
+        ), ("default", .flag(part[keyPath: flag])),
+      ])
+    }
+  }
+
   /// A key at which only one word may stand, until there are more.
   init(_ name: String, only word: String, _ summary: String) {
     self.name = name

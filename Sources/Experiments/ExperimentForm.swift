@@ -7,12 +7,19 @@ struct ExperimentForm<Section> {
   /// Keys of which at most one may stand in the object.
   let rivals: [String]
 
+  /// The key that contradicts the others, and why, ending with what to do.
+  let contradiction: (Section) -> (key: String, reason: String)?
+
   /// Whether some key must be there, and so the object itself.
   var isRequired: Bool { fields.contains(where: \.isRequired) }
 
-  init(_ fields: [ExperimentField<Section>], rivals: [String] = []) {
+  init(
+    _ fields: [ExperimentField<Section>], rivals: [String] = [],
+    contradiction: @escaping (Section) -> (key: String, reason: String)? = { _ in nil }
+  ) {
     self.fields = fields
     self.rivals = rivals
+    self.contradiction = contradiction
   }
 
   /// Reads an object into a section that holds the defaults.
@@ -26,6 +33,9 @@ struct ExperimentForm<Section> {
       if let reader = field.isRequired ? try object.required(field.name) : object[field.name] {
         try field.read(reader, &section)
       }
+    }
+    if let (key, reason) = contradiction(section) {
+      throw .contradiction(at: object[key]?.place ?? object.place, reason: reason)
     }
   }
 

@@ -101,7 +101,7 @@ public final class ExperimentRun {
       try self.checkpoints.save(
         Checkpoint(
           step: trainer.step, identity: identity, weights: trainer.weights,
-          first: trainer.optimizer.first, second: trainer.optimizer.second))
+          moments: trainer.optimizer.moments))
     }
     do {
       try trainer.run { (trainer, event) throws(any Error) in

@@ -70,7 +70,7 @@ public struct Laboratory {
   /// The trainer of the supernet.
   public func trainer() throws -> SupernetTrainer {
     let source = try trainingSource()
-    return SupernetTrainer(
+    return try SupernetTrainer(
       supernet: supernet, source: source, side: side,
       settings: experiment.training.settings(images: data.training.indices.count),
       seed: experiment.seed, workspace: workspace)

@@ -55,11 +55,11 @@ final class RunRecorder {
 
   /// Records a training step.
   func record(_ event: TrainingEvent) throws {
-    var values = [
-      "largest_loss": event.largestLoss, "smallest_loss": event.smallestLoss,
-      "random_loss": event.randomLoss, "conflict_share": event.conflictShare,
-      "rate": event.rate,
-    ]
+    var values = ["rate": event.rate]
+    values["largest_loss"] = event.largestLoss
+    values["smallest_loss"] = event.smallestLoss
+    values["random_loss"] = event.drawnLoss
+    values["conflict_share"] = event.hasLargest ? event.conflictShare : nil
     values["gradient_norm"] = event.gradientNorm
     try database.record(
       [EventRecord(step: event.step, kind: "training", values: values)], in: run.id)

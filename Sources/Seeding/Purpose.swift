@@ -20,4 +20,6 @@ public enum Purpose: UInt64, Sendable, CaseIterable {
   case benchmark
   /// Data of tests.
   case test
+  /// Subnets that a policy learns the spread of costs from; one stream per training.
+  case prior
 }

@@ -9,18 +9,18 @@ public struct Checkpoint: Sendable {
   /// Steps taken.
   public let step: Int
   private let file: TensorFile
-  private static let momentPrefixes = ["optimizer.first.", "optimizer.second."]
+  private static let format = "swiftnas-checkpoint-2"
 
   /// The state of a run.
   ///
   /// - Parameter identity: what must be equal for the run to go on: settings, seed, data, threads.
   public init(
-    step: Int, identity: String, weights: ParameterStore, first: AlignedBuffer,
-    second: AlignedBuffer
+    step: Int, identity: String, weights: ParameterStore,
+    moments: [(name: String, values: AlignedBuffer)]
   ) {
     var file = TensorFile(tensors: [:], metadata: [:])
     for tensor in weights.layout.tensors {
-      for (prefix, buffer) in zip([""] + Self.momentPrefixes, [weights.buffer, first, second]) {
+      for (prefix, buffer) in Self.parts(weights, moments) {
         file.tensors[prefix + tensor.name] = StoredTensor(
           shape: tensor.extents,
           values: Array(
@@ -28,7 +28,8 @@ public struct Checkpoint: Sendable {
       }
     }
     file.metadata = [
-      "format": "swiftnas-checkpoint-1", "step": String(step), "identity": identity,
+      "format": Self.format, "step": String(step), "identity": identity,
+      "moments": moments.map(\.name).joined(separator: ","),
       "layout": StableHash.of(weights.layout.signature).hexadecimal,
     ]
     file.metadata["checksum"] = Self.checksum(of: file)
@@ -52,7 +53,7 @@ public struct Checkpoint: Sendable {
     } catch {
       throw .damaged(path: path, reason: "it is cut off, or no safetensors file")
     }
-    guard file.metadata["format"] == "swiftnas-checkpoint-1",
+    guard file.metadata["format"] == Self.format,
       let step = file.metadata["step"].flatMap({ Int($0) }), step >= 0
     else { throw .damaged(path: path, reason: "it is no checkpoint of a training run") }
     var unsigned = file
@@ -60,8 +61,9 @@ public struct Checkpoint: Sendable {
     guard file.metadata["checksum"] == Self.checksum(of: unsigned) else {
       throw .damaged(path: path, reason: "its checksum does not hold")
     }
+    let moments = (file.metadata["moments"] ?? "").split(separator: ",").map(String.init)
     for tensor in layout.tensors {
-      for prefix in [""] + Self.momentPrefixes {
+      for prefix in [""] + moments.map(Self.prefix) {
         guard let stored = file.tensors[prefix + tensor.name] else {
           throw .otherLayout(path: path, difference: "'\(tensor.name)' is missing")
         }
@@ -72,7 +74,7 @@ public struct Checkpoint: Sendable {
         }
       }
     }
-    guard file.tensors.count == 3 * layout.tensors.count else {
+    guard file.tensors.count == (1 + moments.count) * layout.tensors.count else {
       throw .otherLayout(path: path, difference: "it has tensors that the space does not have")
     }
     if let identity, file.metadata["identity"] != identity { throw .otherRun(path: path) }
@@ -82,14 +84,22 @@ public struct Checkpoint: Sendable {
 
   /// Copies the weights, and the moments if they are wanted.
   public func restore(
-    weights: ParameterStore, first: AlignedBuffer? = nil, second: AlignedBuffer? = nil
+    weights: ParameterStore, moments: [(name: String, values: AlignedBuffer)] = []
   ) {
     for tensor in weights.layout.tensors {
-      for (prefix, buffer) in zip([""] + Self.momentPrefixes, [weights.buffer, first, second]) {
-        guard let buffer, let stored = file.tensors[prefix + tensor.name] else { continue }
+      for (prefix, buffer) in Self.parts(weights, moments) {
+        guard let stored = file.tensors[prefix + tensor.name] else { continue }
         (buffer.pointer + tensor.offset).update(from: stored.values, count: tensor.count)
       }
     }
+  }
+
+  private static func prefix(_ moment: String) -> String { "optimizer." + moment + "." }
+
+  private static func parts(
+    _ weights: ParameterStore, _ moments: [(name: String, values: AlignedBuffer)]
+  ) -> [(prefix: String, values: AlignedBuffer)] {
+    [("", weights.buffer)] + moments.map { (prefix($0.name), $0.values) }
   }
 
   private static func checksum(of file: TensorFile) -> String {

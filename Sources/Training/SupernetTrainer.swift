@@ -4,7 +4,7 @@ public import Networks
 public import Spaces
 import Tensors
 
-/// Trains the weights of a supernet by the sandwich rule.
+/// Trains the weights of a supernet.
 ///
 /// A step is a function of (settings, seed, data, weights, moments, step number): a trainer that goes on from a checkpoint takes the
 /// same steps, to the bit, as one that was never stopped.
@@ -12,13 +12,13 @@ public final class SupernetTrainer {
   /// The weights that are trained.
   public let weights: ParameterStore
   /// The optimiser and its moments.
-  public let optimizer: AdamW
+  public let optimizer: any Optimizer
   /// Steps taken.
   public private(set) var step = 0
-  private var rule: SandwichRule
+  private var policy: any SubnetPolicy
   private let settings: TrainingSettings
   private let seed: UInt64
-  private let sandwich: SandwichStep
+  private let subnets: SupernetStep
   private let source: BatchSource
 
   /// A trainer at its first step, with freshly drawn weights.
@@ -26,28 +26,27 @@ public final class SupernetTrainer {
   /// - Parameters:
   ///   - source: training batches of `settings.batch` square images.
   ///   - side: side of these images.
+  /// - Throws: `SpaceError.tooFewAllowed` if the policy finds too few subnets that meet the laws.
   public init(
     supernet: Supernet, source: BatchSource, side: Int, settings: TrainingSettings, seed: UInt64,
     workspace: Workspace
-  ) {
-    rule = SandwichRule(supernet, randomSubnets: settings.randomSubnets)
+  ) throws(SpaceError) {
+    policy = try settings.policy.makePolicy(supernet, seed: seed)
     self.settings = settings
     self.seed = seed
     self.source = source
     weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: seed)
-    optimizer = AdamW(
-      settings: settings.optimizer, layout: supernet.layout, team: workspace.team)
-    sandwich = SandwichStep(
-      supernet: supernet, weights: weights, workspace: workspace, batch: settings.batch,
-      side: side, smoothing: settings.smoothing, projects: settings.projects)
+    optimizer = settings.optimizer.makeOptimizer(layout: supernet.layout, team: workspace.team)
+    subnets = SupernetStep(
+      supernet: supernet, weights: weights, workspace: workspace, side: side, settings: settings)
   }
 
   /// Takes up the state of a checkpoint.
   public func resume(_ checkpoint: Checkpoint) {
     step = checkpoint.step
     optimizer.stepCount = checkpoint.step
-    checkpoint.restore(weights: weights, first: optimizer.first, second: optimizer.second)
+    checkpoint.restore(weights: weights, moments: optimizer.moments)
   }
 
   /// Trains until the last step of the settings; `observe` hears of each step and may throw to stop.
@@ -56,17 +55,22 @@ public final class SupernetTrainer {
   ) throws(TrainingRunError<Failure>) {
     guard step < settings.steps else { return }
     let batches = BatchPrefetcher(
-      source, epoch: step / source.batchCount, batch: step % source.batchCount)
+      source, epoch: step * settings.accumulation / source.batchCount,
+      batch: step * settings.accumulation % source.batchCount)
     defer { batches.close() }
     while step < settings.steps {
       let event: TrainingEvent
       do {
+        for part in 1..<settings.accumulation {
+          try batches.next { batch throws(SpaceError) in try add(batch, isFirst: part == 1) }
+        }
         event = try batches.next { batch throws(SpaceError) in try take(batch) }
       } catch {
         throw .space(error)
       }
-      guard event.largestLoss.isFinite, event.smallestLoss.isFinite, event.randomLoss.isFinite
-      else { throw .training(.diverged(step: event.step)) }
+      guard event.losses.allSatisfy(\.isFinite) else {
+        throw .training(.diverged(step: event.step))
+      }
       do {
         try observe(self, event)
       } catch {
@@ -75,21 +79,29 @@ public final class SupernetTrainer {
     }
   }
 
-  /// Takes one step on a batch; it allocates nothing when it has taken steps with all of its subnets before.
+  /// Takes one step with a batch, the last of its step; it allocates nothing when it has taken steps with all of its subnets before.
   public func take(_ batch: Batch) throws(SpaceError) -> TrainingEvent {
-    try rule.draw(seed: seed, step: step)
-    let outcome = sandwich.run(
-      images: batch.images, labels: batch.labels, largest: rule.largest, others: rule.others)
-    let norm = settings.clip.map { GradientClipping(norm: $0).clip(sandwich.gradients) }
+    try add(batch, isFirst: settings.accumulation == 1)
+    let outcome = subnets.finish(step: step)
+    let norm = settings.clipping?.clip(subnets.gradients, of: weights)
     let rate = settings.schedule.rate(at: step)
-    optimizer.step(weights, sandwich.gradients, rate: rate)
+    optimizer.step(weights, subnets.gradients, rate: rate)
     step += 1
-    let random = outcome.losses.dropFirst(2)
     return TrainingEvent(
-      step: step, steps: settings.steps, largestLoss: outcome.losses[0],
-      smallestLoss: outcome.losses[1],
-      randomLoss: random.isEmpty
-        ? outcome.losses[1] : random.reduce(0, +) / Double(random.count),
+      step: step, steps: settings.steps, losses: outcome.losses,
+      hasLargest: policy.largest != nil,
       conflictShare: outcome.conflict.share, gradientNorm: norm, rate: rate)
+  }
+
+  /// Adds a batch to the step; with the first one its subnets are drawn.
+  private func add(_ batch: Batch, isFirst: Bool) throws(SpaceError) {
+    if isFirst {
+      subnets.begin()
+      try policy.draw(seed: seed, step: step) {
+        subnets.score(of: $0, images: batch.images, labels: batch.labels)
+      }
+    }
+    subnets.accumulate(
+      images: batch.images, labels: batch.labels, largest: policy.largest, others: policy.others)
   }
 }

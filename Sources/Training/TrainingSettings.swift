@@ -2,32 +2,40 @@
 public struct TrainingSettings: Hashable, Sendable {
   /// Number of optimiser steps.
   public var steps: Int
-  /// Images B per step.
+  /// Images B per batch.
   public var batch: Int
-  /// Random subnets per step, beside the largest and the smallest.
-  public var randomSubnets: Int
-  /// ε of the label smoothing of the largest subnet's loss.
+  /// Batches whose gradients are summed up for one step; each side of the merge for itself.
+  public var accumulation: Int
+  /// Which subnets a step trains.
+  public var policy: PolicySettings
+  /// What all but the largest subnet learn from.
+  public var distillation: Distillation
+  /// ε of the label smoothing.
   public var smoothing: Double
-  /// Whether the largest subnet's gradient is projected where it conflicts.
-  public var projects: Bool
-  /// The merged gradient is clipped to this global norm; nil: never.
-  public var clip: Double?
-  /// The optimiser's settings.
-  public var optimizer: AdamW.Settings
+  /// How the gradients of the largest subnet and the others become one.
+  public var merge: GradientMerge
+  /// How the merged gradient is kept small; nil: not at all.
+  public var clipping: GradientClipping?
+  /// The optimiser.
+  public var optimizer: OptimizerSettings
   /// The learning rate.
   public var schedule: LearningRateSchedule
 
   /// Settings of a run.
   public init(
-    steps: Int, batch: Int, randomSubnets: Int, smoothing: Double, projects: Bool, clip: Double?,
-    optimizer: AdamW.Settings, schedule: LearningRateSchedule
+    steps: Int, batch: Int, accumulation: Int = 1, policy: PolicySettings = .sandwich(random: 2),
+    distillation: Distillation = .inPlace, smoothing: Double = 0.1,
+    merge: GradientMerge = .paper, clipping: GradientClipping? = nil,
+    optimizer: OptimizerSettings = OptimizerSettings(), schedule: LearningRateSchedule
   ) {
     self.steps = steps
     self.batch = batch
-    self.randomSubnets = randomSubnets
+    self.accumulation = accumulation
+    self.policy = policy
+    self.distillation = distillation
     self.smoothing = smoothing
-    self.projects = projects
-    self.clip = clip
+    self.merge = merge
+    self.clipping = clipping
     self.optimizer = optimizer
     self.schedule = schedule
   }

@@ -39,6 +39,16 @@ import Testing
     return "{\(Self.beginning), \(inner.dropFirst().dropLast())}"
   }
 
+  /// The values of the `name` beside a key: some keys belong to one of them.
+  private func names(
+    beside path: [String], in keys: [(path: [String], schema: JSONValue)]
+  ) -> [String] {
+    let name = keys.first { $0.path == path.dropLast() + ["name"] }
+    guard let schema = name?.schema, case .array(let values)? = member("enum", of: schema)?.content
+    else { return [] }
+    return values.map(\.output.compact)
+  }
+
   private func isRead(_ text: String) -> Bool {
     (try? Experiment(reading: Data(text.utf8), path: "e")) != nil
   }
@@ -74,10 +84,18 @@ import Testing
 
   @Test func `every limit is where the reader draws it`() throws {
     var count = 0
-    for key in keys(of: try schema()) {
+    let keys = keys(of: try schema())
+    for key in keys {
       for (bound, beyond) in [("minimum", "-1"), ("maximum", "1e30")] {
         guard let limit = text(member(bound, of: key.schema)) else { continue }
-        #expect(isRead(experiment(limit, at: key.path)), "\(key.path) \(limit)")
+        let texts =
+          [experiment(limit, at: key.path)]
+          + names(beside: key.path, in: keys).map { name in
+            experiment(
+              #"{"name": \#(name), "\#(key.path.last!)": \#(limit)}"#,
+              at: Array(key.path.dropLast()))
+          }
+        #expect(texts.contains(where: isRead), "\(key.path) \(limit)")
         #expect(!isRead(experiment(beyond, at: key.path)), "\(key.path) \(beyond)")
         count += 1
       }

@@ -66,12 +66,12 @@ import Testing
     let training = experiment.training
     #expect(training.length == .steps(77))
     #expect(training.batch == 5)
-    #expect(training.weightDecay == 0.5)
-    #expect(training.rate == 0.25)
-    #expect(training.finalRate == 0.125)
-    #expect(training.warmUp == 0.75)
-    #expect(training.randomSubnets == 7)
-    #expect(!training.projection)
+    #expect(training.optimizer.weightDecay == 0.5)
+    #expect(training.schedule.rate == 0.25)
+    #expect(training.schedule.finalRate == 0.125)
+    #expect(training.schedule.warmUp == 0.75)
+    #expect(training.policy.random == 7)
+    #expect(!training.projection.isOn)
     #expect(training.smoothing == 0.3)
     #expect(training.clip == 2.5)
     #expect(training.padding == 4)
@@ -197,7 +197,7 @@ import Testing
       "search.searcher: expected the name of a searcher, or an object with its name and settings, found"
     ),
     (#""training": {"optimizer": {"name": "adam"}}"#, "Did you mean 'adamw'?"),
-    (#""training": {"policy": {"name": "all"}}"#, "Allowed: sandwich."),
+    (#""training": {"policy": {"name": "all"}}"#, "Allowed: sandwich, uniform, attentive."),
     (#""search": {"objectives": {"latency": "low"}}"#, "Allowed: min, max."),
     (#""threads": 0"#, "threads: 0 is out of range. Allowed: 1 to 1024."),
     (#""threads": 2.5"#, "threads: expected a whole number, found 2.5."),
@@ -205,7 +205,7 @@ import Testing
     (#""output": """#, #"output: expected a path, found ""."#),
     (#""training": {"steps": 0}"#, "training.steps: 0 is out of range."),
     (#""training": {"clip": 0}"#, "training.clip: 0 is out of range."),
-    (#""training": {"projection": "yes"}"#, "expected true or false"),
+    (#""training": {"projection": "yes"}"#, "expected true, false or an object"),
     (
       #""training": {"epochs": 1, "steps": 2}"#,
       "training: 'epochs' and 'steps' exclude each other. Give one."

@@ -23,8 +23,8 @@ struct CheckpointTests {
       }
     }
     return Checkpoint(
-      step: step, identity: "quickstart seed 1", weights: weights, first: moments[0],
-      second: moments[1])
+      step: step, identity: "quickstart seed 1", weights: weights,
+      moments: [("first", moments[0]), ("second", moments[1])])
   }
 
   private func problem(
@@ -46,7 +46,7 @@ struct CheckpointTests {
     #expect(read.step == 12)
     let weights = ParameterStore(layout: Self.layout)
     let moments = (0..<2).map { _ in AlignedBuffer(count: Self.layout.extent) }
-    read.restore(weights: weights, first: moments[0], second: moments[1])
+    read.restore(weights: weights, moments: [("first", moments[0]), ("second", moments[1])])
     for tensor in Self.layout.tensors {
       for (index, buffer) in ([weights.buffer] + moments).enumerated() {
         for place in tensor.offset..<tensor.offset + tensor.count {

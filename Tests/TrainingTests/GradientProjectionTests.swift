@@ -9,14 +9,15 @@ struct GradientProjectionTests {
   private let layout = ParameterLayout(vectors: [("a", 3, .weight), ("b", 3, .bias)])
 
   private func merge(
-    largest: [String: [Float]], subnets: [String: [Float]], isOn: Bool = true
+    largest: [String: [Float]], subnets: [String: [Float]], _ settings: GradientMerge = .paper,
+    step: Int = 0
   ) -> (merged: GradientStore, conflict: GradientProjection.Conflict) {
     let (first, second) = (GradientStore(layout: layout), GradientStore(layout: layout))
     for (name, values) in largest { first.set(values, of: name) }
     for (name, values) in subnets { second.set(values, of: name) }
     let projection = GradientProjection(
-      layout: layout, team: ThreadTeam(threads: 2), isOn: isOn)
-    return (first, projection.merge(second, into: first))
+      layout: layout, team: ThreadTeam(threads: 2), settings: settings)
+    return (first, projection.merge(second, into: first, step: step))
   }
 
   private func expect(_ actual: [Float], _ expected: [Double]) {
@@ -46,10 +47,53 @@ struct GradientProjectionTests {
   func `switched off, gradients are added and conflicts still counted`() {
     let (merged, conflict) = merge(
       largest: ["a": [1, -2, 0.5], "b": [1, 2, 0]],
-      subnets: ["a": [0.2, 0.4, -0.1], "b": [0.3, 0.1, 0]], isOn: false)
+      subnets: ["a": [0.2, 0.4, -0.1], "b": [0.3, 0.1, 0]], .sum)
     expect(merged.values(of: "a"), [1.2, -1.6, 0.4])
     expect(merged.values(of: "b"), [1.3, 2.1, 0])
     #expect(conflict.compared == 2 && conflict.conflicting == 1 && conflict.share == 0.5)
+  }
+
+  /// The examples of the specification for the released code; the subnets' gradients are shorter than its clip.
+  @Test(
+    arguments: [
+      ([1, -2, 0.5], [0.2, 0.4, -0.1], [1.2, -1.6, 0.4], [1.6, -0.8, 0.2]),
+      ([1, 2, 0], [0.3, 0.1, 0], [1.3, 2.1, 0], [1.3, 2.1, 0]),
+      ([3, -4, 0], [-0.1, 0.1, 0.2], [2.9, -3.9, 0.2], [2.7, -3.7, 0.6]),
+      ([-10, 0, 0], [1, 0, 0], [-9, 0, 0], [-7, 0, 0]),
+    ] as [([Float], [Float], [Double], [Double])])
+  func `the released code clamps, and starts late`(
+    largest: [Float], subnets: [Float], off: [Double], on: [Double]
+  ) {
+    let released = GradientMerge.released(startStep: 100)
+    for (step, expected) in [(99, off), (100, on)] {
+      let merged = merge(
+        largest: ["a": largest], subnets: ["a": subnets], released, step: step
+      ).merged
+      expect(merged.values(of: "a"), expected)
+    }
+  }
+
+  /// ‖ḡ‖ = 5 over both tensors, so that it is divided by 5 before it is merged; g_s is not.
+  @Test func `the released code clips the subnets' gradient alone, before the merge`() {
+    let (merged, _) = merge(
+      largest: ["a": [10, 0, 0], "b": [0, 20, 0]], subnets: ["a": [3, 0, 0], "b": [0, 4, 0]],
+      .released(startStep: 0))
+    expect(merged.values(of: "a"), [10.6, 0, 0])
+    expect(merged.values(of: "b"), [0, 20.8, 0])
+  }
+
+  @Test func `a block and the whole gradient are compared as one vector`() {
+    let largest: [String: [Float]] = ["a": [-10, 0, 0], "b": [20, 1, 0]]
+    let subnets: [String: [Float]] = ["a": [1, 0, 0], "b": [1, 0, 0]]
+    // Together ⟨g_s, ḡ⟩ = 10: no conflict, though a conflicts by itself.
+    let (merged, conflict) = merge(largest: largest, subnets: subnets, .init(scope: .network))
+    expect(merged.values(of: "a"), [-9, 0, 0])
+    #expect(conflict.conflicting == 1)
+    // ⟨g_s, ḡ⟩ = −5 and ‖ḡ‖² = 2: ḡ is added 3.5 times.
+    let (other, _) = merge(
+      largest: ["a": [-10, 0, 0], "b": [5, 1, 0]], subnets: subnets, .init(scope: .network))
+    expect(other.values(of: "a"), [-6.5, 0, 0])
+    expect(other.values(of: "b"), [8.5, 1, 0])
   }
 
   @Test

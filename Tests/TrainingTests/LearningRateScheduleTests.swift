@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Training
 
@@ -9,15 +10,37 @@ struct LearningRateScheduleTests {
   ])
   func `rates follow a warm-up and a cosine`(iteration: Int, rate: Double) {
     let schedule = LearningRateSchedule(
-      base: 1e-3, warmUpStart: 1e-6, minimum: 1e-5, warmUpSteps: 50, steps: 1000)
+      base: 1e-3, curve: .cosine(minimum: 1e-5), warmUp: .rising(from: 1e-6), warmUpSteps: 50,
+      steps: 1000)
     #expect(abs(schedule.rate(at: iteration) - rate) < 1e-8 * rate)
   }
 
   @Test
   func `without a warm-up the first rate is the highest`() {
     let schedule = LearningRateSchedule(
-      base: 0.1, warmUpStart: 0, minimum: 0, warmUpSteps: 0, steps: 10)
+      base: 0.1, curve: .cosine(minimum: 0), warmUp: .rising(from: 0), warmUpSteps: 0, steps: 10)
     #expect(schedule.rate(at: 0) == 0.1)
     #expect((0..<10).allSatisfy { schedule.rate(at: $0) > schedule.rate(at: $0 + 1) })
+  }
+
+  /// AlphaNet's: the warm-up multiplies the cosine.
+  @Test func `a scaling warm-up follows the curve beneath it`() {
+    let schedule = LearningRateSchedule(
+      base: 0.8, curve: .cosine(minimum: 0), warmUp: .scaling(from: 0.001), warmUpSteps: 5,
+      steps: 360)
+    #expect(schedule.rate(at: 0) == 0.8 * 0.001)
+    let cosine = 0.4 * (1 + cos(Double.pi * 3 / 360))
+    #expect(abs(schedule.rate(at: 3) - (0.001 + 0.6 * 0.999) * cosine) < 1e-12)
+    #expect(abs(schedule.rate(at: 5) - 0.4 * (1 + cos(Double.pi * 5 / 360))) < 1e-12)
+  }
+
+  /// BigNAS: 3 % less each interval, then constant at 5 % of the start.
+  @Test func `an exponential curve ends at its floor`() {
+    let schedule = LearningRateSchedule(
+      base: 0.256, curve: .exponential(factor: 0.97, interval: 10, floor: 0.0128),
+      warmUp: .rising(from: 0), warmUpSteps: 0, steps: 2000)
+    #expect(schedule.rate(at: 9) == 0.256)
+    #expect(abs(schedule.rate(at: 25) - 0.256 * 0.97 * 0.97) < 1e-12)
+    #expect(schedule.rate(at: 1500) == 0.0128)
   }
 }

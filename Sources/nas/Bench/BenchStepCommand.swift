@@ -55,7 +55,7 @@ struct BenchStepCommand: ParsableCommand {
     let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(
       supernet: supernet, genomes: genomes, batch: batch.size, side: side,
-      clipping: GradientClipping(norm: 1), seed: setting.seed, workspace: workspace)
+      clipping: .norm(1), seed: setting.seed, workspace: workspace)
     var report = BenchmarkReport(
       setting.read { benchmark.step() },
       macs: batch.size * genomes.reduce(0) { $0 + supernet.cost(of: $1).macs },

@@ -11,7 +11,7 @@ final class TrainingBenchmark {
   private let largest: Genome
   private let others: [Genome]
   private let weights: ParameterStore
-  private let sandwich: SandwichStep
+  private let subnets: SupernetStep
   private let clipping: GradientClipping?
   private let optimizer: AdamW
   private let images: AlignedBuffer
@@ -32,11 +32,14 @@ final class TrainingBenchmark {
     self.clipping = clipping
     weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: seed)
-    sandwich = SandwichStep(
-      supernet: supernet, weights: weights, workspace: workspace, batch: batch, side: side,
-      smoothing: 0.1, projects: true)
+    subnets = SupernetStep(
+      supernet: supernet, weights: weights, workspace: workspace, side: side,
+      settings: TrainingSettings(
+        steps: 1, batch: batch,
+        schedule: LearningRateSchedule(
+          base: 1e-4, curve: .constant, warmUp: .rising(from: 0), warmUpSteps: 0, steps: 1)))
     optimizer = AdamW(
-      settings: AdamW.Settings(weightDecay: 0.05), layout: supernet.layout, team: workspace.team)
+      decay: WeightDecay(0.05), layout: supernet.layout, team: workspace.team)
     var random = RandomStream(seed: seed, purpose: .benchmark)
     images = AlignedBuffer(count: batch * side * side * supernet.space.channels, using: &random)
     labels = (0..<batch).map { _ in Int32(random.below(supernet.space.classes)) }
@@ -44,21 +47,23 @@ final class TrainingBenchmark {
 
   /// Makes the plans of all subnets, none of them known.
   func plan() {
-    for genome in [largest] + others { _ = sandwich.makePlan(of: genome) }
+    for genome in [largest] + others { _ = subnets.makePlan(of: genome) }
   }
 
   /// Takes one step.
   func step(timeline: Timeline? = nil) {
     labels.withUnsafeBufferPointer { labels in
       guard let labels = labels.baseAddress else { return }
-      _ = sandwich.run(
+      subnets.begin(timeline: timeline)
+      subnets.accumulate(
         images: images.pointer, labels: labels, largest: largest, others: others,
         timeline: timeline)
+      _ = subnets.finish(step: 0, timeline: timeline)
     }
-    let gradients = sandwich.gradients
+    let gradients = subnets.gradients
     if let clipping {
       _ = Timeline.measure("clipping", bytes: 4 * gradients.touched, on: timeline) {
-        clipping.clip(gradients)
+        clipping.clip(gradients, of: weights)
       }
     }
     Timeline.measure("optimizer", bytes: 28 * gradients.layout.count, on: timeline) {

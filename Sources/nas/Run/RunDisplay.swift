@@ -13,9 +13,7 @@ final class RunDisplay {
     case .trained(let event):
       progress.show(
         "training", done: event.step, of: event.steps,
-        remark: String(
-          format: "loss of largest %.3f, of smallest %.3f, conflicts %.0f %%", event.largestLoss,
-          event.smallestLoss, 100 * event.conflictShare))
+        remark: remark(on: event))
     case .profiled(let step):
       progress.show("profiling \(step.phase)", done: step.done, of: step.total)
     case .predictor(let predictor, let isNew):
@@ -31,6 +29,15 @@ final class RunDisplay {
           format: "best candidate %d: %.2f %% on the search split, %.2f %% on the test split\n",
           candidate, 100 * searchAccuracy, 100 * testAccuracy))
     }
+  }
+
+  private func remark(on event: TrainingEvent) -> String {
+    guard let largest = event.largestLoss, let smallest = event.smallestLoss else {
+      return String(format: "loss %.3f", event.drawnLoss ?? .nan)
+    }
+    return String(
+      format: "loss of largest %.3f, of smallest %.3f, conflicts %.0f %%", largest, smallest,
+      100 * event.conflictShare)
   }
 
   /// Ends the line that is being written over.

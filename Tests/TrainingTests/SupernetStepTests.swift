@@ -10,7 +10,7 @@ import Testing
 import Training
 
 /// A sandwich step by the engine, against a PyTorch script.
-struct SandwichStepTests {
+struct SupernetStepTests {
   @Test(arguments: [1, 2])
   func `losses, gradients and conflicts agree with PyTorch`(threads: Int) throws {
     let file = try GoldenFile("sandwich", in: .module)
@@ -23,15 +23,20 @@ struct SandwichStepTests {
     let genomes = try golden.networks.indices.map { index in
       try space.genome(reading: file.part(["networks", "\(index)", "architecture"]), path: "x")
     }
-    let step = SandwichStep(
+    let step = SupernetStep(
       supernet: supernet, weights: weights, workspace: Workspace(threads: threads),
-      batch: golden.labels.count, side: images.shape[1], smoothing: golden.smoothing,
-      projects: true)
+      side: images.shape[1],
+      settings: TrainingSettings(
+        steps: 1, batch: golden.labels.count, smoothing: golden.smoothing,
+        schedule: LearningRateSchedule(
+          base: 0, curve: .constant, warmUp: .rising(from: 0), warmUpSteps: 0, steps: 1)))
     // The second run meets plans and gradients that the first one left.
     for _ in 0..<2 {
-      let outcome = step.run(
+      step.begin()
+      step.accumulate(
         images: images.floats, labels: golden.labels.map(Int32.init), largest: genomes[0],
         others: Array(genomes.dropFirst()))
+      let outcome = step.finish(step: 0)
       #expect(outcome.losses.count == golden.networks.count)
       for (loss, expected) in zip(outcome.losses, golden.networks) {
         #expect(abs(loss - expected.loss) < golden.tolerance * expected.loss, "\(expected.name)")
@@ -66,7 +71,7 @@ struct SandwichStepTests {
     }
   }
 
-  private func checkGradients(_ step: SandwichStep, _ golden: SandwichGolden) throws {
+  private func checkGradients(_ step: SupernetStep, _ golden: SandwichGolden) throws {
     let layout = step.gradients.layout
     var squares = 0.0
     for expected in golden.tensors {

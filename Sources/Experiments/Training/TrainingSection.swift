@@ -16,22 +16,24 @@ public struct TrainingSection: Hashable, Sendable {
   public var length: Length = .epochs(1)
   /// Images per step.
   public var batch = 64
-  /// Peak learning rate.
-  public var rate = 1e-3
-  /// Learning rate at the end, as a share of the peak.
-  public var finalRate = 0.01
-  /// Share of the steps in which the rate rises.
-  public var warmUp = 0.05
-  /// Weight decay.
-  public var weightDecay = 0.0
+  /// Batches per step.
+  public var accumulation = 1
+  /// How gradients become updates.
+  public var optimizer = OptimizerSection()
+  /// The learning rate over the steps.
+  public var schedule = ScheduleSection()
+  /// Which subnets a step trains.
+  public var policy = PolicySection()
+  /// What all subnets but the largest learn from.
+  public var distillation = DistillationSection()
+  /// How conflicting gradients are projected.
+  public var projection = ProjectionSection()
   /// ε of label smoothing.
   public var smoothing = 0.1
-  /// Random subnets per step.
-  public var randomSubnets = 2
-  /// Whether conflicting gradients are projected.
-  public var projection = true
-  /// Largest global norm of a gradient; nil: no clipping.
+  /// Largest gradient; nil: no clipping.
   public var clip: Double? = 1
+  /// Of what the clip is the limit.
+  public var clipBy = ClipMeasure.norm
   /// Zeros around an image before it is cropped at random.
   public var padding = 0
   /// Whether images are mirrored at random.
@@ -52,14 +54,23 @@ public struct TrainingSection: Hashable, Sendable {
         .init("epochs", \.epochs, .integer(in: 1...100_000), "passes over the training split"),
         .init("steps", \.steps, .integer(in: lengths), "optimiser steps, instead of epochs"),
         .init("batch", \.batch, .integer(in: 1...65_536), "images per step"),
-        .init("optimizer", \.self, optimizer, "how gradients become updates"),
-        .init("schedule", \.self, schedule, "the learning rate over the steps"),
-        .init("policy", \.self, policy, "which subnets a step trains"),
-        .init("projection", \.projection, .flag, "whether conflicting gradients are projected"),
+        .init(
+          "accumulation", \.accumulation, .integer(in: 1...65_536),
+          "batches whose gradients are summed up for one step"),
+        .init("optimizer", \.optimizer, OptimizerSection.form, "how gradients become updates"),
+        .init("schedule", \.schedule, ScheduleSection.form, "the learning rate over the steps"),
+        .init("policy", \.policy, PolicySection.form, "which subnets a step trains"),
+        .init(
+          "distillation", \.distillation, DistillationSection.form,
+          "what all subnets but the largest learn from"),
+        .init(
+          "projection", \.projection, flag: \.isOn, ProjectionSection.form,
+          "whether conflicting gradients are projected, or how"),
         .init("smoothing", \.smoothing, .real(in: 0...0.99), "ε of label smoothing"),
         .init(
           "clip", \.clip, .nullable(.real(in: 1e-9...1e9)),
-          "largest global norm of a gradient; null: no clipping"),
+          "largest gradient; null: no clipping"),
+        .init("clipBy", \.clipBy, .option, "of what the clip is the limit"),
         .init("augmentation", \.self, augmentation, "how training images are varied"),
         .init("calibration", \.self, calibration, "images on which norms are calibrated"),
         .init(
@@ -67,30 +78,33 @@ public struct TrainingSection: Hashable, Sendable {
         .init(
           "recordEvery", \.recordEvery, .integer(in: lengths),
           "steps between records of losses and conflicts in the database"),
-      ], rivals: ["epochs", "steps"])
+      ], rivals: ["epochs", "steps"], contradiction: contradiction)
   }
 
-  private static var optimizer: ExperimentForm<Self> {
-    ExperimentForm([
-      .init("name", only: "adamw", "the optimiser"),
-      .init("weightDecay", \.weightDecay, .real(in: 0...10), "decoupled weight decay"),
-    ])
-  }
-
-  private static var schedule: ExperimentForm<Self> {
-    ExperimentForm([
-      .init("name", only: "cosine", "the curve after the warm-up"),
-      .init("rate", \.rate, .real(in: 1e-9...10), "peak learning rate"),
-      .init("finalRate", \.finalRate, .real(in: 0...1), "rate at the end, as a share of the peak"),
-      .init("warmUp", \.warmUp, .real(in: 0...0.9), "share of the steps in which the rate rises"),
-    ])
-  }
-
-  private static var policy: ExperimentForm<Self> {
-    ExperimentForm([
-      .init("name", only: "sandwich", "largest, smallest and random subnets in each step"),
-      .init("random", \.randomSubnets, .integer(in: 0...64), "random subnets per step"),
-    ])
+  /// What the parts of the section cannot do together.
+  private static func contradiction(_ section: Self) -> (key: String, reason: String)? {
+    guard section.policy.settings.hasLargest else {
+      if section.distillation.name != .labels, section.distillation != DistillationSection() {
+        return (
+          "distillation",
+          """
+          the policy "\(section.policy.name.rawValue)" has no largest subnet to learn from. Leave \
+          'distillation' out, or take the policy "sandwich"
+          """
+        )
+      }
+      return nil
+    }
+    if case .epochs(let epochs) = section.length, section.projection.startEpoch >= epochs {
+      return (
+        "projection",
+        """
+        the projection starts after epoch \(section.projection.startEpoch), the training ends after \
+        epoch \(epochs). Start it earlier, or turn it off by false
+        """
+      )
+    }
+    return nil
   }
 
   private static var augmentation: ExperimentForm<Self> {
@@ -123,10 +137,13 @@ public struct TrainingSection: Hashable, Sendable {
     set { if let newValue { length = .steps(newValue) } }
   }
 
+  /// Number of steps in an epoch of a training split.
+  private func stepsPerEpoch(images: Int) -> Int { images / batch / accumulation }
+
   /// Number of steps for a training split.
   public func steps(images: Int) -> Int {
     switch length {
-    case .epochs(let epochs): epochs * (images / batch)
+    case .epochs(let epochs): epochs * stepsPerEpoch(images: images)
     case .steps(let steps): steps
     }
   }
@@ -135,11 +152,10 @@ public struct TrainingSection: Hashable, Sendable {
   public func settings(images: Int) -> TrainingSettings {
     let steps = steps(images: images)
     return TrainingSettings(
-      steps: steps, batch: batch, randomSubnets: randomSubnets, smoothing: smoothing,
-      projects: projection, clip: clip,
-      optimizer: AdamW.Settings(weightDecay: weightDecay),
-      schedule: LearningRateSchedule(
-        base: rate, warmUpStart: rate * 0.01, minimum: rate * finalRate,
-        warmUpSteps: Int(Double(steps) * warmUp), steps: steps))
+      steps: steps, batch: batch, accumulation: accumulation, policy: policy.settings,
+      distillation: distillation.settings, smoothing: smoothing,
+      merge: projection.settings(stepsPerEpoch: stepsPerEpoch(images: images)),
+      clipping: clip.map(clipBy.clipping), optimizer: optimizer.settings,
+      schedule: schedule.schedule(steps: steps))
   }
 }

@@ -3,10 +3,8 @@ public import Engine
 public import Graphs
 public import Tensors
 
-/// AdamW (Loshchilov and Hutter, 2019), dense: slots that no subnet touched have gradient zero and still move by momentum.
-///
-/// Biases, norms and scaling vectors do not decay.
-public final class AdamW {
+/// AdamW (Loshchilov and Hutter, 2019): moments of gradient and square, decoupled weight decay.
+public final class AdamW: Optimizer {
   /// Settings of the optimiser.
   public struct Settings: Hashable, Sendable {
     /// Decay of the first moment.
@@ -15,18 +13,12 @@ public final class AdamW {
     public var beta2: Double
     /// Added to the root of the second moment.
     public var epsilon: Double
-    /// Weight decay, times the learning rate.
-    public var weightDecay: Double
 
-    /// Settings; the defaults are those of the paper, without decay.
-    public init(
-      beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
-      weightDecay: Double = 0
-    ) {
+    /// Settings; the defaults are those of the paper.
+    public init(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
       self.beta1 = beta1
       self.beta2 = beta2
       self.epsilon = epsilon
-      self.weightDecay = weightDecay
     }
   }
 
@@ -37,14 +29,24 @@ public final class AdamW {
   /// Number of steps taken.
   public var stepCount = 0
   private let settings: Settings
+  private let decay: WeightDecay
   private let pass: TensorPass<Move>
 
   /// An optimiser at its start.
-  public init(settings: Settings, layout: ParameterLayout, team: ThreadTeam) {
+  public init(
+    settings: Settings = Settings(), decay: WeightDecay = WeightDecay(), layout: ParameterLayout,
+    team: ThreadTeam
+  ) {
     self.settings = settings
+    self.decay = decay
     first = AlignedBuffer(count: layout.extent)
     second = AlignedBuffer(count: layout.extent)
     pass = TensorPass(layout: layout, team: team) { move, tensor, _ in move.apply(to: tensor) }
+  }
+
+  /// What it remembers.
+  public var moments: [(name: String, values: AlignedBuffer)] {
+    [("first", first), ("second", second)]
   }
 
   /// Moves the weights along the gradients.
@@ -53,7 +55,7 @@ public final class AdamW {
     pass.run(
       Move(
         weights: weights.buffer.pointer, gradients: gradients.buffer.pointer,
-        first: first.pointer, second: second.pointer, settings: settings, rate: rate,
+        first: first.pointer, second: second.pointer, settings: settings, decay: decay, rate: rate,
         correction1: 1 - Self.power(settings.beta1, stepCount),
         correction2: 1 - Self.power(settings.beta2, stepCount)))
   }
@@ -65,16 +67,17 @@ public final class AdamW {
     let first: UnsafeMutablePointer<Float>
     let second: UnsafeMutablePointer<Float>
     let settings: Settings
+    let decay: WeightDecay
     let rate: Double
     let correction1: Double
     let correction2: Double
 
     func apply(to tensor: ParameterTensor) {
-      let decay = tensor.role == .weight || tensor.role == .table ? settings.weightDecay : 0
       let start = tensor.offset
       ck_adamw(
         weights + start, gradients + start, first + start, second + start, tensor.count,
-        Float(rate), Float(decay), Float(settings.beta1), Float(settings.beta2),
+        Float(rate), Float(decay.strength(for: tensor)), Float(settings.beta1),
+        Float(settings.beta2),
         Float(settings.epsilon), Float(correction1), Float(correction2))
     }
   }

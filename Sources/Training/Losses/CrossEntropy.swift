@@ -24,14 +24,25 @@ public enum CrossEntropy {
     gradient: UnsafeMutablePointer<Float>
   ) -> Double {
     var image = -1
-    var normalizer = 0.0
+    var probabilities = LogSoftmax(teacher, classes)
     return mean(logits, batch: batch, classes: classes, gradient: gradient) { row, index in
-      let place = teacher + row * classes
       if row != image {
         image = row
-        normalizer = logSumExp(place, classes)
+        probabilities = LogSoftmax(teacher + row * classes, classes)
       }
-      return exp(Double(place[index]) - normalizer)
+      return exp(probabilities[index])
+    }
+  }
+
+  /// Against any distributions, [B, N]: mixed labels, the mean of several teachers.
+  ///
+  /// - Returns: the loss; `gradient` receives (Σ t · softmax(z) − t)/B, Σ t being 1.
+  public static func soft(
+    _ logits: UnsafePointer<Float>, targets: UnsafePointer<Float>, batch: Int, classes: Int,
+    gradient: UnsafeMutablePointer<Float>
+  ) -> Double {
+    mean(logits, batch: batch, classes: classes, gradient: gradient) { row, index in
+      Double(targets[row * classes + index])
     }
   }
 
@@ -41,24 +52,15 @@ public enum CrossEntropy {
   ) -> Double {
     var loss = 0.0
     for image in 0..<batch {
-      let z = logits + image * classes
-      let normalizer = logSumExp(z, classes)
+      let probabilities = LogSoftmax(logits + image * classes, classes)
       for index in 0..<classes {
         let target = target(image, index)
-        let logProbability = Double(z[index]) - normalizer
+        let logProbability = probabilities[index]
         loss -= target * logProbability
         gradient[image * classes + index] = Float(
           (exp(logProbability) - target) / Double(batch))
       }
     }
     return loss / Double(batch)
-  }
-
-  private static func logSumExp(_ z: UnsafePointer<Float>, _ count: Int) -> Double {
-    var largest = -Double.infinity
-    for index in 0..<count { largest = max(largest, Double(z[index])) }
-    var sum = 0.0
-    for index in 0..<count { sum += exp(Double(z[index]) - largest) }
-    return largest + log(sum)
   }
 }

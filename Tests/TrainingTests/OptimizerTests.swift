@@ -7,18 +7,18 @@ import TestSupport
 import Testing
 import Training
 
-struct AdamWTests {
+struct OptimizerTests {
   private let layout = ParameterLayout(vectors: [
     ("weight", 19, .weight), ("table", 5, .table), ("bias", 7, .bias), ("norm", 4, .norm),
     ("scaling", 3, .scaling),
   ])
-  private let settings = AdamW.Settings(
-    beta1: 0.8, beta2: 0.95, epsilon: 1e-4, weightDecay: 0.3)
+  private let settings = AdamW.Settings(beta1: 0.8, beta2: 0.95, epsilon: 1e-4)
 
   @Test
   func `five steps agree with the formula in double precision`() throws {
     var stream = RandomStream(seed: 61, purpose: .test)
-    let optimizer = AdamW(settings: settings, layout: layout, team: ThreadTeam(threads: 2))
+    let optimizer = AdamW(
+      settings: settings, decay: WeightDecay(0.3), layout: layout, team: ThreadTeam(threads: 2))
     let weights = ParameterStore(layout: layout)
     let gradients = GradientStore(layout: layout)
     var states: [String: [(w: Double, m: Double, v: Double)]] = [:]
@@ -62,15 +62,49 @@ struct AdamWTests {
     }
   }
 
-  @Test
-  func `only weights and tables decay`() {
-    let optimizer = AdamW(settings: settings, layout: layout, team: ThreadTeam(threads: 1))
+  @Test(arguments: [
+    OptimizerSettings.Rule.adamW(), .sgd(momentum: 0), .rmsProp(.init(memory: 0)),
+  ])
+  func `only weights and tables decay`(rule: OptimizerSettings.Rule) {
+    let optimizer = OptimizerSettings(rule, weightDecay: WeightDecay(0.3))
+      .makeOptimizer(layout: layout, team: ThreadTeam(threads: 1))
     let weights = ParameterStore(layout: layout)
     for tensor in layout.tensors { weights[tensor].update(repeating: 2) }
     optimizer.step(weights, GradientStore(layout: layout), rate: 0.1)
     for tensor in layout.tensors {
       let decays = tensor.role == .weight || tensor.role == .table
-      #expect(weights[tensor].allSatisfy { abs($0 - (decays ? 1.94 : 2)) < 1e-6 }, "\(tensor.name)")
+      let expected: Float =
+        switch rule {
+        case .adamW, .sgd: decays ? 1.94 : 2
+        // The decay is the whole gradient, divided by its own magnitude and ε.
+        case .rmsProp: decays ? 2 - 0.1 * 0.6 / 0.601 : 2
+        }
+      #expect(weights[tensor].allSatisfy { abs($0 - expected) < 1e-6 }, "\(tensor.name)")
     }
+  }
+
+  // SGD: m = 0.5, w = 1 − 0.1 (0.5 + 0.45); then m = −0.55, w −= 0.1 (−1 − 0.495). RMSProp: v = 0.025, then 0.1225.
+  static let twoSteps: [(OptimizerSettings.Rule, Double)] = {
+    let first = 0.5 / (0.025.squareRoot() + 0.001)
+    let second = 0.9 * first - 1 / (0.1225.squareRoot() + 0.001)
+    return [(.sgd(momentum: 0.9), 1.0545), (.rmsProp(), 1 - 0.1 * (first + second))]
+  }()
+
+  /// Two steps with rate 0.1 on a weight of 1 whose gradients are 0.5 and −1.
+  @Test(arguments: twoSteps)
+  func `two steps are those of the formula`(
+    rule: OptimizerSettings.Rule, expected: Double
+  ) throws {
+    let layout = ParameterLayout(vectors: [("a", 1, .weight)])
+    let optimizer = OptimizerSettings(rule).makeOptimizer(
+      layout: layout, team: ThreadTeam(threads: 1))
+    let weights = ParameterStore(layout: layout)
+    weights[layout.tensors[0]].update(repeating: 1)
+    for gradient in [Float(0.5), -1] {
+      let gradients = GradientStore(layout: layout)
+      gradients.set([gradient], of: "a")
+      optimizer.step(weights, gradients, rate: 0.1)
+    }
+    #expect(abs(Double(weights[layout.tensors[0]][0]) - expected) < 1e-5)
   }
 }

@@ -2,13 +2,13 @@ public import Networks
 import Seeding
 public import Spaces
 
-/// Which subnets a step trains: the largest, the smallest and some random ones, on the same batch (Yu and Huang, 2019).
+/// The sandwich rule: the largest, the smallest and some random subnets (Yu and Huang, 2019).
 ///
 /// The random ones are drawn in place: where no law refuses them and none speaks of costs, a draw allocates nothing.
-public struct SandwichRule: Sendable {
+public struct SandwichPolicy: SubnetPolicy, Sendable {
   /// The largest subnet.
-  public let largest: Genome
-  /// The smallest subnet, then the random ones of the step that was drawn last.
+  public let largest: Genome?
+  /// The smallest subnet, then the random ones.
   public private(set) var others: [Genome]
   private let supernet: Supernet
 
@@ -20,7 +20,9 @@ public struct SandwichRule: Sendable {
   }
 
   /// Draws the random subnets of a step, each from its own stream.
-  public mutating func draw(seed: UInt64, step: Int) throws(SpaceError) {
+  public mutating func draw(
+    seed: UInt64, step: Int, score: (Genome) -> Double
+  ) throws(SpaceError) {
     for slot in others.indices.dropLast() {
       var random = RandomStream(
         seed: seed, purpose: .sandwich, step: UInt64(step), slot: UInt64(slot))

@@ -1,0 +1,73 @@
+import Training
+
+/// The `training.optimizer` of an experiment.
+public struct OptimizerSection: Hashable, Sendable {
+  /// How gradients become updates.
+  public enum Name: String, CaseIterable, Sendable {
+    /// AdamW.
+    case adamw
+    /// SGD with Nesterov's momentum.
+    case sgd
+    /// RMSProp with momentum.
+    case rmsprop
+  }
+
+  /// How gradients become updates.
+  public var name = Name.adamw
+  /// Weight decay.
+  public var weightDecay = 0.0
+  /// Decay of AdamW's first moment.
+  public var beta1: Double?
+  /// Decay of AdamW's second moment.
+  public var beta2: Double?
+  /// Momentum of SGD and RMSProp.
+  public var momentum: Double?
+  /// How much of RMSProp's mean square stays.
+  public var memory: Double?
+
+  static var form: ExperimentForm<Self> {
+    let share = ExperimentValue<Double>.real(in: 0...0.999999)
+    return ExperimentForm(
+      [
+        .init("name", \.name, .option, "how gradients become updates"),
+        .init("weightDecay", \.weightDecay, .real(in: 0...10), "pull of weights to zero"),
+        .init("beta1", \.beta1, share, "decay of AdamW's first moment"),
+        .init("beta2", \.beta2, share, "decay of AdamW's second moment"),
+        .init("momentum", \.momentum, share, "momentum of sgd and rmsprop"),
+        .init("memory", \.memory, share, "how much of rmsprop's mean square stays"),
+      ],
+      contradiction: { section in
+        let foreign: [(String, Double?)] =
+          switch section.name {
+          case .adamw: [("momentum", section.momentum), ("memory", section.memory)]
+          case .sgd:
+            [("beta1", section.beta1), ("beta2", section.beta2), ("memory", section.memory)]
+          case .rmsprop: [("beta1", section.beta1), ("beta2", section.beta2)]
+          }
+        return foreign.first { $0.1 != nil }.map {
+          ($0.0, "the optimizer \"\(section.name.rawValue)\" has no '\($0.0)'. Leave it out")
+        }
+      })
+  }
+
+  init() {}
+
+  /// The trainer's settings.
+  var settings: OptimizerSettings {
+    let rule: OptimizerSettings.Rule
+    switch name {
+    case .adamw:
+      var settings = AdamW.Settings()
+      settings.beta1 = beta1 ?? settings.beta1
+      settings.beta2 = beta2 ?? settings.beta2
+      rule = .adamW(settings)
+    case .sgd: rule = .sgd(momentum: momentum ?? 0.9)
+    case .rmsprop:
+      var settings = RMSProp.Settings()
+      settings.momentum = momentum ?? settings.momentum
+      settings.memory = memory ?? settings.memory
+      rule = .rmsProp(settings)
+    }
+    return OptimizerSettings(rule, weightDecay: WeightDecay(weightDecay))
+  }
+}

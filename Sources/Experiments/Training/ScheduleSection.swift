@@ -1,0 +1,52 @@
+import Training
+
+/// The `training.schedule` of an experiment.
+public struct ScheduleSection: Hashable, Sendable {
+  /// The curve of the learning rate.
+  public enum Name: String, CaseIterable, Sendable {
+    /// A cosine to the final rate.
+    case cosine
+    /// Exponential to the final rate, then constant.
+    case exponential
+    /// The peak rate throughout.
+    case constant
+  }
+
+  /// The curve.
+  public var name = Name.cosine
+  /// Peak learning rate.
+  public var rate = 1e-3
+  /// Learning rate at the end, as a share of the peak.
+  public var finalRate = 0.01
+  /// Share of the steps in which the rate rises.
+  public var warmUp = 0.05
+
+  static var form: ExperimentForm<Self> {
+    ExperimentForm([
+      .init("name", \.name, .option, "the curve after the warm-up"),
+      .init("rate", \.rate, .real(in: 1e-9...10), "peak learning rate"),
+      .init(
+        "finalRate", \.finalRate, .real(in: 0...1), "rate at the end, as a share of the peak"),
+      .init(
+        "warmUp", \.warmUp, .real(in: 0...0.9), "share of the steps in which the rate rises"),
+    ])
+  }
+
+  init() {}
+
+  /// The schedule over so many steps.
+  ///
+  /// The exponential curve falls by 3 % a hundred and fifty times, and stops at the final rate (BigNAS: 360 epochs, 2.4 each).
+  func schedule(steps: Int) -> LearningRateSchedule {
+    let curve: LearningRateSchedule.Curve =
+      switch name {
+      case .cosine: .cosine(minimum: rate * finalRate)
+      case .exponential:
+        .exponential(factor: 0.97, interval: max(1, steps / 150), floor: rate * finalRate)
+      case .constant: .constant
+      }
+    return LearningRateSchedule(
+      base: rate, curve: curve, warmUp: .rising(from: rate * 0.01),
+      warmUpSteps: Int(Double(steps) * warmUp), steps: steps)
+  }
+}

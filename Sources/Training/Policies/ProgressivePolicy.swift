@@ -1,0 +1,67 @@
+public import Networks
+import Seeding
+public import Spaces
+
+/// Phases in which more and more choices are open: once-for-all's progressive shrinking (Cai et al., 2020).
+///
+/// Each phase draws its subnets uniformly from the choices that it allows. They learn from labels, and from a teacher if there is one.
+public struct ProgressivePolicy: SubnetPolicy, Sendable {
+  /// A part of the training.
+  public struct Phase: Hashable, Sendable {
+    /// Its first step.
+    public let start: Int
+    /// Subnets per step.
+    public let subnets: Int
+    /// For each slot the choices that are open, at least one.
+    public let open: [[Int]]
+
+    /// A phase.
+    public init(start: Int, subnets: Int, open: [[Int]]) {
+      self.start = start
+      self.subnets = subnets
+      self.open = open
+    }
+  }
+
+  /// The subnets of the step that was drawn last.
+  public private(set) var others: [Genome] = []
+  private let supernet: Supernet
+  private let phases: [Phase]
+
+  /// A policy of at least one phase, in the order of their starts, the first at step 0.
+  public init(_ supernet: Supernet, phases: [Phase]) {
+    precondition(phases.first?.start == 0, "the first phase starts at step 0")
+    self.supernet = supernet
+    self.phases = phases
+  }
+
+  /// There is none.
+  public var largest: Genome? { nil }
+
+  /// Draws the subnets of a step from what its phase allows.
+  public mutating func draw(
+    seed: UInt64, step: Int, score: (Genome) -> Double
+  ) throws(SpaceError) {
+    guard let phase = phases.last(where: { $0.start <= step }) else { return }
+    others.removeAll(keepingCapacity: true)
+    for slot in 0..<phase.subnets {
+      var random = RandomStream(
+        seed: seed, purpose: .sandwich, step: UInt64(step), slot: UInt64(slot))
+      others.append(try subnet(of: phase, using: &random))
+    }
+  }
+
+  private func subnet(
+    of phase: Phase, using stream: inout RandomStream
+  ) throws(SpaceError) -> Genome {
+    var broken: Set<Law> = []
+    for _ in 0..<Space.sampleTries {
+      let choices = phase.open.map { $0[stream.below($0.count)] }
+      let genome = supernet.space.canonical(Genome(choices: choices))
+      guard let law = supernet.brokenLaw(genome) else { return genome }
+      broken.insert(law)
+    }
+    throw .tooFewAllowed(
+      laws: supernet.space.laws.filter(broken.contains).map(\.text), tries: Space.sampleTries)
+  }
+}

@@ -1,0 +1,19 @@
+public import Spaces
+
+/// Which subnets a step trains, on the same batch.
+///
+/// What is drawn is a function of the seed and the step alone, and of the scores where a policy asks for them.
+public protocol SubnetPolicy {
+  /// The subnet that learns first and teaches the others; nil if there is none.
+  var largest: Genome? { get }
+  /// The others of the step that was drawn last.
+  var others: [Genome] { get }
+
+  /// Draws the subnets of a step.
+  ///
+  /// `score` says how good a subnet is on the step's batch: higher is better. Throws `SpaceError.tooFewAllowed` if the laws leave
+  /// too few subnets.
+  mutating func draw(
+    seed: UInt64, step: Int, score: (Genome) -> Double
+  ) throws(SpaceError)
+}

@@ -1,0 +1,32 @@
+public import Networks
+import Seeding
+public import Spaces
+
+/// Some random subnets and nothing else: single-path training, one subnet per step by default (Guo et al., 2020).
+///
+/// All learn from labels, for there is no largest subnet to teach them.
+public struct UniformPolicy: SubnetPolicy, Sendable {
+  /// The subnets of the step that was drawn last.
+  public private(set) var others: [Genome]
+  private let supernet: Supernet
+
+  /// So many subnets per step.
+  public init(_ supernet: Supernet, subnets: Int = 1) {
+    self.supernet = supernet
+    others = Array(repeating: supernet.space.smallest, count: subnets)
+  }
+
+  /// There is none.
+  public var largest: Genome? { nil }
+
+  /// Draws the subnets of a step, each from its own stream.
+  public mutating func draw(
+    seed: UInt64, step: Int, score: (Genome) -> Double
+  ) throws(SpaceError) {
+    for slot in others.indices {
+      var random = RandomStream(
+        seed: seed, purpose: .sandwich, step: UInt64(step), slot: UInt64(slot))
+      try supernet.sample(using: &random, into: &others[slot])
+    }
+  }
+}

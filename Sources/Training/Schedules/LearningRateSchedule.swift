@@ -1,0 +1,64 @@
+import Foundation
+
+/// The learning rate over the iterations: a curve from the base rate on, and a warm-up that does not shift it.
+public struct LearningRateSchedule: Hashable, Sendable {
+  /// How the rate falls.
+  public enum Curve: Hashable, Sendable {
+    /// l_m + ½ (l_b − l_m)(1 + cos(π t/N)), l_m from N on (Loshchilov and Hutter, 2017).
+    case cosine(minimum: Double)
+    /// l_b · factor^⌊t/interval⌋, never below the floor: exponential, then constant (BigNAS, Yu et al., 2020).
+    case exponential(factor: Double, interval: Int, floor: Double)
+    /// l_b.
+    case constant
+  }
+
+  /// How the rate rises in the first W iterations.
+  public enum WarmUp: Hashable, Sendable {
+    /// l_w + t (l_b − l_w)/W instead of the curve (NASViT).
+    case rising(from: Double)
+    /// The curve times s + t (1 − s)/W (AlphaNet: s = 0.001).
+    case scaling(from: Double)
+  }
+
+  /// The rate l_b that the curve starts from.
+  public let base: Double
+  /// The curve.
+  public let curve: Curve
+  /// The warm-up.
+  public let warmUp: WarmUp
+  /// Iterations W of the warm-up.
+  public let warmUpSteps: Int
+  /// All iterations N.
+  public let steps: Int
+
+  /// A schedule.
+  public init(base: Double, curve: Curve, warmUp: WarmUp, warmUpSteps: Int, steps: Int) {
+    self.base = base
+    self.curve = curve
+    self.warmUp = warmUp
+    self.warmUpSteps = warmUpSteps
+    self.steps = steps
+  }
+
+  /// The rate at iteration t.
+  public func rate(at iteration: Int) -> Double {
+    guard iteration < warmUpSteps else { return curveRate(at: iteration) }
+    let share = Double(iteration) / Double(warmUpSteps)
+    return switch warmUp {
+    case .rising(let start): start + Double(iteration) * (base - start) / Double(warmUpSteps)
+    case .scaling(let start): (start + share * (1 - start)) * curveRate(at: iteration)
+    }
+  }
+
+  private func curveRate(at iteration: Int) -> Double {
+    switch curve {
+    case .cosine(let minimum):
+      guard iteration < steps else { return minimum }
+      let phase = Double.pi * Double(iteration) / Double(steps)
+      return minimum + 0.5 * (base - minimum) * (1 + cos(phase))
+    case .exponential(let factor, let interval, let floor):
+      return max(floor, base * pow(factor, Double(iteration / interval)))
+    case .constant: return base
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import CKernels
+public import Engine
+public import Networks
+public import Spaces
+import Tensors
+
+/// Losses and gradients of one step over several subnets on the same batches.
+///
+/// The largest subnet, if there is one, learns from the labels, the others as the distillation says. Gradients of the others are
+/// summed, then merged with those of the largest.
+public final class SupernetStep {
+  /// What a step saw.
+  public struct Outcome: Sendable {
+    /// Loss of each subnet, the largest first if there is one; of several batches the mean.
+    public let losses: [Double]
+    /// Conflict between the largest subnet's gradient and the sum of the others'.
+    public let conflict: GradientProjection.Conflict
+  }
+
+  /// The merged gradient after a step.
+  public let gradients: GradientStore
+  /// The sum of the gradients of all subnets but the largest, before the merge; untouched if there is no largest.
+  public let subnetGradients: GradientStore
+  /// The merge, with what it measured last.
+  public let projection: GradientProjection
+  private let supernet: Supernet
+  private let weights: ParameterStore
+  private let workspace: Workspace
+  private let plans = PlanCache<Genome>()
+  private let settings: TrainingSettings
+  private let side: Int
+  private let teacher: AlignedBuffer
+  private let upstream: AlignedBuffer
+  private var losses: [Double] = []
+
+  /// A step on given weights.
+  ///
+  /// - Parameters:
+  ///   - side: side of the images that are handed in; subnets resize them.
+  ///   - settings: batch, distillation, smoothing and merge are read.
+  public init(
+    supernet: Supernet, weights: ParameterStore, workspace: Workspace, side: Int,
+    settings: TrainingSettings
+  ) {
+    self.supernet = supernet
+    self.settings = settings
+    self.side = side
+    self.weights = weights
+    self.workspace = workspace
+    projection = GradientProjection(
+      layout: supernet.layout, team: workspace.team, settings: settings.merge)
+    gradients = GradientStore(layout: supernet.layout)
+    subnetGradients = GradientStore(layout: supernet.layout)
+    teacher = AlignedBuffer(count: settings.batch * supernet.space.classes)
+    upstream = AlignedBuffer(count: settings.batch * supernet.space.classes)
+  }
+
+  /// Forgets the gradients and losses of the step before.
+  public func begin(timeline: Timeline? = nil) {
+    Timeline.measure(
+      "gradient clearing", bytes: 4 * (gradients.touched + subnetGradients.touched), on: timeline
+    ) {
+      gradients.clear()
+      subnetGradients.clear()
+    }
+    losses.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds losses and gradients on one batch, `accumulation` of which make a step.
+  ///
+  /// - Parameters:
+  ///   - images: [B, side, side, C].
+  ///   - labels: [B], each below N.
+  ///   - largest: the subnet that learns from the labels, if there is one.
+  ///   - others: the subnets that learn from it; from the labels if there is none.
+  ///   - timeline: where it is written down what takes how long, if anybody wants to know.
+  public func accumulate(
+    images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, largest: Genome?,
+    others: [Genome], timeline: Timeline? = nil
+  ) {
+    let isFirst = losses.isEmpty
+    var position = 0
+    if let largest {
+      let loss = learn(largest, images, into: gradients, timeline) { logits in
+        teacher.pointer.update(from: logits, count: teacher.count)
+        return labelLoss(logits, labels)
+      }
+      add(loss, at: &position, isFirst)
+    }
+    let sum = largest == nil ? gradients : subnetGradients
+    for genome in others {
+      let loss = learn(genome, images, into: sum, timeline) { logits in
+        largest == nil ? labelLoss(logits, labels) : distilledLoss(logits, labels)
+      }
+      add(loss, at: &position, isFirst)
+    }
+  }
+
+  /// Merges the gradients of all batches; `step` is the number of the step, from 0.
+  public func finish(step: Int, timeline: Timeline? = nil) -> Outcome {
+    let conflict = Timeline.measure(
+      "projection", bytes: 12 * subnetGradients.touched, on: timeline
+    ) { projection.merge(subnetGradients, into: gradients, step: step) }
+    return Outcome(losses: losses, conflict: conflict)
+  }
+
+  /// How well a subnet does on a batch as it is: minus its cross-entropy to the labels, without smoothing.
+  public func score(
+    of genome: Genome, images: UnsafePointer<Float>, labels: UnsafePointer<Int32>
+  ) -> Double {
+    let plan = plan(of: genome)
+    plan.forward(images)
+    return -CrossEntropy.labels(
+      plan.output.pointer, labels, batch: settings.batch, classes: supernet.space.classes,
+      smoothing: 0, gradient: upstream.pointer)
+  }
+
+  /// Makes the plan of a subnet, whether it is known or not.
+  public func makePlan(of genome: Genome) -> Plan {
+    Plan(
+      supernet.graph(of: genome, images: side), mode: .training, weights: weights,
+      batch: settings.batch, workspace: workspace)
+  }
+
+  private func plan(of genome: Genome) -> Plan {
+    plans.plan(for: genome) { makePlan(of: genome) }
+  }
+
+  private func labelLoss(
+    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>
+  ) -> Double {
+    CrossEntropy.labels(
+      logits, labels, batch: settings.batch, classes: supernet.space.classes,
+      smoothing: settings.smoothing, gradient: upstream.pointer)
+  }
+
+  private func distilledLoss(
+    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>
+  ) -> Double {
+    switch settings.distillation {
+    case .labels: labelLoss(logits, labels)
+    case .inPlace:
+      CrossEntropy.distillation(
+        logits, teacher: teacher.pointer, batch: settings.batch,
+        classes: supernet.space.classes, gradient: upstream.pointer)
+    case .alpha(let divergence):
+      divergence.loss(
+        logits, teacher: teacher.pointer, batch: settings.batch,
+        classes: supernet.space.classes, gradient: upstream.pointer)
+    }
+  }
+
+  private func add(_ loss: Double, at position: inout Int, _ isFirst: Bool) {
+    let loss = loss / Double(settings.accumulation)
+    if isFirst { losses.append(loss) } else { losses[position] += loss }
+    position += 1
+  }
+
+  /// Runs one subnet forward and backward; `loss` takes its logits and writes their gradient to `upstream`.
+  private func learn(
+    _ genome: Genome, _ images: UnsafePointer<Float>, into gradients: GradientStore,
+    _ timeline: Timeline?, loss: (UnsafePointer<Float>) -> Double
+  ) -> Double {
+    let plan = plan(of: genome)
+    plan.forward(images, timeline: timeline)
+    let value = Timeline.measure("loss", bytes: 12 * upstream.count, on: timeline) {
+      let value = loss(plan.output.pointer)
+      if settings.accumulation > 1 {
+        ck_scale(
+          1 / Float(settings.accumulation), upstream.pointer, upstream.pointer, upstream.count)
+      }
+      return value
+    }
+    plan.backward(upstream.pointer, images: images, into: gradients, timeline: timeline)
+    return value
+  }
+}

@@ -1,0 +1,100 @@
+import Experiments
+import Foundation
+import Testing
+import Training
+
+@Suite struct TrainingSectionTests {
+  private func settings(_ training: String, images: Int = 640) throws -> TrainingSettings {
+    let text = """
+      {"space": "s.json", "data": {"train": "a", "test": "b"}, "training": {\(training)}}
+      """
+    return try Experiment(reading: Data(text.utf8), path: "x.json").training
+      .settings(images: images)
+  }
+
+  @Test func `NASViT's way is the default`() throws {
+    let settings = try settings(#""epochs": 4"#)
+    #expect(settings.steps == 40)
+    #expect(settings.policy == .sandwich(random: 2))
+    #expect(settings.distillation == .inPlace)
+    #expect(settings.merge == .paper)
+    #expect(settings.clipping == .norm(1))
+    #expect(settings.optimizer.rule == .adamW())
+  }
+
+  @Test func `AlphaNet, BigNAS, AttentiveNAS and the released NASViT are settings`() throws {
+    let alphanet = try settings(
+      """
+      "distillation": {"name": "alpha"}, "projection": false, "clip": 1, "clipBy": "value",
+      "optimizer": {"name": "sgd", "weightDecay": 1e-5}
+      """)
+    #expect(alphanet.distillation == .alpha(AlphaDivergence()))
+    #expect(alphanet.merge == .sum)
+    #expect(alphanet.clipping == .value(1))
+    #expect(alphanet.optimizer.rule == .sgd(momentum: 0.9))
+    #expect(alphanet.optimizer.weightDecay == WeightDecay(1e-5))
+
+    let bignas = try settings(
+      """
+      "epochs": 30, "projection": false, "optimizer": {"name": "rmsprop"},
+      "schedule": {"name": "exponential", "rate": 0.256, "finalRate": 0.05, "warmUp": 0}
+      """)
+    #expect(bignas.optimizer.rule == .rmsProp())
+    #expect(bignas.schedule.rate(at: 0) == 0.256)
+    #expect(abs(bignas.schedule.rate(at: 299) - 0.256 * 0.05) < 1e-12)
+
+    let attentive = try settings(
+      #""policy": {"name": "attentive", "random": 2, "choice": "worst", "candidates": 5}"#)
+    #expect(attentive.policy == .attentive(subnets: 2, choice: .worst, candidates: 5))
+
+    let released = try settings(
+      #""epochs": 9, "projection": {"mode": "released", "startEpoch": 3, "scope": "block"}"#)
+    var expected = GradientMerge.released(startStep: 30)
+    expected.scope = .block
+    #expect(released.merge == expected)
+  }
+
+  @Test func `several batches make a step`() throws {
+    let settings = try settings(#""epochs": 2, "batch": 64, "accumulation": 5"#)
+    #expect(settings.steps == 4)
+    #expect(settings.accumulation == 5)
+  }
+
+  @Test(arguments: [
+    (
+      #""optimizer": {"name": "sgd", "beta1": 0.5}"#,
+      #"the optimizer "sgd" has no 'beta1'. Leave it out."#
+    ),
+    (
+      #""policy": {"name": "sandwich", "candidates": 3}"#,
+      #"only the policy "attentive" has 'candidates'. Leave them out."#
+    ),
+    (
+      #""policy": {"name": "uniform", "random": 0}"#,
+      #"the policy "uniform" trains nothing else. Draw at least 1 subnet."#
+    ),
+    (
+      #""policy": {"name": "uniform"}, "distillation": {"name": "alpha"}"#,
+      #"the policy "uniform" has no largest subnet to learn from."#
+    ),
+    (
+      #""distillation": {"name": "in-place", "clip": 3}"#,
+      #"only the distillation "alpha" has a 'clip'. Leave it out."#
+    ),
+    (
+      #""epochs": 5, "projection": {"startEpoch": 5}"#,
+      "the projection starts after epoch 5, the training ends after epoch 5."
+    ),
+  ])
+  func `what contradicts itself is refused with its place`(
+    training: String, sentence: String
+  ) {
+    do {
+      _ = try settings(training)
+      Issue.record("\(training) was accepted")
+    } catch {
+      #expect("\(error)".contains(sentence), "\(error)")
+      #expect("\(error)".hasPrefix("x.json:1:"), "\(error)")
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Networks
+import Seeding
+import Spaces
+import TestSupport
+import Testing
+import Training
+
+struct SubnetPolicyTests {
+  private func none(_ genome: Genome) -> Double { 0 }
+
+  @Test func `uniform training knows no largest subnet`() throws {
+    let supernet = try SmallSupernet.hybrid(#""laws": ["late.width >= early.width"],"#)
+    var policy = UniformPolicy(supernet, subnets: 2)
+    var seen: Set<Genome> = []
+    for step in 0..<30 {
+      try policy.draw(seed: 3, step: step, score: none)
+      #expect(policy.largest == nil && policy.others.count == 2)
+      #expect(policy.others.allSatisfy { supernet.brokenLaw($0) == nil })
+      seen.formUnion(policy.others)
+    }
+    #expect(seen.count > 30)
+  }
+
+  /// BestUp and WorstUp of k see the same candidates and part ways by the score alone.
+  @Test func `attentive subnets are the best or the worst of like cost`() throws {
+    let supernet = try SmallSupernet.hybrid()
+    func policy(_ choice: AttentivePolicy.Choice, _ candidates: Int) throws -> AttentivePolicy {
+      try AttentivePolicy(supernet, subnets: 2, choice: choice, candidates: candidates, seed: 5)
+    }
+    var (best, worst) = (try policy(.best, 4), try policy(.worst, 4))
+    var better = 0
+    var near = 0
+    for step in 0..<20 {
+      var scored: [[Genome: Double]] = [[:], [:]]
+      func score(_ genome: Genome, _ side: Int) -> Double {
+        let score = Double(genome.choices.reduce(0) { 31 &* $0 &+ $1 } % 101)
+        scored[side][genome] = score
+        return score
+      }
+      try best.draw(seed: 5, step: step) { score($0, 0) }
+      try worst.draw(seed: 5, step: step) { score($0, 1) }
+      #expect(scored[0] == scored[1])
+      #expect(best.largest == supernet.space.largest)
+      #expect(best.others[0] == supernet.space.smallest)
+      for slot in 1...2 {
+        let (high, low) = (scored[0][best.others[slot]]!, scored[0][worst.others[slot]]!)
+        #expect(high >= low)
+        if high > low { better += 1 }
+        let costs = [best, worst].map { supernet.cost(of: $0.others[slot]).macs }
+        let range = supernet.bounds.greatest.macs - supernet.bounds.least.macs
+        if abs(costs[0] - costs[1]) < range / 20 { near += 1 }
+      }
+    }
+    #expect(better > 20 && near > 20)
+  }
+
+  @Test func `phases open choices one after another`() throws {
+    let supernet = try SmallSupernet.hybrid()
+    let sizes = supernet.space.slots.map(\.choices.count)
+    let last = sizes.map { [$0 - 1] }
+    var policy = ProgressivePolicy(
+      supernet,
+      phases: [
+        .init(start: 0, subnets: 1, open: last),
+        .init(start: 5, subnets: 3, open: sizes.map { Array(0..<$0) }),
+      ])
+    var seen: Set<Genome> = []
+    for step in 0..<30 {
+      try policy.draw(seed: 1, step: step, score: none)
+      #expect(policy.others.count == (step < 5 ? 1 : 3))
+      if step < 5 { #expect(policy.others == [supernet.space.largest]) }
+      if step >= 5 { seen.formUnion(policy.others) }
+    }
+    #expect(seen.count > 30)
+  }
+
+  @Test
+  func `the smallest comes first, then random subnets of the step alone`() throws {
+    let supernet = try SmallSupernet.hybrid(#""laws": ["late.width >= early.width"],"#)
+    var (rule, again) = (
+      SandwichPolicy(supernet, randomSubnets: 3), SandwichPolicy(supernet, randomSubnets: 3)
+    )
+    #expect(rule.largest == supernet.space.largest)
+    var seen: Set<Genome> = []
+    for step in 0..<20 {
+      try rule.draw(seed: 7, step: step, score: none)
+      let genomes = rule.others
+      #expect(genomes.count == 4)
+      #expect(genomes[0] == supernet.space.smallest)
+      try again.draw(seed: 7, step: step, score: none)
+      #expect(again.others == genomes)
+      for (slot, genome) in genomes.enumerated() {
+        #expect(supernet.brokenLaw(genome) == nil)
+        #expect(supernet.space.canonical(genome) == genome)
+        guard slot > 0 else { continue }
+        var stream = RandomStream(
+          seed: 7, purpose: .sandwich, step: UInt64(step), slot: UInt64(slot - 1))
+        #expect(try supernet.sample(using: &stream) == genome)
+      }
+      seen.formUnion(genomes.dropFirst())
+      try again.draw(seed: 8, step: step, score: none)
+      #expect(again.others != genomes)
+    }
+    #expect(seen.count > 40)
+  }
+}
