@@ -56,6 +56,7 @@ let package = Package(
     room("Errors"),
     numericRoom("Seeding"),
     room("Files", ["Errors"]),
+    room("Pictures"),
 
     // Floor 1
     numericRoom("Tensors", ["CKernels", "COpenBLAS", "Seeding", "Errors", "Files"]),
@@ -106,7 +107,7 @@ let package = Package(
         "Experiments", "Prediction", "Interchange", "Training", "Measurement", "Engine",
         "Networks", "Blocks", "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors",
         "CKernels", "Seeding",
-        "Errors", "Files", arguments,
+        "Errors", "Files", "Pictures", arguments,
       ],
       swiftSettings: strict),
 
@@ -118,6 +119,7 @@ let package = Package(
     tests("HouseTests", []),
     tests("SeedingTests", ["Seeding"]),
     tests("FilesTests", ["Files", "Errors"]),
+    tests("PicturesTests", ["Pictures"]),
     tests("TensorsTests", ["Tensors", "CKernels", "Seeding", "Errors"]),
     tests("SpacesTests", ["Spaces", "Blocks", "Errors", "Seeding"]),
     tests("GraphsTests", ["Graphs"]),

@@ -47,6 +47,26 @@ extension ResultsDatabase {
     }
   }
 
+  /// How far a run has come, counted by the database.
+  public func summary(of run: Int64) throws(ResultsError) -> RunSummary {
+    try read { database in
+      let count = { (condition: String) in
+        try Int.fetchOne(
+          database, sql: "SELECT count(*) FROM candidate WHERE run = ? \(condition)",
+          arguments: [run]) ?? 0
+      }
+      let last = try Row.fetchOne(
+        database,
+        sql: "SELECT hypervolume FROM hypervolume WHERE run = ? ORDER BY generation DESC LIMIT 1",
+        arguments: [run])
+      return RunSummary(
+        candidates: try count(""), pending: try count("AND state = 'pending'"),
+        failed: try count("AND state IN ('failed', 'stopped')"),
+        front: try count("AND on_front = 1"),
+        hypervolume: try last?.number("hypervolume").stored(in: "hypervolume"))
+    }
+  }
+
   /// The hypervolume of a run after each generation.
   public func hypervolumes(of run: Int64) throws(ResultsError) -> [HypervolumeRecord] {
     try read { database in
