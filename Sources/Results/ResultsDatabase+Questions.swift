@@ -111,7 +111,8 @@ extension ResultsDatabase {
   static func candidates(
     where condition: String, _ arguments: StatementArguments, _ database: Database
   ) throws -> [CandidateRecord] {
-    try Row.fetchAll(
+    // Rows of a cursor find their columns by a table, copied rows by going through all names.
+    let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT *, (
@@ -119,6 +120,7 @@ extension ResultsDatabase {
           FROM run WHERE id = candidate.run) AS objective_count
         FROM candidate WHERE \(condition)
         """, arguments: arguments
-    ).map(CandidateRecord.init(row:))
+    )
+    return try Array(rows.map(CandidateRecord.init(row:)))
   }
 }
