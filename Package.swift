@@ -60,6 +60,7 @@ let package = Package(
     room("Errors"),
     numericRoom("Seeding"),
     room("Files", ["Errors"]),
+    room("Pictures"),
 
     // Floor 1
     numericRoom(
@@ -111,7 +112,7 @@ let package = Package(
         "Experiments", "Prediction", "Interchange", "Training", "Measurement", "Engine",
         "Networks", "Blocks", "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors",
         "CKernels", "Seeding",
-        "Errors", "Files", arguments,
+        "Errors", "Files", "Pictures", arguments,
       ],
       swiftSettings: strict),
 
@@ -123,6 +124,7 @@ let package = Package(
     tests("HouseTests", []),
     tests("SeedingTests", ["Seeding"]),
     tests("FilesTests", ["Files", "Errors"]),
+    tests("PicturesTests", ["Pictures"]),
     tests("TensorsTests", ["Tensors", "CKernels", "Seeding", "Errors"]),
     tests("SpacesTests", ["Spaces", "Blocks", "Errors", "Seeding"]),
     tests("GraphsTests", ["Graphs"]),
@@ -132,7 +134,9 @@ let package = Package(
       resources: [.copy("Golden")]),
     tests("DatasetsTests", ["Datasets", "Seeding", "Errors"]),
     tests("SearchTests", ["Search", "Spaces", "Seeding"], resources: [.copy("Golden")]),
-    tests("ResultsTests", ["Results", "Spaces", "Errors", grdb]),
+    tests(
+      "ResultsTests", ["Results", "Spaces", "Errors", "Seeding", grdb],
+      resources: [.copy("Golden")]),
     tests(
       "EngineTests",
       [

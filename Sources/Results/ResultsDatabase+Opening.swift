@@ -5,12 +5,23 @@ extension ResultsDatabase {
   /// A connection that does not touch the file by itself.
   static func queue(at path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .callback(waitForOthers)
     configuration.prepareDatabase { database in
       // In WAL mode this survives a killed process; only a power cut may lose the last transactions.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      // Hashes come in no order: rooms for their whole index, and few copies of its pages from the log to the file.
+      try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Sleeps until another writer may be done; false after about five seconds.
+  ///
+  /// SQLite's own waiting sleeps up to a tenth of a second at a time, and so misses its turn among writers that never rest.
+  @Sendable private static func waitForOthers(tries: Int) -> Bool {
+    let (short, long): (Int, UInt32) = (50, 4000)
+    usleep(tries < short ? long / 16 : long)
+    return tries < 5_000_000 / Int(long)
   }
 
   /// Refuses foreign files and newer schemas before anything is written, then brings an older schema up to date.
@@ -39,6 +50,8 @@ extension ResultsDatabase {
     defer { remove(temporary) }
     do {
       let queue = try queue(at: temporary)
+      // Pages of the usual 4096 bytes hold few architectures, and stay a fifth empty.
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA page_size = 8192") }
       try Schema.migrator.migrate(queue)
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA journal_mode = WAL")

@@ -1,9 +1,16 @@
 import GRDB
 
 extension ResultsDatabase {
-  /// All candidates of a run in ask order, from which a search resumes.
+  /// All candidates of a run, those of users too, in the order of recording.
   public func candidates(of run: Int64) throws(ResultsError) -> [CandidateRecord] {
     try read { try Self.candidates(where: "run = ? ORDER BY id", [run], $0) }
+  }
+
+  /// The candidates that a search asked for, in ask order from a place on; what it is told when none of them is pending.
+  public func askedCandidates(
+    of run: Int64, from place: Int = 0
+  ) throws(ResultsError) -> [CandidateRecord] {
+    try read { try Self.candidates(where: "run = ? AND ask >= ? ORDER BY ask", [run, place], $0) }
   }
 
   /// The Pareto front of a run, the fastest first.
@@ -40,6 +47,26 @@ extension ResultsDatabase {
     }
   }
 
+  /// How far a run has come, counted by the database.
+  public func summary(of run: Int64) throws(ResultsError) -> RunSummary {
+    try read { database in
+      let count = { (condition: String) in
+        try Int.fetchOne(
+          database, sql: "SELECT count(*) FROM candidate WHERE run = ? \(condition)",
+          arguments: [run]) ?? 0
+      }
+      let last = try Row.fetchOne(
+        database,
+        sql: "SELECT hypervolume FROM hypervolume WHERE run = ? ORDER BY generation DESC LIMIT 1",
+        arguments: [run])
+      return RunSummary(
+        candidates: try count(""), pending: try count("AND state = 'pending'"),
+        failed: try count("AND state IN ('failed', 'stopped')"),
+        front: try count("AND on_front = 1"),
+        hypervolume: try last?.number("hypervolume").stored(in: "hypervolume"))
+    }
+  }
+
   /// The hypervolume of a run after each generation.
   public func hypervolumes(of run: Int64) throws(ResultsError) -> [HypervolumeRecord] {
     try read { database in
@@ -54,16 +81,24 @@ extension ResultsDatabase {
     }
   }
 
-  /// The events of a run of one kind, by step.
-  public func events(ofKind kind: String, in run: Int64) throws(ResultsError) -> [EventRecord] {
+  /// A result of any run for an architecture under an evaluation key, the oldest; nil where there is none.
+  ///
+  /// Only results that were measured count, not those that were themselves reused.
+  public func knownResult(
+    hash: String, evaluation: EvaluationKey
+  ) throws(ResultsError) -> KnownResult? {
     try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM event WHERE run = ? AND kind = ? ORDER BY step",
-        arguments: [run, kind]
-      ).map {
-        EventRecord(
-          step: try $0.value("step"), kind: try $0.value("kind"), values: try $0.json("values"))
-      }
+      let place = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT run.name AS name, candidate.run AS run, candidate.id AS id
+          FROM run JOIN candidate ON candidate.run = run.id
+          WHERE evaluation = ? AND hash = ? AND candidate.state = 'done' AND reused_from IS NULL
+          ORDER BY run.id LIMIT 1
+          """, arguments: [JSONText.encode(evaluation), hash])
+      guard let place else { return nil }
+      return try Self.candidate(id: place.value("id"), in: place.value("run"), database)
+        .map { KnownResult(run: try place.value("name"), candidate: $0) }
     }
   }
 
@@ -73,15 +108,19 @@ extension ResultsDatabase {
     try candidates(where: "run = ? AND id = ?", [run, id], database).first
   }
 
-  private static func candidates(
+  static func candidates(
     where condition: String, _ arguments: StatementArguments, _ database: Database
   ) throws -> [CandidateRecord] {
-    try Row.fetchAll(
+    // Rows of a cursor find their columns by a table, copied rows by going through all names.
+    let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT *, (SELECT objectives FROM run WHERE id = candidate.run) AS objectives
+        SELECT *, (
+          SELECT iif(json_valid(objectives), json_array_length(objectives), -1)
+          FROM run WHERE id = candidate.run) AS objective_count
         FROM candidate WHERE \(condition)
         """, arguments: arguments
-    ).map(CandidateRecord.init(row:))
+    )
+    return try Array(rows.map(CandidateRecord.init(row:)))
   }
 }

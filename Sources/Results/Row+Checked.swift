@@ -22,6 +22,12 @@ extension Row {
     }
   }
 
+  /// Numbers by name that are stored as JSON; most rows have none.
+  func numbers(_ column: String) throws(DamagedColumn) -> [String: Double] {
+    let text: String = try value(column)
+    return text == "{}" ? [:] : try json(column)
+  }
+
   /// A number that is finite and not below `least`; nil where the column is NULL.
   func number(
     _ column: String, from least: Double = -.greatestFiniteMagnitude
@@ -40,7 +46,12 @@ extension Row {
 
   /// A value that is stored as JSON.
   func json<Value: Decodable>(_ column: String) throws(DamagedColumn) -> Value {
-    let text: String = try value(column)
+    try optionalJSON(column).stored(in: column)
+  }
+
+  /// A value that is stored as JSON; nil where the column is NULL.
+  func optionalJSON<Value: Decodable>(_ column: String) throws(DamagedColumn) -> Value? {
+    guard let text: String = try optional(column) else { return nil }
     do {
       return try JSONText.decode(Value.self, from: text)
     } catch {

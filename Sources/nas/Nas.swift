@@ -30,6 +30,8 @@ struct Nas: ParsableCommand {
       RunsCommand.self,
       ParetoCommand.self,
       ShowCommand.self,
+      RecommendCommand.self,
+      DatabaseCommand.self,
       ExportCommand.self,
       InitializeCommand.self,
       PredictCommand.self,
