@@ -17,9 +17,10 @@ public struct Supernet: Sendable {
   let outputs: [Signal]
   private let steps: [Step.Key: Step]
 
-  /// Walks through the whole space; fails if a combination that its laws allow cannot be built, or if the smallest, the largest or a
+  /// Walks through the whole space; fails if it is abstract, if a combination that its laws allow cannot be built, or if the smallest, the largest or a
   /// named subnet breaks a law about costs.
   public init(_ space: Space) throws(NetworkError) {
+    guard !space.isAbstract else { throw .abstract(space: space.name) }
     let enumeration = try Enumeration(space)
     self.space = space
     steps = enumeration.steps

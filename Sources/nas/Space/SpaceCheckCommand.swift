@@ -17,7 +17,13 @@ struct SpaceCheckCommand: ParsableCommand {
   @OptionGroup var space: SpaceArgument
 
   func run() throws {
-    let supernet = try space.supernet()
+    let space = try space.space()
+    guard !space.isAbstract else {
+      return try StandardStreams.write(
+        "ok: \(space.name): \(space.slots.count) slots, \(space.sizeInWords) architectures, abstract\n"
+      )
+    }
+    let supernet = try Supernet(space)
     try supernet.requireClassifier()
     let facts = [
       "\(supernet.space.slots.count) slots",
