@@ -66,6 +66,7 @@ let package = Package(
     numericRoom("Datasets", ["Tensors", "Seeding", "CZlib", "Errors", "Files"]),
     room("Search", ["Spaces", "Seeding", "Errors"]),
     room("Results", ["Spaces", "Errors", grdb]),
+    room("Evaluators", ["Spaces", "Errors"]),
 
     // Floors 3 and 4
     room("Blocks", ["Graphs", "Spaces"]),
@@ -95,8 +96,8 @@ let package = Package(
       "Experiments",
       [
         "Prediction", "Interchange", "Training", "Measurement", "Engine", "Networks", "Blocks",
-        "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors", "Seeding", "Errors",
-        "Files",
+        "Results", "Search", "Evaluators", "Datasets", "Graphs", "Spaces", "Tensors", "Seeding",
+        "Errors", "Files",
       ]),
 
     // Roof
@@ -128,6 +129,7 @@ let package = Package(
     tests("DatasetsTests", ["Datasets", "Seeding", "Errors"]),
     tests("SearchTests", ["Search", "Spaces", "Seeding"]),
     tests("ResultsTests", ["Results", "Spaces", "Errors", grdb]),
+    tests("EvaluatorsTests", ["Evaluators", "Errors"]),
     tests(
       "EngineTests",
       [
