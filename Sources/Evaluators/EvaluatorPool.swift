@@ -12,16 +12,20 @@ public final class EvaluatorPool {
   private let timeout: Duration
   private let workers: [EvaluatorWorker]
   private let clock = ContinuousClock()
-  private var hasAnswered = false
-  /// Replies without an answer that are held back until an answer shows that the evaluator works.
+  private var hasAnswered: Bool
+  /// Failures before the first answer ever, held back until that shows that the evaluator works.
   private var held: [EvaluatorReply] = []
   private var failures = 0
+  private var end: EvaluatorError?
 
   /// A pool whose processes are started as they are needed; a candidate without an answer after `timeout` has failed.
-  public init(command: String, workers: Int, timeout: Duration) {
+  ///
+  /// `hasAnswered` says that the command is known to work, because it has scored candidates before.
+  public init(command: String, workers: Int, timeout: Duration, hasAnswered: Bool = false) {
     precondition(workers > 0, "no worker: \(workers)")
     self.command = command
     self.timeout = timeout
+    self.hasAnswered = hasAnswered
     self.workers = (0..<workers).map { _ in EvaluatorWorker(command: command) }
   }
 
@@ -44,11 +48,12 @@ public final class EvaluatorPool {
   /// Waits until something has come of a candidate, but not longer than a given time.
   ///
   /// As many candidates as there are vacancies should have begun; if there are some left, nothing more is to begin for now, and
-  /// no reply is held back in the hope of an answer to a later one. Throws `EvaluatorError.keepsFailing` if the evaluator never answers or answers no more; what it failed on last is not among
-  /// any replies then, so that it can be evaluated again.
+  /// no reply is held back in the hope of an answer to a later one. Throws `EvaluatorError.keepsFailing` if the evaluator
+  /// answers no more; if it never did, what it failed on is not among any replies, so that it can be evaluated again.
   public func replies(within patience: Duration) throws(EvaluatorError) -> [EvaluatorReply] {
     let deadline = clock.now + patience
     let isDraining = vacancies > 0
+    if let end { throw end }
     while true {
       if isDraining, vacancies == workers.count { return release() }
       wait(until: deadline)
@@ -82,14 +87,18 @@ public final class EvaluatorPool {
     guard case .failure(let error) = reply.result else { return pass(reply) }
     switch error {
     case .garbage, .endlessLine, .foreignAnswer, .ended: break
-    case .json, .said, .timedOut, .unstartable, .keepsFailing: return pass(reply)
+    // Of an evaluator that works, a time-out may well be the candidate's fault.
+    case .timedOut: if hasAnswered { return [reply] }
+    case .json, .said, .unstartable, .keepsFailing: return pass(reply)
     }
     failures += 1
-    held.append(reply)
     let limit = hasAnswered ? Self.failureLimits.later : Self.failureLimits.first
-    guard failures < limit else {
-      throw .keepsFailing(command: command, times: failures, last: error.description)
+    if failures == limit {
+      end = .keepsFailing(command: command, times: failures, last: error.description)
     }
+    if hasAnswered { return [reply] }
+    if let end { throw end }
+    held.append(reply)
     return []
   }
 

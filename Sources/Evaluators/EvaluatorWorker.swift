@@ -70,7 +70,7 @@ final class EvaluatorWorker {
   func expire(after timeout: Duration) -> EvaluatorReply? {
     guard let job, clock.now - job.start >= timeout else { return nil }
     _ = stop(patience: .zero)
-    return reply(.failure(.timedOut(seconds: Double(timeout.components.seconds))))
+    return reply(.failure(.timedOut(seconds: timeout / .seconds(1))))
   }
 
   /// Ends the process, if there is one.
@@ -102,9 +102,7 @@ final class EvaluatorWorker {
     guard let job else { return nil }
     self.job = nil
     if process != nil { answered.insert(job.id) }
-    let duration = (clock.now - job.start).components
     return EvaluatorReply(
-      id: job.id, result: result,
-      seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+      id: job.id, result: result, seconds: (clock.now - job.start) / .seconds(1))
   }
 }

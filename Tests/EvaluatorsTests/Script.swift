@@ -17,7 +17,7 @@ struct Script {
           a = q["architecture"]
       \(indented)
       """
-    command = "exec python3 -c '\(program.replacingOccurrences(of: "'", with: "'\\''"))'"
+    command = "exec python3 -S -E -c '\(program.replacingOccurrences(of: "'", with: "'\\''"))'"
   }
 
   /// What comes of candidates `{"x": 0}`, `{"x": 1}`, … by id: metrics, or the reason why there are none.

@@ -37,6 +37,9 @@ struct ExportCommand: ParsableCommand {
       let run = try self.database.record(in: database)
       return (run, try database.candidate(self.candidate, of: run.id))
     }
+    guard run.description.kind == "run" else {
+      throw ExperimentError.scoredOutside(name: run.description.name)
+    }
     let experiment = try Experiment(
       reading: Data(run.description.experimentText.utf8),
       path: "experiment of run '\(run.description.name)'")
