@@ -128,7 +128,9 @@ let package = Package(
       resources: [.copy("Golden")]),
     tests("DatasetsTests", ["Datasets", "Seeding", "Errors"]),
     tests("SearchTests", ["Search", "Spaces", "Seeding"]),
-    tests("ResultsTests", ["Results", "Spaces", "Errors", grdb]),
+    tests(
+      "ResultsTests", ["Results", "Spaces", "Errors", "Seeding", grdb],
+      resources: [.copy("Golden")]),
     tests("EvaluatorsTests", ["Evaluators", "Errors"]),
     tests(
       "EngineTests",

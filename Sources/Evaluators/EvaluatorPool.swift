@@ -55,7 +55,7 @@ public final class EvaluatorPool {
     let isDraining = vacancies > 0
     if let end { throw end }
     while true {
-      if isDraining, vacancies == workers.count { return release() }
+      if isDraining, !held.isEmpty, vacancies == workers.count { return release() }
       wait(until: deadline)
       var replies: [EvaluatorReply] = []
       for worker in workers {

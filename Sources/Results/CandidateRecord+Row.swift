@@ -15,10 +15,18 @@ extension CandidateRecord {
       violation: try row.number("violation", from: 0).stored(in: "violation"),
       evaluationSeconds: try row.number("evaluation_seconds"),
       createdAt: try row.value("created_at"), isOnFront: try row.value("on_front"))
-    let names: [String] = try row.json("objectives")
-    guard state != .done || objectives.count == names.count else {
+    guard try state != .done || objectives.count == row.count("objective_count") else {
       throw DamagedColumn(name: "objectives")
     }
+    ask = try row.count("ask")
+    parents = try row.optionalJSON("parents") ?? []
+    streamPosition = try row.optional("stream_position")
+    splits = try row.optionalJSON("splits") ?? [:]
+    worker = try row.optional("worker")
+    lease = try Lease(row: row)
+    finishedAt = try row.optional("finished_at")
+    reusedFrom = try row.optional("reused_from")
+    tags = try row.optionalJSON("tags") ?? []
   }
 
   /// The objectives of a row, as many as it has.
@@ -26,33 +34,57 @@ extension CandidateRecord {
     try Schema.objectiveColumns.compactMap { try row.number($0) }
   }
 
-  /// Writes the row; one that stands there already keeps only its time of creation and its place on the front.
+  /// Writes the row; one that stands there already keeps its time of creation, its place on the front and the number of its leases.
   func upsert(_ database: Database, run: Int64) throws {
-    let values: [(column: String, value: (any DatabaseValueConvertible)?)] =
-      [
-        ("run", run), ("id", id), ("generation", generation), ("hash", hash),
-        ("architecture", architecture), ("state", state.rawValue), ("reason", reason),
-        ("accuracy", accuracy), ("latency_ms", latency),
-        ("predicted_latency_ms", predictedLatency), ("macs", macs), ("parameters", parameters),
-        ("metrics", try JSONText.encode(metrics)), ("violation", violation),
-        ("evaluation_seconds", evaluationSeconds), ("created_at", createdAt),
-      ] + objectiveValues
-    let columns = values.map(\.column)
-    let changes = columns.filter { !["run", "id", "created_at"].contains($0) }
-      .map { "\($0) = excluded.\($0)" }
-    let statement = try database.cachedStatement(
-      sql: """
-        INSERT INTO candidate (\(columns.joined(separator: ", ")))
-        VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-        ON CONFLICT (run, id) DO UPDATE SET \(changes.joined(separator: ", "))
-        """)
-    try statement.execute(arguments: StatementArguments(values.map(\.value)))
+    let request = CandidateRequest(
+      hash: hash, architecture: architecture, generation: generation, ask: ask,
+      parents: parents, streamPosition: streamPosition, tags: tags)
+    let statement = try database.cachedStatement(sql: Self.upsertSQL)
+    try statement.execute(
+      arguments: StatementArguments(
+        [run, id, createdAt.stored] + request.values + resultValues))
   }
 
-  /// Columns `o1…o4`; NULL without a result.
-  private var objectiveValues: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    Schema.objectiveColumns.enumerated().map { place, column in
-      (column, state == .done && place < objectives.count ? objectives[place] : nil)
-    }
+  /// Writes the result alone where the candidate still waits for that of this lease; false where it does not.
+  func finish(_ database: Database, run: Int64, token: Int) throws -> Bool {
+    let statement = try database.cachedStatement(sql: Self.finishSQL)
+    try statement.execute(
+      arguments: StatementArguments(resultValues + [run, id, token]))
+    return database.changesCount == 1
+  }
+
+  private static let upsertSQL = {
+    let columns = ["run", "id", "created_at"] + CandidateRequest.columns + resultColumns
+    let changes = (CandidateRequest.columns + resultColumns).map { "\($0) = excluded.\($0)" }
+    return """
+      INSERT INTO candidate (\(columns.joined(separator: ", ")))
+      VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+      ON CONFLICT (run, id) DO UPDATE SET \(changes.joined(separator: ", ")), lease_until = NULL
+      """
+  }()
+
+  private static let finishSQL = """
+    UPDATE candidate SET \(resultColumns.map { "\($0) = ?" }.joined(separator: ", ")),
+      lease_until = NULL
+    WHERE run = ? AND id = ? AND state = 'pending' AND lease_token = ?
+    """
+
+  /// Columns of the result.
+  private static let resultColumns =
+    [
+      "state", "reason", "accuracy", "latency_ms", "predicted_latency_ms", "macs", "parameters",
+      "metrics", "violation", "evaluation_seconds", "splits", "worker", "finished_at",
+      "reused_from",
+    ] + Schema.objectiveColumns
+
+  private var resultValues: [(any DatabaseValueConvertible)?] {
+    [
+      state.rawValue, reason, accuracy, latency, predictedLatency, macs, parameters,
+      JSONText.encode(metrics), violation, evaluationSeconds,
+      splits.isEmpty ? nil : JSONText.encode(splits), worker, finishedAt?.stored, reusedFrom,
+    ]
+      + Schema.objectiveColumns.indices.map { place in
+        state == .done && place < objectives.count ? objectives[place] : nil
+      }
   }
 }

@@ -2,7 +2,7 @@ public import Foundation
 
 /// One candidate of a run, as a row.
 public struct CandidateRecord: Hashable, Sendable {
-  /// Its index in ask order, from 0.
+  /// Its number in the run, from 0, in the order of recording.
   public var id: Int
   /// The generation that asked for it, from 0.
   public var generation: Int
@@ -36,8 +36,26 @@ public struct CandidateRecord: Hashable, Sendable {
   public var createdAt: Date
   /// Whether it is on the Pareto front of its run; kept by the database and ignored when recording.
   public var isOnFront: Bool
+  /// Its place in ask order, which is its id unless users enqueued others; nil if a user enqueued it and no search asked for it.
+  public var ask: Int?
+  /// Ids of the candidates that it descends from.
+  public var parents: [Int] = []
+  /// Where the search's random stream stood after it.
+  public var streamPosition: Int?
+  /// The split of the data on which a metric was measured, by the metric's name.
+  public var splits: [String: String] = [:]
+  /// Who evaluated it.
+  public var worker: String?
+  /// Who evaluates it now, until when.
+  public var lease: Lease?
+  /// When it got its result.
+  public var finishedAt: Date?
+  /// The run and candidate whose result was used instead of another evaluation, such as `quickstart/17`.
+  public var reusedFrom: String?
+  /// Words by which users find it again, in order.
+  public var tags: [String] = []
 
-  /// A candidate; without further values it is pending.
+  /// A candidate that a search asked for as number `id`; without further values it is pending.
   public init(
     id: Int, generation: Int, hash: String, architecture: String,
     state: CandidateState = .pending, reason: String? = nil, accuracy: Double? = nil,
@@ -66,6 +84,7 @@ public struct CandidateRecord: Hashable, Sendable {
     self.evaluationSeconds = evaluationSeconds
     self.createdAt = createdAt
     self.isOnFront = isOnFront
+    ask = id
   }
 
   /// The measured latency where there is one, else the predicted.

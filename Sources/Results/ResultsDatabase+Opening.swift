@@ -5,12 +5,21 @@ extension ResultsDatabase {
   /// A connection that does not touch the file by itself.
   static func queue(at path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .callback(waitForOthers)
     configuration.prepareDatabase { database in
       // In WAL mode this survives a killed process; only a power cut may lose the last transactions.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Sleeps until another writer may be done; false after about five seconds.
+  ///
+  /// SQLite's own waiting sleeps up to a tenth of a second at a time, and so misses its turn among writers that never rest.
+  @Sendable private static func waitForOthers(tries: Int) -> Bool {
+    let (short, long): (Int, UInt32) = (50, 4000)
+    usleep(tries < short ? long / 16 : long)
+    return tries < 5_000_000 / Int(long)
   }
 
   /// Refuses foreign files and newer schemas before anything is written, then brings an older schema up to date.

@@ -1,9 +1,16 @@
 import GRDB
 
 extension ResultsDatabase {
-  /// All candidates of a run in ask order, from which a search resumes.
+  /// All candidates of a run, those of users too, in the order of recording.
   public func candidates(of run: Int64) throws(ResultsError) -> [CandidateRecord] {
     try read { try Self.candidates(where: "run = ? ORDER BY id", [run], $0) }
+  }
+
+  /// The candidates that a search asked for, in ask order from a place on; what it is told when none of them is pending.
+  public func askedCandidates(
+    of run: Int64, from place: Int = 0
+  ) throws(ResultsError) -> [CandidateRecord] {
+    try read { try Self.candidates(where: "run = ? AND ask >= ? ORDER BY ask", [run, place], $0) }
   }
 
   /// The Pareto front of a run, the fastest first.
@@ -54,16 +61,24 @@ extension ResultsDatabase {
     }
   }
 
-  /// The events of a run of one kind, by step.
-  public func events(ofKind kind: String, in run: Int64) throws(ResultsError) -> [EventRecord] {
+  /// A result of any run for an architecture under an evaluation key, the oldest; nil where there is none.
+  ///
+  /// Only results that were measured count, not those that were themselves reused.
+  public func knownResult(
+    hash: String, evaluation: EvaluationKey
+  ) throws(ResultsError) -> KnownResult? {
     try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM event WHERE run = ? AND kind = ? ORDER BY step",
-        arguments: [run, kind]
-      ).map {
-        EventRecord(
-          step: try $0.value("step"), kind: try $0.value("kind"), values: try $0.json("values"))
-      }
+      let place = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT run.name AS name, candidate.run AS run, candidate.id AS id
+          FROM run JOIN candidate ON candidate.run = run.id
+          WHERE evaluation = ? AND hash = ? AND candidate.state = 'done' AND reused_from IS NULL
+          ORDER BY run.id LIMIT 1
+          """, arguments: [JSONText.encode(evaluation), hash])
+      guard let place else { return nil }
+      return try Self.candidate(id: place.value("id"), in: place.value("run"), database)
+        .map { KnownResult(run: try place.value("name"), candidate: $0) }
     }
   }
 
@@ -73,13 +88,15 @@ extension ResultsDatabase {
     try candidates(where: "run = ? AND id = ?", [run, id], database).first
   }
 
-  private static func candidates(
+  static func candidates(
     where condition: String, _ arguments: StatementArguments, _ database: Database
   ) throws -> [CandidateRecord] {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT *, (SELECT objectives FROM run WHERE id = candidate.run) AS objectives
+        SELECT *, (
+          SELECT iif(json_valid(objectives), json_array_length(objectives), -1)
+          FROM run WHERE id = candidate.run) AS objective_count
         FROM candidate WHERE \(condition)
         """, arguments: arguments
     ).map(CandidateRecord.init(row:))

@@ -25,7 +25,7 @@ extension ResultsDatabase {
           description.spaceFingerprint, description.spaceText, description.experimentText,
           Int64(bitPattern: description.seed), description.threads,
           description.datasetFingerprint, description.predictorFingerprint, description.commit,
-          description.host, try JSONText.encode(description.objectives), date,
+          description.host, JSONText.encode(description.objectives), date.stored,
         ])
       return try Self.run(description.name, in: database)
     }
@@ -52,7 +52,7 @@ extension ResultsDatabase {
     try write { database in
       try database.execute(
         sql: "UPDATE run SET state = ?, finished_at = ? WHERE id = ?",
-        arguments: [state.rawValue, state == .running ? nil : date, run])
+        arguments: [state.rawValue, state == .running ? nil : date.stored, run])
     }
   }
 
@@ -67,16 +67,37 @@ extension ResultsDatabase {
     }
   }
 
-  /// Fixes the point up to which a run's hypervolumes are measured.
+  /// Fixes the point up to which a run's hypervolumes are measured, once and for all.
+  ///
+  /// Throws `ResultsError.otherReferencePoint` if another one is stored.
   public func setReferencePoint(_ point: [Double], of run: Int64) throws(ResultsError) {
     try write { database in
       try database.execute(
-        sql: "UPDATE run SET reference_point = ? WHERE id = ?",
-        arguments: [try JSONText.encode(point), run])
+        sql: """
+          UPDATE run SET reference_point = coalesce(reference_point, ?1) WHERE id = ?2
+          """, arguments: [JSONText.encode(point), run])
+      guard let stored = try Self.run(id: run, in: database), stored.referencePoint != point else {
+        return
+      }
+      throw ResultsError.otherReferencePoint(run: stored.description.name)
     }
   }
 
-  private static func run(_ name: String, in database: Database) throws -> RunRecord {
+  /// Stores what the results of a run depend on besides the architecture, by which later runs find them again.
+  public func setEvaluation(_ key: EvaluationKey, of run: Int64) throws(ResultsError) {
+    try write { database in
+      try database.execute(
+        sql: "UPDATE run SET evaluation = ? WHERE id = ?",
+        arguments: [JSONText.encode(key), run])
+    }
+  }
+
+  private static func run(id: Int64, in database: Database) throws -> RunRecord? {
+    try Row.fetchOne(database, sql: "SELECT * FROM run WHERE id = ?", arguments: [id])
+      .map(RunRecord.init(row:))
+  }
+
+  static func run(_ name: String, in database: Database) throws -> RunRecord {
     guard
       let row = try Row.fetchOne(
         database, sql: "SELECT * FROM run WHERE name = ?", arguments: [name])

@@ -26,6 +26,10 @@ public enum ResultsError: UserError, Equatable {
   case unknownRun(String, available: [String])
   /// Another candidate of the run has the same hash.
   case duplicateCandidate(hash: String)
+  /// Another candidate of the run stands at this place of its ask order.
+  case askTaken(place: Int)
+  /// The run's hypervolumes are measured up to another point.
+  case otherReferencePoint(run: String)
   /// No candidate of the run has this number or a hash that begins so.
   case unknownCandidate(String)
   /// Several candidates of the run have a hash that begins so.
@@ -37,7 +41,8 @@ extension ResultsError {
   public var category: ErrorCategory {
     switch self {
     case .missing, .unopenable, .readOnly, .diskFull, .busy, .failed: .inputOutput
-    case .notResults, .newerSchema, .damaged, .duplicateCandidate: .data
+    case .notResults, .newerSchema, .damaged, .duplicateCandidate, .askTaken, .otherReferencePoint:
+      .data
     case .runExists, .unknownRun, .unknownCandidate, .ambiguousCandidate: .usage
     }
   }
@@ -73,6 +78,12 @@ extension ResultsError {
         + Suggestion.question(for: name, among: available)
     case .duplicateCandidate(let hash):
       "The run has another candidate with the hash \(hash): it was evaluated twice. Nothing was recorded."
+    case .askTaken(let place):
+      "Another search has asked for candidate \(place) of the run already. Nothing was recorded; let one search ask at a "
+        + "time, with the same settings."
+    case .otherReferencePoint(let run):
+      "The hypervolumes of the run '\(run)' are measured up to another reference point. Start another run with another "
+        + "name."
     case .unknownCandidate(let reference):
       "There is no candidate '\(reference)'. Give its id, or the beginning of its hash."
     case .ambiguousCandidate(let reference, let hashes):

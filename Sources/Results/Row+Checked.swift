@@ -40,7 +40,12 @@ extension Row {
 
   /// A value that is stored as JSON.
   func json<Value: Decodable>(_ column: String) throws(DamagedColumn) -> Value {
-    let text: String = try value(column)
+    try optionalJSON(column).stored(in: column)
+  }
+
+  /// A value that is stored as JSON; nil where the column is NULL.
+  func optionalJSON<Value: Decodable>(_ column: String) throws(DamagedColumn) -> Value? {
+    guard let text: String = try optional(column) else { return nil }
     do {
       return try JSONText.decode(Value.self, from: text)
     } catch {

@@ -15,6 +15,10 @@ public struct RunRecord: Hashable, Sendable {
   public let finishedAt: Date?
   /// The fixed point up to which its hypervolumes are measured, once it is known.
   public let referencePoint: [Double]?
+  /// What its results depend on besides the architecture, once it is known.
+  public let evaluation: EvaluationKey?
+  /// Words by which users find it again, in order.
+  public let tags: [String]
 }
 
 extension RunRecord {
@@ -35,10 +39,11 @@ extension RunRecord {
     state = try RunState(rawValue: row.value("state")).stored(in: "state")
     createdAt = try row.value("created_at")
     finishedAt = try row.optional("finished_at")
-    let point: String? = try row.optional("reference_point")
-    referencePoint = try point.map { _ in try row.json("reference_point") }
+    referencePoint = try row.optionalJSON("reference_point")
     guard referencePoint?.allSatisfy(\.isFinite) ?? true else {
       throw DamagedColumn(name: "reference_point")
     }
+    evaluation = try row.optionalJSON("evaluation")
+    tags = try row.optionalJSON("tags") ?? []
   }
 }

@@ -81,13 +81,24 @@ final class OutsideScene {
   /// How many candidates have a result, read as anyone may; 0 if there is no database yet.
   func settled(_ database: String) throws -> Int {
     guard FileManager.default.fileExists(atPath: path(database)) else { return 0 }
+    return try read(database) {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM candidates WHERE state <> 'pending'") ?? 0
+    }
+  }
+
+  /// The processes that have evaluated candidates.
+  func workers(_ database: String) throws -> Set<String> {
+    try read(database) {
+      try Set(String.fetchAll($0, sql: "SELECT DISTINCT worker FROM candidate"))
+    }
+  }
+
+  private func read<Value>(_ database: String, _ body: (Database) throws -> Value) throws -> Value {
     var configuration = Configuration()
     configuration.readonly = true
     let queue = try DatabaseQueue(path: path(database), configuration: configuration)
     defer { try? queue.close() }
-    return try queue.read {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM candidates WHERE state <> 'pending'") ?? 0
-    }
+    return try queue.read(body)
   }
 
   /// Kills a search with two workers at random moments and resumes it each time; in the end it must be as if nothing had happened.

@@ -60,6 +60,41 @@ import Testing
     #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
   }
 
+  @Test func `a second process helps, and finishes what a killed one has begun`() throws {
+    let scene = try OutsideScene()
+    #expect(try scene.nas(OutsideScene.words("whole.sqlite", budget: 64)).status == 0)
+    let words = OutsideScene.words("toy.sqlite", budget: 64)
+    let first = try scene.start(words, pause: 0.05)
+    while first.isRunning, try scene.settled("toy.sqlite") < 4 { usleep(2000) }
+    let second = try scene.start(words + ["--resume"], pause: 0.05)
+    while second.isRunning, try scene.settled("toy.sqlite") < 32 { usleep(2000) }
+    kill(first.processIdentifier, SIGKILL)
+    first.waitUntilExit()
+    second.waitUntilExit()
+    #expect(second.terminationStatus == 0)
+    #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
+    #expect(try scene.workers("toy.sqlite").count == 2)
+  }
+
+  @Test
+  func `a process that is not heard of loses its candidates, and is refused when it comes back`()
+    throws
+  {
+    let scene = try OutsideScene()
+    #expect(try scene.nas(OutsideScene.words("whole.sqlite", budget: 36)).status == 0)
+    let words = OutsideScene.words("toy.sqlite", budget: 36) + ["--lease", "1"]
+    let first = try scene.start(words, pause: 0.05)
+    while first.isRunning, try scene.settled("toy.sqlite") < 4 { usleep(2000) }
+    kill(first.processIdentifier, SIGSTOP)
+    #expect(try scene.nas(words + ["--resume"]).status == 0)
+    #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
+    kill(first.processIdentifier, SIGCONT)
+    first.waitUntilExit()
+    #expect(first.terminationStatus == 0)
+    #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
+    #expect(try scene.workers("toy.sqlite").count == 2)
+  }
+
   @Test func `costs of networks are known without asking`() throws {
     try Shell.withFolder { folder in
       try SmallSpace.write(to: folder)

@@ -34,7 +34,7 @@ final class OutsideEvaluator: CandidateEvaluator {
   }
 
   func replies() throws -> [CandidateReply] {
-    try pool.replies(within: .milliseconds(100)).map { reply in
+    try pool.replies(within: .milliseconds(50)).map { reply in
       var metrics = CandidateMetrics()
       if let genome = genomes.removeValue(forKey: reply.id) { metrics.derived = costs(of: genome) }
       var failure: String?

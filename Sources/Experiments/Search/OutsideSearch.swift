@@ -46,7 +46,7 @@ public final class OutsideSearch {
       predictorFingerprint: predictor?.fingerprint, commit: Machine.commit, host: Machine.host,
       objectives: goals.objectives.map(\.text))
     (database, run) = try Self.open(settings, description, start)
-    journal = try SearchJournal(database, run: run, space: space)
+    journal = try SearchJournal(database, run: run, space: space, lease: settings.lease)
     pool = EvaluatorPool(
       command: settings.evaluator, workers: settings.workers,
       timeout: .seconds(settings.timeout), hasAnswered: journal.hasScores)
@@ -109,6 +109,7 @@ public final class OutsideSearch {
   /// Ends the evaluators and the use of the database, which is one file afterwards.
   public func close() throws {
     pool.close()
+    try journal.release()
     try database.close()
   }
 }

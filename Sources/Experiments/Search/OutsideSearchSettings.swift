@@ -16,6 +16,8 @@ public struct OutsideSearchSettings: Sendable {
   public let workers: Int
   /// Seconds after which a candidate without an answer has failed.
   public let timeout: Double
+  /// Seconds after which others may evaluate what a process was evaluating that is not heard of any more.
+  public let lease: Double
   /// Path of a latency predictor, with which the latency of networks is known without asking.
   public let predictor: String?
   /// Name of the run.
@@ -29,13 +31,14 @@ public struct OutsideSearchSettings: Sendable {
   public init(
     space: String, evaluator: String, objectives: [Objective], bounds: [Bound], searcher: String?,
     population: Int?, budget: Int, seed: UInt64, workers: Int, timeout: Double,
-    predictor: String?, name: String, database: String
+    lease: Double, predictor: String?, name: String, database: String
   ) throws(ExperimentError) {
     self.space = space
     self.evaluator = evaluator
     self.seed = seed
     self.workers = workers
     self.timeout = timeout
+    self.lease = lease
     self.predictor = predictor
     self.name = name
     self.database = database

@@ -5,32 +5,38 @@ import Spaces
 
 /// The candidates of one run in its database, generation by generation: asked for, being evaluated, settled.
 ///
-/// A generation is enqueued before any of it is evaluated, and what is there already stays: a run that goes on walks through
-/// its generations again and evaluates only what is missing.
+/// A generation is appended before any of it is evaluated, and what is there already stays: a run that goes on walks through
+/// its generations again and evaluates only what is missing. Several processes may do so at the same time: each asks for the
+/// same, a lease keeps one from evaluating what another does, and each is told what all have found.
 final class SearchJournal {
   private let database: ResultsDatabase
   private let run: RunRecord
   private let space: Space
-  /// Candidates by id as they stand in the database.
-  private var stored: [Int: CandidateRecord]
-  private let hypervolumes: [Int: HypervolumeRecord]
-  /// How many candidates of the run have a result.
-  private(set) var settledCount: Int
-  /// The generation at hand.
-  private var genomes: [Int: Genome] = [:]
+  private let worker = SearchWorker()
+  /// Seconds for which a candidate is kept from others after its worker was last heard of.
+  private let lease: Double
+  /// Candidates by their place in ask order, as far as they are known here.
+  private var asked: [Int: CandidateRecord]
+  private var hypervolumes: [Int: HypervolumeRecord]
+  /// The generation at hand, by place in ask order.
+  private var genomes: [Genome] = []
+  private var first = 0
   private var generation = 0
-  private var waiting: [Int] = []
+  /// What is being evaluated here, by id.
+  private var claims: [Int: CandidateRecord] = [:]
+  /// How many candidates that a search asked for have a result.
+  private(set) var settledCount = 0
 
   /// The journal of a run.
-  init(_ database: ResultsDatabase, run: RunRecord, space: Space) throws {
+  init(_ database: ResultsDatabase, run: RunRecord, space: Space, lease: Double = 60) throws {
     self.database = database
     self.run = run
     self.space = space
-    let candidates = try database.candidates(of: run.id)
-    stored = Dictionary(uniqueKeysWithValues: candidates.map { ($0.id, $0) })
-    settledCount = candidates.count { $0.state != .pending }
-    let volumes = try database.hypervolumes(of: run.id)
-    hypervolumes = Dictionary(uniqueKeysWithValues: volumes.map { ($0.generation, $0) })
+    self.lease = lease
+    asked = [:]
+    hypervolumes = Dictionary(
+      uniqueKeysWithValues: try database.hypervolumes(of: run.id).map { ($0.generation, $0) })
+    try refresh()
   }
 
   /// The fixed point up to which hypervolume counts, once it is known.
@@ -44,69 +50,60 @@ final class SearchJournal {
   }
 
   /// Whether some candidate has a score.
-  var hasScores: Bool { stored.values.contains { $0.state == .done } }
+  var hasScores: Bool { asked.values.contains { $0.state == .done } }
 
-  /// Makes a generation the one at hand: candidates with ids from `first`, in ask order.
+  /// Makes a generation the one at hand: candidates in ask order from a place on.
   ///
-  /// Throws `SearchError.foreignHistory` if the database holds others under these ids.
-  func begin(_ asked: [Genome], from first: Int, generation: Int) throws {
-    self.generation = generation
-    genomes = [:]
-    waiting = []
-    var missing: [CandidateRecord] = []
-    for (offset, genome) in asked.enumerated() {
-      let id = first + offset
-      let hash = space.hash(of: genome)
-      if let known = stored[id], known.hash != hash { throw SearchError.foreignHistory(index: id) }
-      if stored[id] == nil {
-        let record = CandidateRecord(
-          id: id, generation: generation, hash: hash, architecture: space.text(of: genome),
-          createdAt: Date())
-        stored[id] = record
-        missing.append(record)
-      }
-      genomes[id] = genome
-      if stored[id]?.state == .pending { waiting.append(id) }
+  /// Throws `SearchError.foreignHistory` if the database holds others at these places.
+  func begin(_ genomes: [Genome], from first: Int, generation: Int) throws {
+    (self.genomes, self.first, self.generation) = (genomes, first, generation)
+    let requests = genomes.enumerated().map { offset, genome in
+      CandidateRequest(
+        hash: space.hash(of: genome), architecture: space.text(of: genome),
+        generation: generation, ask: first + offset)
     }
-    waiting.reverse()
-    if !missing.isEmpty { try database.record(missing, in: run.id) }
+    for request in requests {
+      guard let place = request.ask, let known = asked[place] else { continue }
+      guard known.hash == request.hash else { throw SearchError.foreignHistory(index: place) }
+    }
+    guard requests.contains(where: { $0.ask.flatMap { asked[$0] } == nil }) else { return }
+    try database.append(requests, in: run.id, at: Date())
+    try refresh()
   }
 
-  /// A candidate of the generation at hand that nobody evaluates yet.
-  func claim() throws -> (id: Int, genome: Genome)? {
-    guard let id = waiting.popLast(), let genome = genomes[id] else { return nil }
-    return (id, genome)
+  /// Up to `count` candidates that nobody evaluates yet, to be evaluated here; those of users and of other processes too.
+  func claim(upTo count: Int) throws -> [(id: Int, genome: Genome)] {
+    let now = Date()
+    let claimed = try database.claim(
+      upTo: count, in: run.id, worker: worker.name, until: now + lease, at: now)
+    return try claimed.map { candidate in
+      claims[candidate.id] = candidate
+      return (candidate.id, try genome(of: candidate))
+    }
   }
 
-  /// Records what came of a candidate that was claimed.
+  /// Records what came of a candidate that was claimed; one that others have meanwhile evaluated stays as they left it.
   func record(_ outcome: CandidateOutcome, id: Int, seconds: Double) throws {
-    guard var record = stored[id] else { preconditionFailure("candidate \(id) was not claimed") }
-    let metrics = outcome.metrics
-    record.state = outcome.score == nil ? .failed : .done
-    record.reason = outcome.reason
-    record.accuracy = metrics.accuracy
-    record.latency = metrics.latency.flatMap { $0 < 0 ? nil : $0 }
-    record.predictedLatency = metrics.predictedLatency
-    record.macs = metrics.macs.flatMap { $0 < 0 ? nil : $0 }
-    record.parameters = metrics.parameters.flatMap { $0 < 0 ? nil : $0 }
-    record.metrics = metrics.others
-    record.objectives = outcome.score?.objectives ?? []
-    record.violation = outcome.score?.violation ?? 0
-    record.evaluationSeconds = seconds
-    try database.record([record], in: run.id)
-    stored[id] = record
-    settledCount += 1
+    guard var candidate = claims.removeValue(forKey: id) else {
+      preconditionFailure("candidate \(id) was not claimed")
+    }
+    outcome.write(to: &candidate)
+    candidate.evaluationSeconds = seconds
+    candidate.worker = worker.name
+    candidate.finishedAt = Date()
+    let refused = try database.finish([candidate], in: run.id)
+    if refused.isEmpty { try take([candidate]) } else { try refresh() }
   }
 
-  /// The scores of the generation at hand that are known, in no order.
-  var scores: [Score] { genomes.keys.compactMap { stored[$0]?.score } }
+  /// The scores of the generation at hand that are known, in ask order.
+  var scores: [Score] { genomes.indices.compactMap { asked[first + $0]?.score } }
 
   /// The evaluations of the generation at hand in ask order; nil as long as one is missing.
   var evaluations: [Evaluation]? {
     var evaluations: [Evaluation] = []
-    for (id, genome) in genomes.sorted(by: { $0.key < $1.key }) {
-      guard let record = stored[id], record.state != .pending else { return nil }
-      evaluations.append(Evaluation(genome: genome, score: record.score))
+    for (offset, genome) in genomes.enumerated() {
+      guard let candidate = asked[first + offset], candidate.state != .pending else { return nil }
+      evaluations.append(Evaluation(genome: genome, score: candidate.score))
     }
     return evaluations
   }
@@ -116,17 +113,71 @@ final class SearchJournal {
     let record = HypervolumeRecord(
       generation: generation, evaluations: evaluations, hypervolume: hypervolume)
     guard hypervolumes[generation] != record else { return }
-    try database.record([], in: run.id, hypervolume: record)
+    try database.record(record, in: run.id)
+    hypervolumes[generation] = record
   }
 
-  /// The reason of the last failed candidate.
+  /// The reason of the last candidate in ask order that failed.
   var lastReason: String? {
-    stored.values.filter { $0.state == .failed }.max { $0.id < $1.id }?.reason
+    asked.values.filter { $0.state == .failed }.max { ($0.ask ?? 0) < ($1.ask ?? 0) }?.reason
+  }
+
+  /// Whether nothing is being evaluated here.
+  var isIdle: Bool { claims.isEmpty }
+
+  /// Keeps what is being evaluated here from others, and learns what they have done.
+  func attend() throws {
+    let now = Date()
+    let ending = claims.values.filter { ($0.lease?.until ?? now) < now + lease / 2 }
+    if !ending.isEmpty {
+      let until = now + lease
+      _ = try database.renew(ending, in: run.id, until: until)
+      for candidate in ending {
+        claims[candidate.id]?.lease = candidate.lease.map {
+          Lease(worker: $0.worker, token: $0.token, until: until)
+        }
+      }
+    }
+    try refresh()
+  }
+
+  /// Lets others evaluate what was being evaluated here.
+  func release() throws {
+    try database.release(Array(claims.values), in: run.id)
+    claims = [:]
+  }
+
+  /// Reads the generation at hand again.
+  private func refresh() throws {
+    try take(try database.askedCandidates(of: run.id, from: first))
+  }
+
+  /// Takes rows as they stand in the database, and lets go of leases whose workers are gone.
+  private func take(_ candidates: [CandidateRecord]) throws {
+    let abandoned = candidates.filter { candidate in
+      candidate.state == .pending && claims[candidate.id] == nil
+        && candidate.lease.map { worker.isGone($0.worker) } ?? false
+    }
+    if !abandoned.isEmpty { try database.release(abandoned, in: run.id) }
+    for candidate in candidates {
+      guard let place = candidate.ask else { continue }
+      let wasPending = asked[place].map { $0.state == .pending } ?? true
+      if wasPending, candidate.state != .pending { settledCount += 1 }
+      asked[place] = candidate
+    }
+  }
+
+  private func genome(of candidate: CandidateRecord) throws -> Genome {
+    if let place = candidate.ask, genomes.indices.contains(place - first) {
+      return genomes[place - first]
+    }
+    return try space.genome(
+      reading: Data(candidate.architecture.utf8), path: "candidate \(candidate.id)")
   }
 }
 
 extension CandidateRecord {
-  /// What a search is told of the candidate; nil if it failed.
+  /// What a search is told of the candidate; nil if it has no score.
   fileprivate var score: Score? {
     state == .done ? Score(objectives: objectives, violation: violation) : nil
   }

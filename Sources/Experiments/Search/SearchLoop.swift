@@ -45,6 +45,7 @@ struct SearchLoop {
         try journal.record(hypervolume: volume, evaluations: told + evaluations.count)
       }
     }
+    try evaluateRest(observe: observe)
     guard front.scores.isEmpty else { return }
     guard searcher.evaluations.contains(where: { $0.score != nil }) else {
       throw ExperimentError.nothingScored(space: space.name, reason: journal.lastReason ?? "none")
@@ -78,22 +79,47 @@ struct SearchLoop {
     var live = front
     for score in journal.scores { live.enter(score) }
     while true {
-      while evaluator.vacancies > 0, let (id, genome) = try journal.claim() {
-        try evaluator.begin(genome, id: id)
-      }
+      try begin()
       if let evaluations = journal.evaluations { return evaluations }
-      let replies = try evaluator.replies()
-      for reply in replies {
-        let outcome = CandidateOutcome(reply, goals: goals)
-        if let missing = outcome.missing, !journal.hasScores { throw missing }
-        try journal.record(outcome, id: reply.id, seconds: reply.seconds)
-        if let score = outcome.score { live.enter(score) }
-        try observe(
-          .evaluated(
-            count: journal.settledCount, budget: budget,
-            metrics: outcome.score.map { _ in outcome.metrics.all }, front: live.scores.count))
-      }
-      if replies.isEmpty { try observe(.waiting) }
+      try settle(&live, observe)
+    }
+  }
+
+  /// Has evaluated what users have enqueued beside the search.
+  private func evaluateRest(observe: (RunEvent) throws -> Void) throws {
+    var live = front
+    while true {
+      try begin()
+      if journal.isIdle { return }
+      try settle(&live, observe)
+    }
+  }
+
+  /// Begins as many candidates as there are places for.
+  private func begin() throws {
+    let vacancies = evaluator.vacancies
+    guard vacancies > 0 else { return }
+    for (id, genome) in try journal.claim(upTo: vacancies) {
+      try evaluator.begin(genome, id: id)
+    }
+  }
+
+  /// Records what has come of candidates.
+  private func settle(_ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void) throws {
+    let replies = try evaluator.replies()
+    for reply in replies {
+      let outcome = CandidateOutcome(reply, goals: goals)
+      if let missing = outcome.missing, !journal.hasScores { throw missing }
+      try journal.record(outcome, id: reply.id, seconds: reply.seconds)
+      if let score = outcome.score { live.enter(score) }
+      try observe(
+        .evaluated(
+          count: journal.settledCount, budget: budget,
+          metrics: outcome.score.map { _ in outcome.metrics.all }, front: live.scores.count))
+    }
+    if replies.isEmpty {
+      try journal.attend()
+      try observe(.waiting)
     }
   }
 }

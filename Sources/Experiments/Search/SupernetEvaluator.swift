@@ -1,3 +1,4 @@
+import Foundation
 import Measurement
 import Networks
 import Prediction
@@ -37,7 +38,10 @@ final class SupernetEvaluator: CandidateEvaluator {
   func begin(_ genome: Genome, id: Int) { job = (id, genome) }
 
   func replies() -> [CandidateReply] {
-    guard let (id, genome) = job else { return [] }
+    guard let (id, genome) = job else {
+      usleep(50_000)
+      return []
+    }
     job = nil
     let start = clock.now
     let metrics = CandidateMetrics(

@@ -39,6 +39,13 @@ struct OutsideOptions: ParsableArguments {
   @Option(help: "Seconds that a candidate may take; 3600 if not given.")
   var timeout: Double?
 
+  @Option(
+    help: """
+      Seconds after which a candidate goes to another process if the one that evaluates it is not heard of; 60 if not \
+      given.
+      """)
+  var lease: Double?
+
   @Option(help: "How candidates are proposed, as in an experiment.")
   var searcher: String?
 
@@ -59,7 +66,7 @@ struct OutsideOptions: ParsableArguments {
       let given: [(String, Bool)] = [
         ("--objective", !objectives.isEmpty), ("--bound", !bounds.isEmpty),
         ("--budget", budget != nil), ("--seed", seed != nil), ("--database", database != nil),
-        ("--workers", workers != nil), ("--timeout", timeout != nil),
+        ("--workers", workers != nil), ("--timeout", timeout != nil), ("--lease", lease != nil),
         ("--searcher", searcher != nil), ("--population", population != nil),
         ("--predictor", predictor != nil), ("--resume", resume),
       ]
@@ -78,6 +85,9 @@ struct OutsideOptions: ParsableArguments {
     if let timeout, !(0.001...1e7).contains(timeout) {
       throw ValidationError("--timeout is \(timeout). Give 0.001 to 10000000 seconds.")
     }
+    if let lease, !(1...1e6).contains(lease) {
+      throw ValidationError("--lease is \(lease). Give 1 to 1000000 seconds.")
+    }
   }
 
   /// The settings of a search in a space; the space's file name without .json names the run if no other name is given.
@@ -85,7 +95,7 @@ struct OutsideOptions: ParsableArguments {
     try OutsideSearchSettings(
       space: space, evaluator: evaluator, objectives: objectives, bounds: bounds,
       searcher: searcher, population: population, budget: budget ?? 0, seed: seed ?? 0,
-      workers: workers ?? 1, timeout: timeout ?? 3600, predictor: predictor,
+      workers: workers ?? 1, timeout: timeout ?? 3600, lease: lease ?? 60, predictor: predictor,
       name: name ?? URL(fileURLWithPath: space).deletingPathExtension().lastPathComponent,
       database: database ?? "")
   }

@@ -1,22 +1,11 @@
 import GRDB
 
-/// The tables, which are ours, and the views, which are the product and stay as they are.
-enum Schema {
-  /// Marks the file as one of ours: "SNAS" in ASCII.
-  static let applicationID = 0x534e_4153
-
-  /// Where a candidate's objectives stand.
-  static let objectiveColumns = ["o1", "o2", "o3", "o4"]
-
-  /// All schema changes in order.
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("v1") { database in
-      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try database.execute(sql: tables)
-      try database.execute(sql: views)
-    }
-    return migrator
+/// The first schema, as files of version 1 have it; it never changes.
+enum SchemaVersion1 {
+  static func apply(to database: Database) throws {
+    try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+    try database.execute(sql: tables)
+    try database.execute(sql: views)
   }
 
   private static let tables = """

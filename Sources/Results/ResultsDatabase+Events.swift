@@ -1,0 +1,31 @@
+import GRDB
+
+extension ResultsDatabase {
+  /// Records events; one of the same step and kind is replaced.
+  public func record(_ events: [EventRecord], in run: Int64) throws(ResultsError) {
+    try write { database in
+      for event in events {
+        let statement = try database.cachedStatement(
+          sql: """
+            INSERT INTO event (run, step, kind, "values") VALUES (?, ?, ?, ?)
+            ON CONFLICT (run, step, kind) DO UPDATE SET "values" = excluded."values"
+            """)
+        try statement.execute(
+          arguments: [run, event.step, event.kind, JSONText.encode(event.values)])
+      }
+    }
+  }
+
+  /// The events of a run of one kind, by step.
+  public func events(ofKind kind: String, in run: Int64) throws(ResultsError) -> [EventRecord] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM event WHERE run = ? AND kind = ? ORDER BY step",
+        arguments: [run, kind]
+      ).map {
+        EventRecord(
+          step: try $0.value("step"), kind: try $0.value("kind"), values: try $0.json("values"))
+      }
+    }
+  }
+}
