@@ -58,29 +58,22 @@ void ck_broadcast_rows(const float *value, float scale, float *y, ptrdiff_t rows
   ck_active_kernels->broadcast_rows(value, scale, y, rows, channels);
 }
 
-void ck_channel_sums(const float *x, double *sum, ptrdiff_t rows, ptrdiff_t channels) {
-  ck_active_kernels->channel_sums(x, sum, rows, channels);
-}
-
-void ck_channel_squares(const float *x, const float *mean, double *squares, ptrdiff_t rows,
+void ck_channel_moments(const float *x, const float *origin, double *sum, double *squares, ptrdiff_t rows,
                         ptrdiff_t channels) {
-  ck_active_kernels->channel_squares(x, mean, squares, rows, channels);
+  ck_active_kernels->channel_moments(x, origin, sum, squares, rows, channels);
 }
 
 void ck_batch_norm_backward_sums(ck_function f, const float *x, const float *dy, const float *mean,
-                                 const float *inverse, const float *gain, const float *shift,
-                                 double *sum_g, double *sum_gx, ptrdiff_t rows,
-                                 ptrdiff_t channels) {
-  ck_active_kernels->batch_norm_backward_sums(f, x, dy, mean, inverse, gain, shift, sum_g, sum_gx,
-                                              rows, channels);
+                                 const float *inverse, const float *gain, const float *shift, float *g,
+                                 double *sum_g, double *sum_gx, ptrdiff_t rows, ptrdiff_t channels) {
+  ck_active_kernels->batch_norm_backward_sums(f, x, dy, mean, inverse, gain, shift, g, sum_g, sum_gx, rows,
+                                              channels);
 }
 
-void ck_batch_norm_backward(ck_function f, const float *x, const float *dy, const float *mean,
-                            const float *inverse, const float *gain, const float *shift,
-                            const float *mean_g, const float *mean_gx, float *dx, ptrdiff_t rows,
+void ck_batch_norm_backward(const float *x, const float *g, const float *mean, const float *inverse,
+                            const float *gain, const float *mean_g, const float *mean_gx, float *dx, ptrdiff_t rows,
                             ptrdiff_t channels) {
-  ck_active_kernels->batch_norm_backward(f, x, dy, mean, inverse, gain, shift, mean_g, mean_gx, dx,
-                                         rows, channels);
+  ck_active_kernels->batch_norm_backward(x, g, mean, inverse, gain, mean_g, mean_gx, dx, rows, channels);
 }
 
 void ck_layer_norm(const float *x, const float *gain, const float *shift, float epsilon, float *y,
@@ -157,4 +150,9 @@ void ck_position_bias_backward(const float *dbias, float *dtable, ptrdiff_t t_ro
 void ck_adamw(float *w, const float *g, float *m, float *v, ptrdiff_t n, float rate, float decay,
               float b1, float b2, float epsilon, float correction1, float correction2) {
   ck_active_kernels->adamw(w, g, m, v, n, rate, decay, b1, b2, epsilon, correction1, correction2);
+}
+
+void ck_product(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, float alpha, const float *a, ptrdiff_t lda, int transpose_a,
+                const float *b, ptrdiff_t ldb, int transpose_b, int adds, float *c, ptrdiff_t ldc) {
+  ck_active_kernels->product(m, n, k, alpha, a, lda, transpose_a, b, ldb, transpose_b, adds, c, ldc);
 }

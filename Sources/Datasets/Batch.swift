@@ -10,4 +10,16 @@ public struct Batch {
   public let images: UnsafePointer<Float>
   /// One label per image.
   public let labels: UnsafePointer<Int32>
+
+  /// A batch of given images and labels.
+  public init(
+    epoch: Int, index: Int, count: Int, images: UnsafePointer<Float>,
+    labels: UnsafePointer<Int32>
+  ) {
+    self.epoch = epoch
+    self.index = index
+    self.count = count
+    self.images = images
+    self.labels = labels
+  }
 }

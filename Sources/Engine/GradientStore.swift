@@ -12,6 +12,9 @@ public final class GradientStore {
   /// For each tensor the flat span of elements that may differ from zero; nil if untouched.
   public private(set) var spans: [Range<Int>?]
 
+  /// Number of elements in touched spans.
+  public var touched: Int { spans.reduce(0) { $0 + ($1?.count ?? 0) } }
+
   /// A store without gradients.
   public init(layout: ParameterLayout) {
     self.layout = layout

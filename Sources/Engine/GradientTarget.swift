@@ -10,12 +10,15 @@ final class GradientTarget {
   ///
   /// Settled when the plan is complete.
   fileprivate(set) var accumulates = true
+  /// Whether anybody reads the gradient.
+  let isRead: Bool
   /// Room for what is to be added, for steps whose kernels can only write.
   let staging: Buffer?
 
   init(buffer: Buffer, staging: Buffer?, step: Int, size: Int) {
     self.buffer = buffer
     self.staging = staging
+    isRead = true
     self.step = step
     self.size = size
   }
@@ -24,6 +27,7 @@ final class GradientTarget {
   init(discarding buffer: Buffer, step: Int, size: Int) {
     self.buffer = buffer
     self.staging = nil
+    isRead = false
     self.step = step
     self.size = size
     accumulates = false

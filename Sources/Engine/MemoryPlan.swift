@@ -29,26 +29,42 @@ struct MemoryPlan {
   /// Large buffers are placed first, each into the lowest gap that is free during its life.
   func place() -> (offsets: [Int], extent: Int) {
     var offsets = Array(repeating: 0, count: lifetimes.count)
-    var placed: [Int] = []
+    var placed: [Place] = []
     var extent = 0
     let order = lifetimes.indices.sorted {
       (lifetimes[$1].size, $0) < (lifetimes[$0].size, $1)
     }
     for index in order where lifetimes[index].first <= lifetimes[index].last {
       let life = lifetimes[index]
-      let rivals =
-        placed
-        .filter { lifetimes[$0].first <= life.last && life.first <= lifetimes[$0].last }
-        .sorted { offsets[$0] < offsets[$1] }
       var offset = 0
-      for rival in rivals {
-        if offset + life.size <= offsets[rival] { break }
-        offset = max(offset, offsets[rival] + lifetimes[rival].size)
+      for rival in placed where rival.first <= life.last && life.first <= rival.last {
+        if offset + life.size <= rival.offset { break }
+        offset = max(offset, rival.end)
       }
+      let place = Place(
+        offset: offset, end: offset + life.size, first: life.first, last: life.last)
+      placed.insert(place, at: Self.position(of: offset, in: placed))
       offsets[index] = offset
-      placed.append(index)
-      extent = max(extent, offset + life.size)
+      extent = max(extent, place.end)
     }
     return (offsets, extent)
+  }
+
+  /// Where a buffer lies, and when.
+  private struct Place {
+    let offset: Int
+    let end: Int
+    let first: Int
+    let last: Int
+  }
+
+  /// The position behind all places that begin at an offset or below; places stand in the order of their offsets.
+  private static func position(of offset: Int, in places: [Place]) -> Int {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].offset <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -10,16 +10,23 @@ extension Node {
 }
 
 extension Operation {
+  /// Its kind; for an activation its function.
+  var word: String {
+    if case .activation(let operation) = self {
+      operation.function.rawValue
+    } else {
+      type(of: definition).kind
+    }
+  }
+
   /// Kind and settings that decide the time of the operation.
   fileprivate var label: String {
-    let kind = type(of: definition).kind
-    return switch self {
-    case .convolution(let operation): "\(kind) k\(operation.kernel) s\(operation.stride)"
-    case .depthwise(let operation): "\(kind) k\(operation.kernel) s\(operation.stride)"
-    case .linear(let operation): operation.hasBias ? "\(kind) bias" : kind
-    case .layerNorm(let operation): operation.joint ? "\(kind) joint" : kind
-    case .activation(let operation): operation.function.rawValue
-    default: kind
+    switch self {
+    case .convolution(let operation): "\(word) k\(operation.kernel) s\(operation.stride)"
+    case .depthwise(let operation): "\(word) k\(operation.kernel) s\(operation.stride)"
+    case .linear(let operation): operation.hasBias ? "\(word) bias" : word
+    case .layerNorm(let operation): operation.joint ? "\(word) joint" : word
+    default: word
     }
   }
 }

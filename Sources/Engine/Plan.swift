@@ -18,11 +18,15 @@ public final class Plan {
   public let inputGradient: AlignedBuffer?
   /// What each step runs, in order; equal signatures take equal time.
   public let signatures: [String]
+  /// What each step has to do in the forward pass, in order.
+  public let works: [StepWork]
 
   let workspace: Workspace
   let steps: [any PlanStep]
   let offsets: [Int]
   let floatsPerImage: Int
+  /// Floats of one input image.
+  let inputSize: Int
   let scratchFloats: Int
   let sharedDoubles: Int
   let spans: [(tensor: Int, span: Range<Int>)]
@@ -59,6 +63,7 @@ public final class Plan {
     workspace: Workspace, wantsInputGradient: Bool
   ) {
     self.graph = graph
+    inputSize = graph.input.count
     self.mode = mode
     self.weights = weights
     self.batch = batch
@@ -76,6 +81,7 @@ public final class Plan {
     wiring.finish()
     self.steps = steps
     signatures = steps.map(\.signature)
+    works = chains.map { [wiring] in $0.work(learns: wiring.learns($0)) }
     outputBuffer = wiring.value(graph.output)
     outputGradient = mode == .training ? wiring.gradient(of: graph.output) : nil
     inputGradientBuffer = wantsInputGradient ? wiring.gradient(of: .input) : nil
@@ -90,23 +96,25 @@ public final class Plan {
   }
 
   /// Runs the network on images [count, H, W, C]; afterwards `output` holds its answer.
-  public func forward(_ images: UnsafePointer<Float>, count: Int? = nil) {
-    run(.forward(images: images), count: count ?? batch)
+  ///
+  /// - Parameter timeline: where the members write down when they did which step, if anybody wants to know.
+  public func forward(
+    _ images: UnsafePointer<Float>, count: Int? = nil, timeline: Timeline? = nil
+  ) {
+    run(.forward(images: images), count: count ?? batch, timeline: timeline)
   }
 
   /// Runs backward from the gradient of the output, once after a forward run on the same images, whose values it uses up; adds the
   /// gradients of all parameters that the network reads to `gradients`.
   public func backward(
-    _ upstream: UnsafePointer<Float>, images: UnsafePointer<Float>, into gradients: GradientStore
+    _ upstream: UnsafePointer<Float>, images: UnsafePointer<Float>, into gradients: GradientStore,
+    timeline: Timeline? = nil
   ) {
     precondition(mode == .training, "only training plans run backward")
     for (tensor, span) in spans { gradients.touch(tensor: tensor, span: span) }
-    run(.backward(images: images, upstream: upstream, gradients: gradients), count: batch)
-  }
-
-  /// Runs forward once and writes the nanoseconds of each step, until all members are done with it, to `times`.
-  public func timeSteps(_ images: UnsafePointer<Float>, into times: UnsafeMutablePointer<UInt64>) {
-    run(.timedForward(images: images, times: times), count: batch)
+    run(
+      .backward(images: images, upstream: upstream, gradients: gradients), count: batch,
+      timeline: timeline)
   }
 
   /// Statistics of all batch norms in the last forward run: mean and unbiased variance.
@@ -119,9 +127,12 @@ public final class Plan {
     return result
   }
 
-  private func run(_ pass: PlanRun.Pass, count: Int) {
+  /// Parameters whose gradients a backward run writes, gaps between slices included.
+  var touched: Int { spans.reduce(0) { $0 + $1.span.count } }
+
+  private func run(_ pass: PlanRun.Pass, count: Int, timeline: Timeline?) {
     precondition(count > 0 && count <= batch, "the plan is for at most \(batch) images")
-    run.prepare(self, pass, count: count)
+    run.prepare(self, pass, count: count, timeline: timeline)
     workspace.team.run(run)
     run.finish()
   }

@@ -2,9 +2,15 @@
 ///
 /// A key is whatever a network follows from, so that nothing is built to find a plan that is there.
 public final class PlanCache<Key: Hashable> {
-  private struct Entry {
+  /// An object, so that noting its use leaves the dictionary alone.
+  private final class Entry {
     let plan: Plan
     var used: Int
+
+    init(plan: Plan, used: Int) {
+      self.plan = plan
+      self.used = used
+    }
   }
 
   private let capacity: Int
@@ -20,7 +26,7 @@ public final class PlanCache<Key: Hashable> {
   public func plan(for key: Key, make: () -> Plan) -> Plan {
     clock += 1
     if let known = entries[key] {
-      entries[key]?.used = clock
+      known.used = clock
       return known.plan
     }
     if entries.count >= capacity, let oldest = entries.min(by: { $0.value.used < $1.value.used }) {

@@ -1,5 +1,4 @@
 import CKernels
-import Glibc
 import Graphs
 import Tensors
 
@@ -7,13 +6,13 @@ import Tensors
 final class PlanRun: TeamProgram {
   enum Pass {
     case forward(images: UnsafePointer<Float>)
-    case timedForward(images: UnsafePointer<Float>, times: UnsafeMutablePointer<UInt64>)
     case backward(
       images: UnsafePointer<Float>, upstream: UnsafePointer<Float>, gradients: GradientStore)
   }
 
   private var plan: Plan?
   private var pass: Pass?
+  private var timeline: Timeline?
   private var count = 0
   private var arena: UnsafeMutablePointer<Float>?
   private var scratch: UnsafeMutablePointer<Float>?
@@ -21,9 +20,10 @@ final class PlanRun: TeamProgram {
   private var gradients: [UnsafeMutablePointer<Float>] = []
 
   /// Takes memory from the workspace; the only place where a run may allocate, and only when a plan is larger than all before.
-  func prepare(_ plan: Plan, _ pass: Pass, count: Int) {
+  func prepare(_ plan: Plan, _ pass: Pass, count: Int, timeline: Timeline?) {
     self.plan = plan
     self.pass = pass
+    self.timeline = timeline
     self.count = count
     let members = plan.workspace.team.count
     arena = plan.workspace.arena(floats: plan.floatsPerImage * plan.batch)
@@ -45,6 +45,7 @@ final class PlanRun: TeamProgram {
   func finish() {
     plan = nil
     pass = nil
+    timeline = nil
   }
 
   func execute(member: Int, of team: ThreadTeam) {
@@ -52,53 +53,87 @@ final class PlanRun: TeamProgram {
     switch pass {
     case .forward(let images):
       forward(plan, context(plan, member, team, images: images))
-    case .timedForward(let images, let times):
-      timedForward(plan, context(plan, member, team, images: images), times)
     case .backward(let images, let upstream, _):
       backward(plan, context(plan, member, team, images: images), upstream)
+    }
+    timeline?.measure("waiting", phase(of: pass), member: member) {
+      timeline?.wait(member: member) { team.barrier() }
+    }
+  }
+
+  private func phase(of pass: Pass) -> Timeline.Phase {
+    switch pass {
+    case .forward: .forward
+    case .backward: .backward
     }
   }
 
   private func forward(_ plan: Plan, _ context: StepContext) {
-    for step in plan.steps { step.forward(context) }
+    for index in plan.steps.indices {
+      observe(plan, index, .forward, context) { plan.steps[index].forward(context) }
+    }
     let size = plan.output.count / plan.batch
     (plan.output.pointer + context.firstImage * size)
       .update(from: context.pointer(plan.outputBuffer), count: context.images * size)
   }
 
-  private func timedForward(
-    _ plan: Plan, _ context: StepContext, _ times: UnsafeMutablePointer<UInt64>
+  /// Runs a step, and writes it down if somebody wants to know; backward takes twice the work of forward.
+  private func observe(
+    _ plan: Plan, _ index: Int, _ phase: Timeline.Phase, _ context: StepContext,
+    _ body: () -> Void
   ) {
-    var last = now()
-    for (index, step) in plan.steps.enumerated() {
-      step.forward(context)
-      context.meet()
-      let time = now()
-      if context.member == 0 { times[index] = time - last }
-      last = time
+    guard let timeline else { return body() }
+    let work = plan.works[index]
+    let passes = phase == .forward ? 1 : work.backwardPasses
+    timeline.measure(
+      work.kind, name: work.name, phase, member: context.member,
+      macs: passes * work.macs * context.images,
+      bytes: passes * MemoryLayout<Float>.stride
+        * (work.floats * context.images + work.parameters * context.images / context.batch)
+    ) {
+      body()
+      if timeline.inStep { context.team.barrier() }
     }
+  }
+
+  /// Does what belongs to no step, and writes it down if somebody wants to know.
+  private func observe(
+    _ kind: String, floats: @autoclosure () -> Int, _ context: StepContext, _ body: () -> Void
+  ) {
+    guard let timeline else { return body() }
+    timeline.measure(
+      kind, .backward, member: context.member, bytes: floats() * MemoryLayout<Float>.stride, body)
   }
 
   private func backward(
     _ plan: Plan, _ context: StepContext, _ upstream: UnsafePointer<Float>
   ) {
     if context.member > 0 {
-      for (_, span) in plan.spans {
-        (context.gradients + span.lowerBound).update(repeating: 0, count: span.count)
+      observe("gradient clearing", floats: plan.touched, context) {
+        for (_, span) in plan.spans {
+          (context.gradients + span.lowerBound).update(repeating: 0, count: span.count)
+        }
       }
     }
     guard let outputGradient = plan.outputGradient else { return }
     let size = plan.output.count / plan.batch
     context.pointer(outputGradient)
       .update(from: upstream + context.firstImage * size, count: context.images * size)
-    for step in plan.steps.reversed() { step.backward(context) }
+    for index in plan.steps.indices.reversed() {
+      observe(plan, index, .backward, context) { plan.steps[index].backward(context) }
+    }
     if let buffer = plan.inputGradientBuffer, let result = plan.inputGradient {
-      let size = plan.graph.input.count
+      let size = plan.inputSize
       (result.pointer + context.firstImage * size)
         .update(from: context.pointer(buffer), count: context.images * size)
     }
-    context.meet()
-    reduce(plan, member: context.member, members: context.team.count)
+    let members = context.team.count
+    observe(
+      "gradient reduction", floats: 3 * plan.touched * (members - 1) / members, context
+    ) {
+      context.meet()
+      reduce(plan, member: context.member, members: members)
+    }
   }
 
   /// Adds the gradients of the other members to the first one's, in the order of the members; each member adds its part of every span.
@@ -121,18 +156,13 @@ final class PlanRun: TeamProgram {
     }
     let share = StepContext.share(of: member, among: team.count, batch: count)
     return StepContext(
-      member: member, team: team, images: share.count, firstImage: share.lowerBound,
+      member: member, team: team, timeline: timeline, images: share.count,
+      firstImage: share.lowerBound,
       batch: count,
-      input: UnsafeMutablePointer(mutating: images + share.lowerBound * plan.graph.input.count),
+      input: UnsafeMutablePointer(mutating: images + share.lowerBound * plan.inputSize),
       arena: arena + share.lowerBound * plan.floatsPerImage, offsets: plan.offsets,
       scratch: scratch + member * plan.scratchFloats, shared: shared,
       weights: UnsafePointer(plan.weights.buffer.pointer),
       gradients: member < gradients.count ? gradients[member] : arena)
-  }
-
-  private func now() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 }

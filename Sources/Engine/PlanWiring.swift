@@ -139,6 +139,9 @@ struct PlanWiring {
     }
   }
 
+  /// Whether a chain has a backward pass.
+  func learns(_ chain: Chain) -> Bool { isTraining && needs(chain.output) }
+
   private func needs(_ value: Value) -> Bool {
     value.node < 0 ? inputGradient : needsGradient[value.node]
   }

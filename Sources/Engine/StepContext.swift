@@ -7,6 +7,8 @@ struct StepContext {
   let member: Int
   /// The team.
   let team: ThreadTeam
+  /// Who wants to know how long the members wait.
+  let timeline: Timeline?
   /// Number of images of this member.
   let images: Int
   /// The first of them in the batch.
@@ -44,7 +46,10 @@ struct StepContext {
   }
 
   /// Waits until all members are here.
-  func meet() { team.barrier() }
+  func meet() {
+    guard let timeline else { return team.barrier() }
+    timeline.wait(member: member) { team.barrier() }
+  }
 
   /// Hands the gradient of an output on to an input, unchanged.
   func pass(_ gradient: Buffer, to target: GradientTarget?) {

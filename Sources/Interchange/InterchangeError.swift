@@ -1,6 +1,7 @@
 public import Errors
 public import Files
 public import Spaces
+public import Tensors
 
 /// Why a file of weights cannot be used.
 public enum InterchangeError: UserError, Equatable {
@@ -12,6 +13,12 @@ public enum InterchangeError: UserError, Equatable {
   case mismatch(path: String, missing: [String], misshapen: [String], surplus: [String])
   /// The tensors fit, but the file was exported from a space that says something else.
   case otherSpace(path: String, space: String, wanted: String)
+  /// The weights are those of another architecture than the one that was asked for.
+  case otherArchitecture(path: String, architecture: String)
+  /// A file of images is no safetensors file.
+  case container(TensorFileError)
+  /// A file has no images of the network's channels.
+  case images(path: String, found: String, channels: Int)
   /// The file system refused.
   case file(FileError)
 
@@ -38,6 +45,17 @@ public enum InterchangeError: UserError, Equatable {
           Self.list("surplus", surplus),
         ].compactMap { $0 }.joined(separator: "; ")
         + ". Use the search space that it was exported with."
+    case .otherArchitecture(let path, let architecture):
+      """
+      The network in '\(path)' has the architecture \(architecture), which is not the one that --architecture \
+      names. Leave --architecture out, or name the file of the other network.
+      """
+    case .container(let error): error.description
+    case .images(let path, let found, let channels):
+      """
+      '\(path)' holds \(found); the network takes a tensor 'images' of shape \
+      [images, \(channels), side, side].
+      """
     case .file(let error): error.description
     }
   }

@@ -1,5 +1,5 @@
 import Graphs
-import Spaces
+public import Spaces
 
 extension Supernet {
   /// Checks that images of a side can be shown to every subnet: they have its resolution, or the space resizes.
@@ -7,6 +7,13 @@ extension Supernet {
     guard space.resize == nil, let other = space.resolutions.first(where: { $0 != side })
     else { return }
     throw .imageSize(space: space.name, images: side, network: other)
+  }
+
+  /// Checks that images of a side can be shown to one subnet.
+  public func requireImages(side: Int, of genome: Genome) throws(NetworkError) {
+    let resolution = space.resolution(genome)
+    guard space.resize == nil, resolution != side else { return }
+    throw .imageSize(space: space.name, images: side, network: resolution)
   }
 
   /// Checks that every subnet answers with one logit per class, as losses and accuracies expect.

@@ -18,6 +18,14 @@ extension Supernet {
     try space.sample(using: &stream, brokenLaw: brokenLaw)
   }
 
+  /// Overwrites a genome by a random subnet that meets all laws, as `sample(using:)` would draw it.
+  public func sample(
+    using stream: inout RandomStream, into genome: inout Genome
+  ) throws(SpaceError) {
+    // A closure, not the method itself, whose context would be allocated.
+    try space.sample(using: &stream, into: &genome) { brokenLaw($0) }
+  }
+
   /// The subnet that an argument of the command line means, as `Space.architecture`, with all laws met, those about costs included.
   public func architecture(
     _ argument: String, overrides: [(slot: String, value: String)] = []

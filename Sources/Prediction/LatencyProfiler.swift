@@ -127,15 +127,14 @@ public struct LatencyProfiler {
       inferring: fragment, weights: weights, statistics: .neutral(for: fragment),
       batch: settings.batch, workspace: workspace)
     let input = AlignedBuffer(count: settings.batch * fragment.input.count)
-    var times = [UInt64](repeating: 0, count: plan.signatures.count)
+    let timeline = Timeline(members: workspace.team.count, inStep: true)
     for run in 0..<(settings.repeats + 2) {
-      times.withUnsafeMutableBufferPointer { times in
-        if let place = times.baseAddress { plan.timeSteps(input.pointer, into: place) }
-      }
+      timeline.clear()
+      plan.forward(input.pointer, timeline: timeline)
       // The first runs find neither code nor data in the caches.
       guard run >= 2 else { continue }
-      for (signature, time) in zip(plan.signatures, times) {
-        samples[signature, default: []].append(time)
+      for (signature, slice) in zip(plan.signatures, timeline.lanes[0]) {
+        samples[signature, default: []].append(slice.end - slice.start)
       }
     }
   }

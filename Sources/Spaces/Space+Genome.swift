@@ -42,12 +42,17 @@ extension Space {
 
   /// The genome with inactive slots at 0, so that one network has one genome.
   public func canonical(_ genome: Genome) -> Genome {
+    var result = genome
+    canonicalize(&result)
+    return result
+  }
+
+  /// Sets inactive slots to 0; which they are depends on depths alone, which are always active.
+  func canonicalize(_ genome: inout Genome) {
     precondition(
       genome.choices.count == slots.count,
       "a genome of \(genome.choices.count) choices for \(slots.count) slots")
-    var result = genome
-    for slot in slots.indices where !isActive(slot, in: genome) { result.choices[slot] = 0 }
-    return result
+    for slot in slots.indices where !isActive(slot, in: genome) { genome.choices[slot] = 0 }
   }
 
   /// The position of a slot by its path.

@@ -11,12 +11,23 @@ extension Space {
   public func sample(
     using stream: inout RandomStream, brokenLaw: ((Genome) -> Law?)? = nil
   ) throws(SpaceError) -> Genome {
-    let brokenLaw = brokenLaw ?? brokenSlotLaw
+    var genome = Genome(choices: Array(repeating: 0, count: slots.count))
+    try sample(using: &stream, into: &genome, brokenLaw: brokenLaw ?? brokenSlotLaw)
+    return genome
+  }
+
+  /// Overwrites a genome by a random architecture, as `sample(using:brokenLaw:)` would draw it; allocates nothing unless a law is
+  /// broken.
+  public func sample(
+    using stream: inout RandomStream, into genome: inout Genome, brokenLaw: (Genome) -> Law?
+  ) throws(SpaceError) {
     var broken: Set<Law> = []
     for _ in 0..<Self.sampleTries {
-      let genome = canonical(
-        Genome(choices: slots.map { stream.below($0.choices.count) }))
-      guard let law = brokenLaw(genome) else { return genome }
+      for slot in slots.indices {
+        genome.choices[slot] = stream.below(slots[slot].choices.count)
+      }
+      canonicalize(&genome)
+      guard let law = brokenLaw(genome) else { return }
       broken.insert(law)
     }
     throw .tooFewAllowed(

@@ -37,36 +37,50 @@ public final class AdamW {
   /// Number of steps taken.
   public var stepCount = 0
   private let settings: Settings
-  private let pass: TensorPass
+  private let pass: TensorPass<Move>
 
   /// An optimiser at its start.
   public init(settings: Settings, layout: ParameterLayout, team: ThreadTeam) {
     self.settings = settings
     first = AlignedBuffer(count: layout.extent)
     second = AlignedBuffer(count: layout.extent)
-    pass = TensorPass(layout: layout, team: team)
+    pass = TensorPass(layout: layout, team: team) { move, tensor, _ in move.apply(to: tensor) }
   }
 
   /// Moves the weights along the gradients.
   public func step(_ weights: ParameterStore, _ gradients: GradientStore, rate: Double) {
     stepCount += 1
-    let correction1 = 1 - power(settings.beta1, stepCount)
-    let correction2 = 1 - power(settings.beta2, stepCount)
-    let (w, g) = (weights.buffer.pointer, gradients.buffer.pointer)
-    let (m, v) = (first.pointer, second.pointer)
-    let settings = settings
-    pass.run { tensor in
+    pass.run(
+      Move(
+        weights: weights.buffer.pointer, gradients: gradients.buffer.pointer,
+        first: first.pointer, second: second.pointer, settings: settings, rate: rate,
+        correction1: 1 - Self.power(settings.beta1, stepCount),
+        correction2: 1 - Self.power(settings.beta2, stepCount)))
+  }
+
+  /// One step over all tensors.
+  private struct Move {
+    let weights: UnsafeMutablePointer<Float>
+    let gradients: UnsafeMutablePointer<Float>
+    let first: UnsafeMutablePointer<Float>
+    let second: UnsafeMutablePointer<Float>
+    let settings: Settings
+    let rate: Double
+    let correction1: Double
+    let correction2: Double
+
+    func apply(to tensor: ParameterTensor) {
       let decay = tensor.role == .weight || tensor.role == .table ? settings.weightDecay : 0
       let start = tensor.offset
       ck_adamw(
-        w + start, g + start, m + start, v + start, tensor.count, Float(rate), Float(decay),
-        Float(settings.beta1), Float(settings.beta2), Float(settings.epsilon),
-        Float(correction1), Float(correction2))
+        weights + start, gradients + start, first + start, second + start, tensor.count,
+        Float(rate), Float(decay), Float(settings.beta1), Float(settings.beta2),
+        Float(settings.epsilon), Float(correction1), Float(correction2))
     }
   }
 
   /// xⁿ by squaring: the same bits on every machine.
-  private func power(_ base: Double, _ exponent: Int) -> Double {
+  private static func power(_ base: Double, _ exponent: Int) -> Double {
     var (result, square, rest) = (1.0, base, exponent)
     while rest > 0 {
       if rest & 1 == 1 { result *= square }

@@ -19,37 +19,24 @@ public final class GradientProjection {
     public var share: Double { compared == 0 ? 0 : Double(conflicting) / Double(compared) }
   }
 
-  private let layout: ParameterLayout
-  private let pass: TensorPass
-  private var products: [Double]
+  private let pass: TensorPass<Merge>
+  /// ⟨g_s, ḡ⟩ of each tensor in the last merge.
+  private let products: UnsafeMutablePointer<Double>
   private let isOn: Bool
 
   /// A projection over the tensors of a layout; switched off it adds the gradients and still counts conflicts.
   public init(layout: ParameterLayout, team: ThreadTeam, isOn: Bool = true) {
-    self.layout = layout
     self.isOn = isOn
-    pass = TensorPass(layout: layout, team: team)
-    products = Array(repeating: 0, count: layout.tensors.count)
+    products = .allocate(capacity: layout.tensors.count)
+    products.initialize(repeating: 0, count: layout.tensors.count)
+    pass = TensorPass(layout: layout, team: team) { merge, _, index in merge.apply(to: index) }
   }
+
+  deinit { products.deallocate() }
 
   /// Merges `subnets` into `largest`.
   public func merge(_ subnets: GradientStore, into largest: GradientStore) -> Conflict {
-    products.withUnsafeMutableBufferPointer { products in
-      pass.run { tensor in
-        guard let index = layout.index(of: tensor.name) else { return }
-        products[index] = 0
-        guard let span = subnets.spans[index] else { return }
-        let g = subnets.buffer.pointer + span.lowerBound
-        let gMax = largest.buffer.pointer + span.lowerBound
-        let inner = largest.spans[index] == nil ? 0 : ck_dot(g, gMax, span.count)
-        products[index] = inner
-        var weight = 1.0
-        if isOn, inner < 0 {
-          weight -= inner / (ck_dot(g, g, span.count) + 1e-12)
-        }
-        ck_axpy(Float(weight), g, gMax, span.count)
-      }
-    }
+    pass.run(Merge(subnets: subnets, largest: largest, products: products, isOn: isOn))
     var compared = 0
     var conflicting = 0
     for (index, span) in subnets.spans.enumerated() {
@@ -61,5 +48,27 @@ public final class GradientProjection {
       largest.touch(tensor: index, span: span)
     }
     return Conflict(compared: compared, conflicting: conflicting)
+  }
+
+  /// One merge over all tensors.
+  private struct Merge {
+    let subnets: GradientStore
+    let largest: GradientStore
+    let products: UnsafeMutablePointer<Double>
+    let isOn: Bool
+
+    func apply(to index: Int) {
+      products[index] = 0
+      guard let span = subnets.spans[index] else { return }
+      let g = subnets.buffer.pointer + span.lowerBound
+      let gMax = largest.buffer.pointer + span.lowerBound
+      let inner = largest.spans[index] == nil ? 0 : ck_dot(g, gMax, span.count)
+      products[index] = inner
+      var weight = 1.0
+      if isOn, inner < 0 {
+        weight -= inner / (ck_dot(g, g, span.count) + 1e-12)
+      }
+      ck_axpy(Float(weight), g, gMax, span.count)
+    }
   }
 }

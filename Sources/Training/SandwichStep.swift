@@ -30,6 +30,7 @@ public final class SandwichStep {
   private let side: Int
   private let teacher: AlignedBuffer
   private let upstream: AlignedBuffer
+  private var losses: [Double] = []
 
   /// A step on given weights.
   ///
@@ -63,39 +64,56 @@ public final class SandwichStep {
   ///   - labels: [B], each below N.
   ///   - largest: the subnet that learns from the labels.
   ///   - others: the subnets that learn from it.
+  ///   - timeline: where it is written down what takes how long, if anybody wants to know.
   public func run(
     images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, largest: Genome,
-    others: [Genome]
+    others: [Genome], timeline: Timeline? = nil
   ) -> Outcome {
-    gradients.clear()
-    subnetGradients.clear()
-    let classes = supernet.space.classes
-    var losses: [Double] = []
-    let plan = plan(of: largest)
-    plan.forward(images)
-    teacher.pointer.update(from: plan.output.pointer, count: teacher.count)
-    losses.append(
-      CrossEntropy.labels(
-        plan.output.pointer, labels, batch: batch, classes: classes, smoothing: smoothing,
-        gradient: upstream.pointer))
-    plan.backward(upstream.pointer, images: images, into: gradients)
-    for genome in others {
-      let plan = self.plan(of: genome)
-      plan.forward(images)
-      losses.append(
-        CrossEntropy.distillation(
-          plan.output.pointer, teacher: teacher.pointer, batch: batch, classes: classes,
-          gradient: upstream.pointer))
-      plan.backward(upstream.pointer, images: images, into: subnetGradients)
+    Timeline.measure(
+      "gradient clearing", bytes: 4 * (gradients.touched + subnetGradients.touched), on: timeline
+    ) {
+      gradients.clear()
+      subnetGradients.clear()
     }
-    return Outcome(losses: losses, conflict: projection.merge(subnetGradients, into: gradients))
+    losses.removeAll(keepingCapacity: true)
+    let classes = supernet.space.classes
+    learn(largest, images, into: gradients, timeline) { logits in
+      teacher.pointer.update(from: logits, count: teacher.count)
+      return CrossEntropy.labels(
+        logits, labels, batch: batch, classes: classes, smoothing: smoothing,
+        gradient: upstream.pointer)
+    }
+    for genome in others {
+      learn(genome, images, into: subnetGradients, timeline) { logits in
+        CrossEntropy.distillation(
+          logits, teacher: teacher.pointer, batch: batch, classes: classes,
+          gradient: upstream.pointer)
+      }
+    }
+    let conflict = Timeline.measure(
+      "projection", bytes: 12 * subnetGradients.touched, on: timeline
+    ) { projection.merge(subnetGradients, into: gradients) }
+    return Outcome(losses: losses, conflict: conflict)
   }
 
-  private func plan(of genome: Genome) -> Plan {
-    plans.plan(for: genome) {
-      Plan(
-        supernet.graph(of: genome, images: side), mode: .training, weights: weights, batch: batch,
-        workspace: workspace)
-    }
+  /// Makes the plan of a subnet, whether it is known or not.
+  public func makePlan(of genome: Genome) -> Plan {
+    Plan(
+      supernet.graph(of: genome, images: side), mode: .training, weights: weights, batch: batch,
+      workspace: workspace)
+  }
+
+  /// Runs one subnet forward and backward; `loss` takes its logits and writes their gradient to `upstream`.
+  private func learn(
+    _ genome: Genome, _ images: UnsafePointer<Float>, into gradients: GradientStore,
+    _ timeline: Timeline?, loss: (UnsafePointer<Float>) -> Double
+  ) {
+    let plan = plans.plan(for: genome) { makePlan(of: genome) }
+    plan.forward(images, timeline: timeline)
+    losses.append(
+      Timeline.measure("loss", bytes: 12 * upstream.count, on: timeline) {
+        loss(plan.output.pointer)
+      })
+    plan.backward(upstream.pointer, images: images, into: gradients, timeline: timeline)
   }
 }

@@ -1,7 +1,7 @@
 public import Datasets
 public import Engine
 public import Networks
-import Spaces
+public import Spaces
 import Tensors
 
 /// Trains the weights of a supernet by the sandwich rule.
@@ -15,7 +15,7 @@ public final class SupernetTrainer {
   public let optimizer: AdamW
   /// Steps taken.
   public private(set) var step = 0
-  private let supernet: Supernet
+  private var rule: SandwichRule
   private let settings: TrainingSettings
   private let seed: UInt64
   private let sandwich: SandwichStep
@@ -30,7 +30,7 @@ public final class SupernetTrainer {
     supernet: Supernet, source: BatchSource, side: Int, settings: TrainingSettings, seed: UInt64,
     workspace: Workspace
   ) {
-    self.supernet = supernet
+    rule = SandwichRule(supernet, randomSubnets: settings.randomSubnets)
     self.settings = settings
     self.seed = seed
     self.source = source
@@ -75,12 +75,11 @@ public final class SupernetTrainer {
     }
   }
 
-  private func take(_ batch: Batch) throws(SpaceError) -> TrainingEvent {
-    let others = try SandwichRule(randomSubnets: settings.randomSubnets)
-      .subnets(of: supernet, seed: seed, step: step)
+  /// Takes one step on a batch; it allocates nothing when it has taken steps with all of its subnets before.
+  public func take(_ batch: Batch) throws(SpaceError) -> TrainingEvent {
+    try rule.draw(seed: seed, step: step)
     let outcome = sandwich.run(
-      images: batch.images, labels: batch.labels, largest: supernet.space.largest,
-      others: others)
+      images: batch.images, labels: batch.labels, largest: rule.largest, others: rule.others)
     let norm = settings.clip.map { GradientClipping(norm: $0).clip(sandwich.gradients) }
     let rate = settings.schedule.rate(at: step)
     optimizer.step(weights, sandwich.gradients, rate: rate)

@@ -2,15 +2,22 @@ import Graphs
 import Tensors
 
 /// Does something for every tensor of a layout, the tensors shared out among a team by size; each tensor belongs to one member.
-final class TensorPass: TeamProgram {
+///
+/// What is done is a function of the work of one run and of a tensor, known beforehand, so that a run allocates nothing.
+final class TensorPass<Work>: TeamProgram {
   private let layout: ParameterLayout
   private let team: ThreadTeam
   private let owners: [Int]
-  private var body: ((ParameterTensor) -> Void)?
+  private let body: (Work, _ tensor: ParameterTensor, _ index: Int) -> Void
+  private var work: Work?
 
-  init(layout: ParameterLayout, team: ThreadTeam) {
+  init(
+    layout: ParameterLayout, team: ThreadTeam,
+    body: @escaping (Work, _ tensor: ParameterTensor, _ index: Int) -> Void
+  ) {
     self.layout = layout
     self.team = team
+    self.body = body
     var loads = Array(repeating: 0, count: team.count)
     owners = layout.tensors.map { tensor in
       let owner = loads.indices.min { loads[$0] < loads[$1] } ?? 0
@@ -19,17 +26,17 @@ final class TensorPass: TeamProgram {
     }
   }
 
-  /// Calls `body` once for every tensor, on all threads of the team.
-  func run(_ body: (ParameterTensor) -> Void) {
-    withoutActuallyEscaping(body) { body in
-      self.body = body
-      team.run(self)
-      self.body = nil
-    }
+  /// Does the work for every tensor once, on all threads of the team.
+  func run(_ work: Work) {
+    self.work = work
+    team.run(self)
+    self.work = nil
   }
 
   func execute(member: Int, of team: ThreadTeam) {
-    guard let body else { return }
-    for (tensor, owner) in zip(layout.tensors, owners) where owner == member { body(tensor) }
+    guard let work else { return }
+    for index in owners.indices where owners[index] == member {
+      body(work, layout.tensors[index], index)
+    }
   }
 }

@@ -31,6 +31,8 @@ struct Nas: ParsableCommand {
       ParetoCommand.self,
       ShowCommand.self,
       ExportCommand.self,
+      InitializeCommand.self,
+      PredictCommand.self,
       LatencyCommand.self,
       ProfileCommand.self,
       BenchCommand.self,

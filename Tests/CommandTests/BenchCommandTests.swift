@@ -12,11 +12,47 @@ import Testing
     let macs: Int
     let gflops: Double
     let peakRssMb: Double
+    let allocations: Int?
+    let gbs: Double?
     let threads: Int
     let batch: Int?
     let side: Int?
     let size: Int?
     let architectures: [[String: Int]]?
+    let breakdown: Breakdown?
+  }
+
+  private struct Breakdown: Decodable {
+    struct Row: Decodable {
+      let operation: String
+      let phase: String?
+      let ms: Double
+      let share: Double
+      let gflops: Double
+      let gbs: Double
+      let floorMs: Double
+      let floorShare: Double
+    }
+
+    let stepMs: Double
+    let planningMs: Double
+    let planningShare: Double
+    let peakGflops: Double
+    let peakGbs: Double
+    let rows: [Row]
+  }
+
+  private struct Trace: Decodable {
+    struct Event: Decodable {
+      let name: String
+      let ph: String
+      let pid: Int
+      let tid: Int
+      let ts: Double?
+      let dur: Double?
+    }
+
+    let traceEvents: [Event]
   }
 
   private struct Cost: Decodable { let macs: Int }
@@ -88,6 +124,89 @@ import Testing
     expectConsistent(report, operationsPerMac: 2)
   }
 
+  @Test func `a sum of matrices counts what it moves`() throws {
+    let report: Report = try decode("bench kernel triad --size 65 --threads 3 --repeats 2")
+    #expect(report.macs == 0)
+    #expect(report.size == 65)
+    let gbs = 12 * 65 * 65 / report.medianMs * 1e-6
+    #expect(abs(try #require(report.gbs) - gbs) <= 1e-9 * gbs)
+    expectConsistent(report, operationsPerMac: 2)
+  }
+
+  @Test(arguments: ["step S --architectures max,min", "train S -a max", "latency S -a max"])
+  func `a breakdown adds up to its run, and no kind is faster than its floor by far`(
+    arguments: String
+  ) throws {
+    let command = arguments.replacingOccurrences(of: " S ", with: " \(space) ")
+    let report: Report = try decode("bench \(command) --batch 4 --repeats 2 --breakdown")
+    let breakdown = try #require(report.breakdown)
+    let (rows, total) = (breakdown.rows.dropLast(), try #require(breakdown.rows.last))
+    #expect(total.operation == "total")
+    let sum = rows.reduce(0) { $0 + $1.ms }
+    #expect(abs(sum - total.ms) <= 1e-9 * sum)
+    // A member that waits at the end of a run may still be seen waiting when the run is over.
+    #expect(abs(sum - breakdown.stepMs) <= 0.1 * breakdown.stepMs)
+    let operationsPerMac = arguments.hasPrefix("latency") ? 2.0 : 6.0
+    let operations = operationsPerMac * Double(report.macs)
+    #expect(abs(total.gflops * total.ms * 1e6 - operations) <= 1e-6 * operations)
+    for row in breakdown.rows {
+      let floor = max(
+        row.gflops * row.ms / breakdown.peakGflops, row.gbs * row.ms / breakdown.peakGbs)
+      #expect(row.operation == "total" || abs(floor - row.floorMs) <= 1e-9 * floor)
+      #expect(abs(row.floorMs / row.ms - row.floorShare) <= 1e-9 * row.floorShare)
+      #expect(abs(row.ms / breakdown.stepMs - row.share) <= 1e-9)
+    }
+    #expect(rows.contains { $0.operation == "linear" && $0.phase == "forward" && $0.gflops > 0 })
+    #expect(rows.contains { $0.phase == "backward" } != arguments.hasPrefix("latency"))
+    #expect(
+      rows.contains { $0.operation == "optimizer" && $0.phase == nil && $0.gbs > 0 }
+        != arguments.hasPrefix("latency"))
+    #expect(breakdown.planningMs > 0)
+    #expect(abs(breakdown.planningMs / breakdown.stepMs - breakdown.planningShare) <= 1e-9)
+  }
+
+  @Test func `a trace has a track per thread, whose slices follow each other`() throws {
+    try Shell.withFolder { folder in
+      let file = folder.appendingPathComponent("trace.json")
+      let report: Report = try decode(
+        "bench step \(space) --architectures max,min --batch 4 --repeats 1 --trace \(file.path)")
+      #expect(report.breakdown == nil)
+      let trace = try JSONDecoder().decode(Trace.self, from: Data(contentsOf: file))
+      #expect(trace.traceEvents.filter { $0.ph == "M" }.map(\.tid) == [0, 1])
+      for member in 0...1 {
+        let slices = trace.traceEvents.filter { $0.ph == "X" && $0.tid == member }
+        #expect(slices.count > 100)
+        for (slice, next) in zip(slices, slices.dropFirst()) {
+          // Nanoseconds are written as microseconds.
+          #expect(
+            try #require(slice.ts) + #require(slice.dur) <= #require(next.ts) + 1e-3,
+            "\(slice.name), \(next.name)")
+        }
+        for phase in ["forward", "backward"] {
+          #expect(slices.contains { $0.name == "convolution stem.0.convolution \(phase)" })
+        }
+        #expect(slices.contains { $0.name == "projection" } == (member == 0))
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["trace.json"])
+    }
+  }
+
+  @Test func `a trace that cannot be written is refused before anything runs`() throws {
+    let outcome = try Shell.bash(
+      "\"$NAS\" bench train \(space) -a max --trace /nowhere/trace.json")
+    #expect(outcome.status == 74)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("/nowhere/trace.json"), "\(outcome.errors)")
+  }
+
+  @Test func `allocations are counted`() throws {
+    for command in ["train \(space) -a min --batch 1", "kernel sgemm --size 64"] {
+      let report: Report = try decode("bench \(command) --repeats 1")
+      // A debug build may allocate where a release does not.
+      #expect(try #require(report.allocations) >= 0, "\(command)")
+    }
+  }
+
   @Test func `people read columns`() throws {
     let outcome = try Shell.nas("bench", "kernel", "sgemm", "--size", "64", "--repeats", "1")
     #expect(outcome.status == 0)
@@ -97,7 +216,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("kernel gemm", 64, "Please provide one of 'sgemm'"),
+    ("kernel gemm", 64, "Please provide one of 'sgemm' and 'triad'"),
     ("kernel sgemm --size 0", 64, "--size is 0. Give 1 to 16384."),
     ("step S --architectures max,,min", 64, "--architectures has a gap"),
     ("step S --architectures max,mim", 64, "error: 'mim' is no architecture. Did you mean 'min'?"),

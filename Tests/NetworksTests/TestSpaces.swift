@@ -7,15 +7,22 @@ import Spaces
 enum TestSpaces {
   /// The released NASViT space; `more` stands at the top of the file.
   static func nasvit(_ more: String = "") throws -> Space {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let text = try String(
-      contentsOf: root.appendingPathComponent("searchspaces/nasvit.json"), encoding: .utf8)
+    let text = try text(of: "nasvit")
     return try read(more.isEmpty ? text : "{\(more),\(text.dropFirst())")
   }
 
   /// The supernet of the released space, walked through once for all tests.
   static let nasvitSupernet = Result { try Supernet(nasvit()) }
+
+  /// The supernet of AlphaNet's space, walked through once for all tests.
+  static let alphanetSupernet = Result { try Supernet(read(text(of: "alphanet"))) }
+
+  private static func text(of name: String) throws -> String {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return try String(
+      contentsOf: root.appendingPathComponent("searchspaces/\(name).json"), encoding: .utf8)
+  }
 
   static func read(_ text: String) throws -> Space {
     try Space(reading: Data(text.utf8), path: "x.json", vocabulary: Roster.vocabulary)

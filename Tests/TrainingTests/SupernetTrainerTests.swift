@@ -98,6 +98,32 @@ struct SupernetTrainerTests {
     try second.run { (_, _) throws(Stop) in throw Stop() }
   }
 
+  /// The count sees the whole process, so this runs in one of its own; the batch is there before.
+  @Test(.enabled(if: AllocationCount.during {} != nil))
+  func `a step whose plans are known allocates nothing`() async {
+    await #expect(processExitsWith: .success) {
+      let supernet = try SmallSupernet.tiny(classes: Shapes.classes)
+      let (source, _) = try Shapes.data(count: 120, batch: 24)
+      let images = AlignedBuffer(count: source.valueCount)
+      var labels = [Int32](repeating: 0, count: source.batchSize)
+      source.fill(batch: 0, epoch: 0, into: images.pointer, labels: &labels)
+      let trainer = SupernetTrainerTests().trainer(supernet, source, steps: 1000)
+      try labels.withUnsafeBufferPointer { labels in
+        let batch = Batch(
+          epoch: 0, index: 0, count: source.batchSize, images: images.pointer,
+          labels: try #require(labels.baseAddress))
+        let losses = try (0..<100).map { _ in try trainer.take(batch).largestLoss }
+        #expect(losses[99] < losses[0])
+        var steps = 0
+        let count = AllocationCount.during {
+          while steps < 50, (try? trainer.take(batch)) != nil { steps += 1 }
+        }
+        #expect(steps == 50)
+        #expect(count == 0, "\(count ?? -1) allocations")
+      }
+    }
+  }
+
   @Test
   func `a loss that is not a number stops the run before anyone hears of it`() throws {
     let supernet = try SmallSupernet.tiny(classes: Shapes.classes)

@@ -3,27 +3,38 @@
 // 2^k for −127 < k < 128.
 INLINE vec power_of_two(ivec k) { return (vec)((k + 127) << 23); }
 
-// e^x = 2^n · e^r with n the integer nearest to x / ln 2 and |r| ≤ ln 2 / 2. The polynomial is the weighted minimax fit of
-// (e^r − 1 − r) / r², relative error of e^r 3.1e-9; with rounding the relative error is below 2e-7. Overflows to infinity
-// and underflows to zero like the real one; NaN stays NaN.
+// e^r for |r| ≤ ln 2 / 2: the polynomial is the weighted minimax fit of (e^r − 1 − r) / r², relative error of e^r 3.1e-9.
+INLINE vec exponential_near_zero(vec r) {
+  vec p = r * 0.001381459878757596f + 0.008368716575205326f;
+  p = p * r + 0.04166838899254799f;
+  p = p * r + 0.1666652113199234f;
+  p = p * r + 0.4999999403953552f;
+  return (p * (r * r) + r) + 1.0f;
+}
+
+// e^x = 2^n · e^r with n the integer nearest to x / ln 2; with rounding the relative error is below 2e-7. Overflows to infinity and
+// underflows to zero like the real one; NaN stays NaN.
 INLINE vec exponential(vec x) {
   x = choose(x > 89.0f, all(89.0f), x);
   x = choose(x < -104.0f, all(-104.0f), x);
   const vec shifted = x * 1.44269504f + 0x1.8p23f;
   const vec n = shifted - 0x1.8p23f;
   const vec r = (x - n * 0x1.62e4p-1f) - n * 0x1.7f7d1cp-20f;
-  vec p = r * 0.001381459878757596f + 0.008368716575205326f;
-  p = p * r + 0.04166838899254799f;
-  p = p * r + 0.1666652113199234f;
-  p = p * r + 0.4999999403953552f;
-  const vec e = (p * (r * r) + r) + 1.0f;
   // Two factors, because 2^n alone leaves the range of normal floats before e^x does.
   const ivec whole = (ivec)shifted - 0x4b400000;
   const ivec half = whole >> 1;
-  return e * power_of_two(half) * power_of_two(whole - half);
+  return exponential_near_zero(r) * power_of_two(half) * power_of_two(whole - half);
 }
 
-INLINE vec logistic(vec x) { return 1.0f / (exponential(-x) + 1.0f); }
+// 1 / (1 + e^−x), with the exponential's polynomial. Beyond ±87 it is its limit to 2e-38, so that one power of two is enough.
+INLINE vec logistic(vec x) {
+  x = choose(x > 87.0f, all(87.0f), x);
+  x = choose(x < -87.0f, all(-87.0f), x);
+  const vec shifted = x * -1.44269504f + 0x1.8p23f;
+  const vec n = shifted - 0x1.8p23f;
+  const vec r = (n * -0x1.62e4p-1f - x) - n * 0x1.7f7d1cp-20f;
+  return 1.0f / (exponential_near_zero(r) * power_of_two((ivec)shifted - 0x4b400000) + 1.0f);
+}
 
 // e^(−x²/2).
 INLINE vec bell(vec x) { return exponential(x * x * -0.5f); }

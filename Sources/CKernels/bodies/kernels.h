@@ -16,5 +16,9 @@
 #include "softmax.h"
 #include "position_bias.h"
 #include "adamw.h"
+#include "tile.h"
+#include "panels.h"
+#include "dot_products.h"
+#include "product.h"
 
 #define TABLE_ENTRY(name) .name = name,

@@ -5,6 +5,8 @@ typedef int32_t ivec __attribute__((ext_vector_type(LANES)));
 typedef double dvec __attribute__((ext_vector_type(LANES)));
 typedef vec loose_vec __attribute__((aligned(4)));
 typedef dvec loose_dvec __attribute__((aligned(8)));
+typedef double half_dvec __attribute__((ext_vector_type(LANES / 2)));
+typedef half_dvec loose_half_dvec __attribute__((aligned(8)));
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -28,9 +30,17 @@ INLINE void add_to(float *p, vec v, ptrdiff_t lanes) { store(p, load(p, lanes) +
 INLINE void add_to_doubles(double *p, const dvec *v, ptrdiff_t lanes) {
   if (lanes == LANES) {
     *(loose_dvec *)p += *v;
-  } else {
-    for (ptrdiff_t i = 0; i < lanes; i++) p[i] += (*v)[i];
+    return;
   }
+  // Channel counts are mostly multiples of eight: half a vector at once.
+  ptrdiff_t i = 0;
+  if (lanes >= LANES / 2) {
+    half_dvec low;
+    memcpy(&low, v, sizeof low);
+    *(loose_half_dvec *)p += low;
+    i = LANES / 2;
+  }
+  for (; i < lanes; i++) p[i] += (*v)[i];
 }
 
 INLINE vec all(float value) { return (vec)value; }

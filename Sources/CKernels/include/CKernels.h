@@ -29,6 +29,12 @@ typedef struct {
 } ck_window;
 
 
+// --- matrix products ----------------------------------------------------------------------------------------------------------
+// C = alpha · op(A) · op(B), added to C or written. op(A) is m × k, op(B) is k × n, C is m × n, all row-major with ld floats from one stored
+// row to the next; A is stored k × m if transpose_a, B is stored n × k if transpose_b. Sums are taken in float, depth block by depth block.
+void ck_product(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, float alpha, const float *a, ptrdiff_t lda, int transpose_a,
+                const float *b, ptrdiff_t ldb, int transpose_b, int adds, float *c, ptrdiff_t ldc);
+
 // --- elementwise, n floats -------------------------------------------------------------------------------------------------
 // y = f(x)
 void ck_activate(ck_function f, const float *x, float *y, ptrdiff_t n);
@@ -62,19 +68,17 @@ void ck_column_sums(const float *x, float scale, float *sum, ptrdiff_t rows, ptr
 void ck_broadcast_rows(const float *value, float scale, float *y, ptrdiff_t rows, ptrdiff_t channels);
 
 // --- batch norm ----------------------------------------------------------------------------------------------------------------
-// sum[c] += Σ_r x[r, c]
-void ck_channel_sums(const float *x, double *sum, ptrdiff_t rows, ptrdiff_t channels);
-// squares[c] += Σ_r (x[r, c] − mean[c])²
-void ck_channel_squares(const float *x, const float *mean, double *squares, ptrdiff_t rows, ptrdiff_t channels);
-// With x̂ = (x − mean) · inverse, z = gain · x̂ + shift and g = dy · f'(z):
-// sum_g[c] += Σ_r g, sum_gx[c] += Σ_r g · x̂
+// With d = x[r, c] − origin[c]: sum[c] += Σ_r d, squares[c] += Σ_r d²
+void ck_channel_moments(const float *x, const float *origin, double *sum, double *squares, ptrdiff_t rows,
+                        ptrdiff_t channels);
+// With x̂ = (x − mean) · inverse, z = gain · x̂ + shift and g = dy · f'(z): sum_g[c] += Σ_r g, sum_gx[c] += Σ_r g · x̂.
+// g is written unless f is the identity, whose g is dy.
 void ck_batch_norm_backward_sums(ck_function f, const float *x, const float *dy, const float *mean, const float *inverse,
-                                 const float *gain, const float *shift, double *sum_g, double *sum_gx, ptrdiff_t rows,
-                                 ptrdiff_t channels);
-// dx = gain · inverse · (g − mean_g[c] − x̂ · mean_gx[c])
-void ck_batch_norm_backward(ck_function f, const float *x, const float *dy, const float *mean, const float *inverse,
-                            const float *gain, const float *shift, const float *mean_g, const float *mean_gx, float *dx,
-                            ptrdiff_t rows, ptrdiff_t channels);
+                                 const float *gain, const float *shift, float *g, double *sum_g, double *sum_gx,
+                                 ptrdiff_t rows, ptrdiff_t channels);
+// dx = gain · inverse · (g − mean_g[c] − x̂ · mean_gx[c]); dx may be g
+void ck_batch_norm_backward(const float *x, const float *g, const float *mean, const float *inverse, const float *gain,
+                            const float *mean_g, const float *mean_gx, float *dx, ptrdiff_t rows, ptrdiff_t channels);
 
 // --- layer norm: groups of `rows` rows share one mean and deviation (rows = 1: per token; rows = T: joint) --------------------------
 // mean[g], inverse[g] = 1/√(biased variance + epsilon), in double inside; y = (x − mean) · inverse · gain[c] + shift[c]

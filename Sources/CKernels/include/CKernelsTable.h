@@ -8,12 +8,12 @@
 #define CK_EACH_KERNEL(EACH)                                                                       \
   EACH(activate) EACH(activate_backward) EACH(add) EACH(accumulate) EACH(axpy) EACH(scale)         \
   EACH(dot) EACH(bias_activate) EACH(normalize_activate) EACH(scale_channels)                      \
-  EACH(scale_channels_backward) EACH(column_sums) EACH(broadcast_rows) EACH(channel_sums)          \
-  EACH(channel_squares) EACH(batch_norm_backward_sums) EACH(batch_norm_backward) EACH(layer_norm)  \
+  EACH(scale_channels_backward) EACH(column_sums) EACH(broadcast_rows) EACH(channel_moments)       \
+  EACH(batch_norm_backward_sums) EACH(batch_norm_backward) EACH(layer_norm)                        \
   EACH(layer_norm_backward) EACH(depthwise) EACH(depthwise_backward_input)                         \
   EACH(depthwise_backward_weight) EACH(im2col) EACH(col2im) EACH(average_pool)                     \
   EACH(average_pool_backward) EACH(resize_bicubic) EACH(resize_bicubic_backward) EACH(softmax)     \
-  EACH(softmax_backward) EACH(position_bias) EACH(position_bias_backward) EACH(adamw)
+  EACH(softmax_backward) EACH(position_bias) EACH(position_bias_backward) EACH(adamw) EACH(product)
 
 #pragma clang assume_nonnull begin
 

@@ -3,39 +3,35 @@
 #include "CKernelsReference.h"
 #include "reference_activation.h"
 
-void ck_channel_sums_reference(const float *x, double *sum, ptrdiff_t rows, ptrdiff_t channels) {
-  for (ptrdiff_t i = 0; i < rows * channels; i++) sum[i % channels] += x[i];
-}
-
-void ck_channel_squares_reference(const float *x, const float *mean, double *squares, ptrdiff_t rows,
+void ck_channel_moments_reference(const float *x, const float *origin, double *sum, double *squares, ptrdiff_t rows,
                                   ptrdiff_t channels) {
   for (ptrdiff_t i = 0; i < rows * channels; i++) {
-    const double d = (double)x[i] - mean[i % channels];
+    const double d = (double)x[i] - origin[i % channels];
+    sum[i % channels] += d;
     squares[i % channels] += d * d;
   }
 }
 
 void ck_batch_norm_backward_sums_reference(ck_function f, const float *x, const float *dy, const float *mean,
-                                           const float *inverse, const float *gain, const float *shift,
+                                           const float *inverse, const float *gain, const float *shift, float *g,
                                            double *sum_g, double *sum_gx, ptrdiff_t rows, ptrdiff_t channels) {
   for (ptrdiff_t i = 0; i < rows * channels; i++) {
     const ptrdiff_t c = i % channels;
     const double normal = ((double)x[i] - mean[c]) * inverse[c];
-    const double g = dy[i] * ck_reference_derivative(f, gain[c] * normal + shift[c]);
-    sum_g[c] += g;
-    sum_gx[c] += g * normal;
+    const double slope = dy[i] * ck_reference_derivative(f, gain[c] * normal + shift[c]);
+    if (f != CK_IDENTITY) g[i] = (float)slope;
+    sum_g[c] += slope;
+    sum_gx[c] += slope * normal;
   }
 }
 
-void ck_batch_norm_backward_reference(ck_function f, const float *x, const float *dy, const float *mean,
-                                      const float *inverse, const float *gain, const float *shift,
-                                      const float *mean_g, const float *mean_gx, float *dx, ptrdiff_t rows,
-                                      ptrdiff_t channels) {
+void ck_batch_norm_backward_reference(const float *x, const float *g, const float *mean, const float *inverse,
+                                      const float *gain, const float *mean_g, const float *mean_gx, float *dx,
+                                      ptrdiff_t rows, ptrdiff_t channels) {
   for (ptrdiff_t i = 0; i < rows * channels; i++) {
     const ptrdiff_t c = i % channels;
     const double normal = ((double)x[i] - mean[c]) * inverse[c];
-    const double g = dy[i] * ck_reference_derivative(f, gain[c] * normal + shift[c]);
-    dx[i] = (float)((double)gain[c] * inverse[c] * (g - mean_g[c] - normal * mean_gx[c]));
+    dx[i] = (float)((double)gain[c] * inverse[c] * (g[i] - mean_g[c] - normal * mean_gx[c]));
   }
 }
 

@@ -43,7 +43,7 @@ final class FoldedConvolutionStep: PlanStep {
     let y = context.pointer(output)
     for image in 0..<context.images {
       ck_im2col(&window, context.pointer(input) + image * window.inputCount, context.scratch)
-      BLAS.product(
+      Matrix.product(
         m: positions, n: channels, k: rowLength, a: context.scratch, lda: rowLength,
         b: weight.pointer, ldb: rowLength, transposeB: true,
         c: y + image * positions * channels, ldc: channels)

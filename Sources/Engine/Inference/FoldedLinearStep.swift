@@ -36,7 +36,7 @@ final class FoldedLinearStep: PlanStep {
   func forward(_ context: StepContext) {
     let rows = rows * context.images
     let y = context.pointer(output)
-    BLAS.product(
+    Matrix.product(
       m: rows, n: outputs, k: inputs, a: context.pointer(input), lda: inputs, b: weight.pointer,
       ldb: inputs, transposeB: true, c: y, ldc: outputs)
     ck_bias_activate(function, y, bias.pointer, y, rows, outputs)

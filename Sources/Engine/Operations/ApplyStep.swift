@@ -34,7 +34,7 @@ final class ApplyStep: PlanStep {
 
   func forward(_ context: StepContext) {
     forEachHead(context) { pair, row, key in
-      BLAS.product(
+      Matrix.product(
         m: queries, n: channels / heads, k: keys, a: context.pointer(probabilities) + pair,
         lda: keys, b: context.pointer(values) + key, ldb: channels,
         c: context.pointer(output) + row, ldc: channels)
@@ -45,18 +45,18 @@ final class ApplyStep: PlanStep {
     let dy = context.pointer(gradient)
     if let target = probabilityTarget {
       forEachHead(context) { pair, row, key in
-        BLAS.product(
+        Matrix.product(
           m: queries, n: keys, k: channels / heads, a: dy + row, lda: channels,
           b: context.pointer(values) + key, ldb: channels, transposeB: true,
-          beta: target.accumulates ? 1 : 0, c: context.pointer(target.buffer) + pair, ldc: keys)
+          adding: target.accumulates, c: context.pointer(target.buffer) + pair, ldc: keys)
       }
     }
     if let target = valueTarget {
       forEachHead(context) { pair, row, key in
-        BLAS.product(
+        Matrix.product(
           m: keys, n: channels / heads, k: queries, a: context.pointer(probabilities) + pair,
           lda: keys, transposeA: true, b: dy + row, ldb: channels,
-          beta: target.accumulates ? 1 : 0, c: context.pointer(target.buffer) + key,
+          adding: target.accumulates, c: context.pointer(target.buffer) + key,
           ldc: channels)
       }
     }

@@ -4,8 +4,9 @@ import Tensors
 
 /// Batch norm with the statistics of the batch, and the activation behind it.
 ///
-/// Each member takes mean and squared deviations of its own images; after they met, every member combines them in the same order
-/// (Chan, Golub and LeVeque, 1979), so that all have the same bits. Sums are taken in double.
+/// Each member takes mean and squared deviations of its own images in one pass, around its first row so that nothing cancels; after
+/// they met, every member combines them in the same order (Chan, Golub and LeVeque, 1979), so that all have the same bits. Sums are
+/// taken in double.
 final class BatchNormStep: PlanStep {
   let signature: String
   /// Name of the norm, under which its statistics are known.
@@ -19,7 +20,7 @@ final class BatchNormStep: PlanStep {
   private let input: Buffer
   private let output: Buffer
   private let gradient: Buffer
-  private let target: GradientTarget?
+  private let target: GradientTarget
   private let partials: Int
   private let combined: Int
 
@@ -36,7 +37,7 @@ final class BatchNormStep: PlanStep {
     input = wiring.value(node.inputs[0], savedForBackward: true)
     output = wiring.value(chain.output)
     gradient = wiring.gradient(of: chain.output)
-    target = wiring.target(for: node.inputs[0])
+    target = wiring.targetOrDiscard(for: node.inputs[0])
     partials = wiring.share(2 * channels)
     combined = wiring.share(2 * channels)
     wiring.needScratch(4 * channels)
@@ -59,41 +60,31 @@ final class BatchNormStep: PlanStep {
   }
 
   func backward(_ context: StepContext) {
-    let x = context.pointer(input)
-    let dy = context.pointer(gradient)
-    let rows = rows * context.images
-    let mean = context.scratch
-    let inverse = mean + channels
-    writeMeanAndInverse(context, mean: mean, inverse: inverse)
-    let gain = context.weights + gain.offset
-    let shift = context.weights + shift.offset
-    let sums = context.shared + partials + context.member * 2 * channels
-    sums.update(repeating: 0, count: 2 * channels)
-    ck_batch_norm_backward_sums(
-      function, x, dy, mean, inverse, gain, shift, sums, sums + channels, rows, channels)
-    for channel in 0..<channels {
-      context.gradients[self.shift.offset + channel] += Float(sums[channel])
-      context.gradients[self.gain.offset + channel] += Float(sums[channels + channel])
-    }
-    guard let target else { return }
-    context.meet()
-    let meanG = inverse + channels
-    let meanGX = meanG + channels
-    let count = Double(self.rows * context.batch)
-    for channel in 0..<channels {
-      var g = 0.0
-      var gx = 0.0
-      for member in 0..<context.team.count {
-        let part = context.shared + partials + member * 2 * channels
-        g += part[channel]
-        gx += part[channels + channel]
-      }
-      meanG[channel] = Float(g / count)
-      meanGX[channel] = Float(gx / count)
-    }
     context.deliver(target) { dx in
+      let x = context.pointer(input)
+      let dy = context.pointer(gradient)
+      let rows = rows * context.images
+      let mean = context.scratch
+      let inverse = mean + channels
+      writeMeanAndInverse(context, mean: mean, inverse: inverse)
+      let gain = context.weights + gain.offset
+      let sums = context.shared + partials + context.member * 2 * channels
+      sums.update(repeating: 0, count: 2 * channels)
+      ck_batch_norm_backward_sums(
+        function, x, dy, mean, inverse, gain, context.weights + shift.offset, dx, sums,
+        sums + channels, rows, channels)
+      for channel in 0..<channels {
+        context.gradients[shift.offset + channel] += Float(sums[channel])
+        context.gradients[self.gain.offset + channel] += Float(sums[channels + channel])
+      }
+      guard target.isRead else { return }
+      context.meet()
+      let meanG = inverse + channels
+      let meanGX = meanG + channels
+      writeBatchMeans(context, meanG: meanG, meanGX: meanGX)
       ck_batch_norm_backward(
-        function, x, dy, mean, inverse, gain, shift, meanG, meanGX, dx, rows, channels)
+        x, function == CK_IDENTITY ? dy : dx, mean, inverse, gain, meanG, meanGX, dx, rows,
+        channels)
     }
   }
 
@@ -115,19 +106,13 @@ final class BatchNormStep: PlanStep {
   ) {
     let means = context.shared + partials + context.member * 2 * channels
     let squares = means + channels
-    let local = context.scratch
     means.update(repeating: 0, count: 2 * channels)
     guard rows > 0 else { return }
-    ck_channel_sums(x, means, rows, channels)
+    ck_channel_moments(x, x, means, squares, rows, channels)
     for channel in 0..<channels {
-      means[channel] /= Double(rows)
-      local[channel] = Float(means[channel])
-    }
-    ck_channel_squares(x, local, squares, rows, channels)
-    // The kernel measured from the rounded mean; move to the exact one.
-    for channel in 0..<channels {
-      let error = means[channel] - Double(local[channel])
-      squares[channel] -= Double(rows) * error * error
+      let distance = means[channel] / Double(rows)
+      squares[channel] = max(0, squares[channel] - Double(rows) * distance * distance)
+      means[channel] = Double(x[channel]) + distance
     }
   }
 
@@ -149,6 +134,25 @@ final class BatchNormStep: PlanStep {
         let distance = part[channel] - mean[channel]
         variance[channel] += (part[channels + channel] + count * distance * distance) / total
       }
+    }
+  }
+
+  /// The batch's means of g and of g · x̂, from the sums of all members.
+  private func writeBatchMeans(
+    _ context: StepContext, meanG: UnsafeMutablePointer<Float>,
+    meanGX: UnsafeMutablePointer<Float>
+  ) {
+    let count = Double(rows * context.batch)
+    for channel in 0..<channels {
+      var g = 0.0
+      var gx = 0.0
+      for member in 0..<context.team.count {
+        let part = context.shared + partials + member * 2 * channels
+        g += part[channel]
+        gx += part[channels + channel]
+      }
+      meanG[channel] = Float(g / count)
+      meanGX[channel] = Float(gx / count)
     }
   }
 

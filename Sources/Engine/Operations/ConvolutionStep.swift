@@ -38,7 +38,7 @@ final class ConvolutionStep: PlanStep {
     withWindow { window in
       for image in 0..<context.images {
         ck_im2col(window, context.pointer(input) + image * inputCount, columns)
-        BLAS.product(
+        Matrix.product(
           m: positions, n: channels, k: kernel.rowLength, a: columns, lda: kernel.rowLength,
           b: packed, ldb: kernel.rowLength, transposeB: true,
           c: context.pointer(output) + image * outputCount, ldc: channels)
@@ -55,15 +55,15 @@ final class ConvolutionStep: PlanStep {
     withWindow { window in
       for image in 0..<context.images {
         ck_im2col(window, context.pointer(input) + image * inputCount, columns)
-        BLAS.product(
+        Matrix.product(
           m: channels, n: kernel.rowLength, k: positions,
           a: context.pointer(gradient) + image * outputCount, lda: channels, transposeA: true,
-          b: columns, ldb: kernel.rowLength, beta: 1, c: packedGradient, ldc: kernel.rowLength)
+          b: columns, ldb: kernel.rowLength, adding: true, c: packedGradient, ldc: kernel.rowLength)
       }
       kernel.scatter(adding: packedGradient, to: context.gradients)
       context.deliver(target) { dx in
         for image in 0..<context.images {
-          BLAS.product(
+          Matrix.product(
             m: positions, n: kernel.rowLength, k: channels,
             a: context.pointer(gradient) + image * outputCount, lda: channels, b: packed,
             ldb: kernel.rowLength, c: columns, ldc: kernel.rowLength)

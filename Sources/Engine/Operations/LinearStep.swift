@@ -29,7 +29,7 @@ final class LinearStep: PlanStep {
   func forward(_ context: StepContext) {
     let rows = rows * context.images
     let y = context.pointer(output)
-    BLAS.product(
+    Matrix.product(
       m: rows, n: weight.extents[0], k: weight.extents[1], a: context.pointer(input),
       lda: weight.extents[1], b: context.weights + weight.offset, ldb: weight.strides[0],
       transposeB: true, c: y, ldc: weight.extents[0])
@@ -41,18 +41,18 @@ final class LinearStep: PlanStep {
   func backward(_ context: StepContext) {
     let rows = rows * context.images
     let dy = context.pointer(gradient)
-    BLAS.product(
+    Matrix.product(
       m: weight.extents[0], n: weight.extents[1], k: rows, a: dy, lda: weight.extents[0],
-      transposeA: true, b: context.pointer(input), ldb: weight.extents[1], beta: 1,
+      transposeA: true, b: context.pointer(input), ldb: weight.extents[1], adding: true,
       c: context.gradients + weight.offset, ldc: weight.strides[0])
     if let bias {
       ck_column_sums(dy, 1, context.gradients + bias.offset, rows, weight.extents[0])
     }
     guard let target else { return }
-    BLAS.product(
+    Matrix.product(
       m: rows, n: weight.extents[1], k: weight.extents[0], a: dy, lda: weight.extents[0],
       b: context.weights + weight.offset, ldb: weight.strides[0],
-      beta: target.accumulates ? 1 : 0, c: context.pointer(target.buffer),
+      adding: target.accumulates, c: context.pointer(target.buffer),
       ldc: weight.extents[1])
   }
 }

@@ -37,9 +37,9 @@ final class MixHeadsStep: PlanStep {
         (y + head * pairs).update(
           repeating: context.weights[bias.offset + head], count: pairs)
       }
-      BLAS.product(
+      Matrix.product(
         m: heads, n: pairs, k: heads, a: context.weights + weight.offset,
-        lda: weight.strides[0], b: context.pointer(input) + start, ldb: pairs, beta: 1, c: y,
+        lda: weight.strides[0], b: context.pointer(input) + start, ldb: pairs, adding: true, c: y,
         ldc: pairs)
     }
   }
@@ -50,18 +50,18 @@ final class MixHeadsStep: PlanStep {
     for image in 0..<context.images {
       let start = image * heads * pairs
       let dy = context.pointer(gradient) + start
-      BLAS.product(
+      Matrix.product(
         m: heads, n: heads, k: pairs, a: dy, lda: pairs, b: context.pointer(input) + start,
-        ldb: pairs, transposeB: true, beta: 1, c: context.gradients + weight.offset,
+        ldb: pairs, transposeB: true, adding: true, c: context.gradients + weight.offset,
         ldc: weight.strides[0])
       for head in 0..<heads {
         context.gradients[bias.offset + head] += Float(ck_dot(dy + head * pairs, ones, pairs))
       }
       guard let target else { continue }
-      BLAS.product(
+      Matrix.product(
         m: heads, n: pairs, k: heads, a: context.weights + weight.offset,
         lda: weight.strides[0], transposeA: true, b: dy, ldb: pairs,
-        beta: target.accumulates ? 1 : 0, c: context.pointer(target.buffer) + start, ldc: pairs)
+        adding: target.accumulates, c: context.pointer(target.buffer) + start, ldc: pairs)
     }
   }
 }

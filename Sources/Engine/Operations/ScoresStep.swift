@@ -38,7 +38,7 @@ final class ScoresStep: PlanStep {
 
   func forward(_ context: StepContext) {
     forEachHead(context) { q, k, scores in
-      BLAS.product(
+      Matrix.product(
         m: queries, n: keys, k: channels / heads, alpha: scale, a: context.pointer(query) + q,
         lda: channels, b: context.pointer(key) + k, ldb: channels, transposeB: true,
         c: context.pointer(output) + scores, ldc: keys)
@@ -49,18 +49,18 @@ final class ScoresStep: PlanStep {
     let dS = context.pointer(gradient)
     if let target = queryTarget {
       forEachHead(context) { q, k, scores in
-        BLAS.product(
+        Matrix.product(
           m: queries, n: channels / heads, k: keys, alpha: scale, a: dS + scores, lda: keys,
-          b: context.pointer(key) + k, ldb: channels, beta: target.accumulates ? 1 : 0,
+          b: context.pointer(key) + k, ldb: channels, adding: target.accumulates,
           c: context.pointer(target.buffer) + q, ldc: channels)
       }
     }
     if let target = keyTarget {
       forEachHead(context) { q, k, scores in
-        BLAS.product(
+        Matrix.product(
           m: keys, n: channels / heads, k: queries, alpha: scale, a: dS + scores, lda: keys,
           transposeA: true, b: context.pointer(query) + q, ldb: channels,
-          beta: target.accumulates ? 1 : 0, c: context.pointer(target.buffer) + k,
+          adding: target.accumulates, c: context.pointer(target.buffer) + k,
           ldc: channels)
       }
     }

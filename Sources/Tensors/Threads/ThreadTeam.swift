@@ -17,10 +17,9 @@ public final class ThreadTeam: @unchecked Sendable {
   private var handles: [pthread_t] = []
   private let running = Atomic<Bool>(false)
 
-  /// Starts `threads − 1` workers and keeps OpenBLAS to the calling thread.
+  /// Starts `threads − 1` workers.
   public init(threads: Int) {
     precondition(threads > 0, "a team of \(threads) threads does not exist")
-    BLAS.keepToCallingThread()
     count = threads
     crew = Crew(count: threads)
     for member in 1..<max(1, threads) {

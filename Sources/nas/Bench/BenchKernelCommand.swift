@@ -10,7 +10,8 @@ struct BenchKernelCommand: ParsableCommand {
     abstract: "Time one kernel alone.",
     discussion: """
       Kernels: sgemm, the product of two square matrices, its rows shared out among the threads: the peak of the \
-      moment, beside which the other benchmarks are read.
+      moment, beside which the other benchmarks are read; triad, the sum of two matrices in a third one: the memory \
+      bandwidth of the moment.
 
       Example:
         nas bench kernel sgemm --size 2048 --threads 2
@@ -19,35 +20,50 @@ struct BenchKernelCommand: ParsableCommand {
   @Argument(help: "Which kernel: \(Kernel.allValueStrings.joined(separator: ", ")).")
   var kernel: Kernel
 
-  @Option(help: "Side of the matrices.")
-  var size = 1024
+  @Option(help: "Side of the matrices; 1024 for sgemm, 4096 for triad unless given.")
+  var size: Int?
 
   @OptionGroup var setting: BenchSetting
 
   /// The kernels that can be timed.
   enum Kernel: String, CaseIterable, ExpressibleByArgument {
     case sgemm
+    case triad
+
+    /// Side of the matrices: a product's fit into the cache, a sum's must not.
+    var size: Int {
+      switch self {
+      case .sgemm: 1024
+      case .triad: 4096
+      }
+    }
   }
 
   func validate() throws {
-    try (1...16_384).require("--size", size)
+    if let size { try (1...16_384).require("--size", size) }
   }
 
   func run() throws {
     let team = ThreadTeam(threads: setting.threads)
-    var random = RandomStream(seed: setting.seed, purpose: .benchmark)
-    let times: [Double]
+    let size = size ?? kernel.size
+    let subject: [(String, JSONOutput)] = [
+      ("threads", .integer(setting.threads)), ("kernel", .text(kernel.rawValue)),
+      ("size", .integer(size)),
+    ]
     switch kernel {
     case .sgemm:
+      var random = RandomStream(seed: setting.seed, purpose: .benchmark)
       let product = SquareProduct(size: size, members: setting.threads, using: &random)
-      times = setting.times { team.run(product) }
+      try setting.write(
+        BenchmarkReport(
+          setting.read { team.run(product) }, macs: size * size * size, operationsPerMac: 2,
+          subject: subject))
+    case .triad:
+      let sum = VectorSum(count: size * size)
+      try setting.write(
+        BenchmarkReport(
+          setting.read { team.run(sum) }, macs: 0, operationsPerMac: 2, bytes: sum.bytes,
+          subject: subject))
     }
-    try setting.write(
-      BenchmarkReport(
-        times: times, macs: size * size * size, operationsPerMac: 2,
-        subject: [
-          ("threads", .integer(setting.threads)), ("kernel", .text(kernel.rawValue)),
-          ("size", .integer(size)),
-        ]))
   }
 }

@@ -24,27 +24,36 @@ struct BenchLatencyCommand: ParsableCommand {
   @OptionGroup var space: SpaceArgument
   @OptionGroup var subnet: ArchitectureOption
   @OptionGroup var batch: BatchOption
+  @OptionGroup var observation: ObservationOptions
   @OptionGroup var setting: BenchSetting
 
   func run() throws {
+    try observation.requireWritable()
     let supernet = try space.supernet()
     try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genome = try subnet.genome(in: supernet)
     let weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: setting.seed)
-    let graph = supernet.graph(of: genome)
-    let plan = Plan(
-      inferring: graph, weights: weights, statistics: .neutral(for: graph), batch: batch.size,
-      workspace: Workspace(threads: setting.threads))
+    let workspace = Workspace(threads: setting.threads)
+    let makePlan = {
+      let graph = supernet.graph(of: genome)
+      return Plan(
+        inferring: graph, weights: weights, statistics: .neutral(for: graph), batch: batch.size,
+        workspace: workspace)
+    }
+    let plan = makePlan()
     var random = RandomStream(seed: setting.seed, purpose: .benchmark)
-    let images = AlignedBuffer(count: batch.size * graph.input.count, using: &random)
-    let times = setting.times { plan.forward(images.pointer) }
-    try setting.write(
-      BenchmarkReport(
-        times: times, macs: batch.size * supernet.cost(of: genome).macs, operationsPerMac: 2,
-        subject: [
-          ("threads", .integer(setting.threads)), ("batch", .integer(batch.size)),
-          ("architectures", .array([supernet.space.json(of: genome)])),
-        ]))
+    let images = AlignedBuffer(count: batch.size * plan.graph.input.count, using: &random)
+    var report = BenchmarkReport(
+      setting.read { plan.forward(images.pointer) },
+      macs: batch.size * supernet.cost(of: genome).macs, operationsPerMac: 2,
+      subject: [
+        ("threads", .integer(setting.threads)), ("batch", .integer(batch.size)),
+        ("architectures", .array([supernet.space.json(of: genome)])),
+      ])
+    report.breakdown = try observation.observe(
+      setting, team: workspace.team, planning: { _ = makePlan() },
+      run: { plan.forward(images.pointer, timeline: $0) })
+    try setting.write(report)
   }
 }

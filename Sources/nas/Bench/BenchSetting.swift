@@ -21,12 +21,12 @@ struct BenchSetting: ParsableArguments {
   }
 
   /// Times a body.
-  func times(_ body: () -> Void) -> [Double] {
-    Stopwatch(warmUp: 3, repeats: repeats, milliseconds: 200).times(body)
+  func read(_ body: () -> Void) -> Stopwatch.Reading {
+    Stopwatch(warmUp: 3, repeats: repeats, milliseconds: 200).read(body)
   }
 
   /// Prints a report as it was asked for.
   func write(_ report: BenchmarkReport) throws(OutputError) {
-    try StandardStreams.write(json ? report.json.compact + "\n" : report.table.text(nil))
+    try StandardStreams.write(json ? report.json.compact + "\n" : report.text)
   }
 }

@@ -32,6 +32,7 @@ struct BenchStepCommand: ParsableCommand {
   @Option(help: "Side of the images; the largest resolution of the subnets unless given.")
   var side: Int?
 
+  @OptionGroup var observation: ObservationOptions
   @OptionGroup var setting: BenchSetting
 
   func validate() throws {
@@ -43,6 +44,7 @@ struct BenchStepCommand: ParsableCommand {
   }
 
   func run() throws {
+    try observation.requireWritable()
     let supernet = try space.supernet()
     try supernet.requireClassifier()
     try supernet.requireMemory(Machine.memory, batch: batch.size)
@@ -50,21 +52,23 @@ struct BenchStepCommand: ParsableCommand {
     let resolutions = genomes.map { supernet.space.resolution($0) }
     let side = side ?? resolutions.max() ?? 0
     if resolutions.contains(where: { $0 != side }) { try supernet.requireImages(side: side) }
+    let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(
       supernet: supernet, genomes: genomes, batch: batch.size, side: side,
-      clipping: GradientClipping(norm: 1), seed: setting.seed,
-      workspace: Workspace(threads: setting.threads))
-    let times = setting.times { benchmark.step() }
-    try setting.write(
-      BenchmarkReport(
-        times: times,
-        macs: batch.size * genomes.reduce(0) { $0 + supernet.cost(of: $1).macs },
-        operationsPerMac: 6,
-        subject: [
-          ("threads", .integer(setting.threads)), ("batch", .integer(batch.size)),
-          ("side", .integer(side)),
-          ("architectures", .array(genomes.map { supernet.space.json(of: $0) })),
-        ]))
+      clipping: GradientClipping(norm: 1), seed: setting.seed, workspace: workspace)
+    var report = BenchmarkReport(
+      setting.read { benchmark.step() },
+      macs: batch.size * genomes.reduce(0) { $0 + supernet.cost(of: $1).macs },
+      operationsPerMac: 6,
+      subject: [
+        ("threads", .integer(setting.threads)), ("batch", .integer(batch.size)),
+        ("side", .integer(side)),
+        ("architectures", .array(genomes.map { supernet.space.json(of: $0) })),
+      ])
+    report.breakdown = try observation.observe(
+      setting, team: workspace.team, planning: benchmark.plan,
+      run: { benchmark.step(timeline: $0) })
+    try setting.write(report)
   }
 
   private var names: [String] {

@@ -21,24 +21,30 @@ struct BenchTrainCommand: ParsableCommand {
   @OptionGroup var space: SpaceArgument
   @OptionGroup var subnet: ArchitectureOption
   @OptionGroup var batch: BatchOption
+  @OptionGroup var observation: ObservationOptions
   @OptionGroup var setting: BenchSetting
 
   func run() throws {
+    try observation.requireWritable()
     let supernet = try space.supernet()
     try supernet.requireClassifier()
     try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genome = try subnet.genome(in: supernet)
+    let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(
       supernet: supernet, genomes: [genome], batch: batch.size,
       side: supernet.space.resolution(genome), clipping: nil, seed: setting.seed,
-      workspace: Workspace(threads: setting.threads))
-    let times = setting.times { benchmark.step() }
-    try setting.write(
-      BenchmarkReport(
-        times: times, macs: batch.size * supernet.cost(of: genome).macs, operationsPerMac: 6,
-        subject: [
-          ("threads", .integer(setting.threads)), ("batch", .integer(batch.size)),
-          ("architectures", .array([supernet.space.json(of: genome)])),
-        ]))
+      workspace: workspace)
+    var report = BenchmarkReport(
+      setting.read { benchmark.step() },
+      macs: batch.size * supernet.cost(of: genome).macs, operationsPerMac: 6,
+      subject: [
+        ("threads", .integer(setting.threads)), ("batch", .integer(batch.size)),
+        ("architectures", .array([supernet.space.json(of: genome)])),
+      ])
+    report.breakdown = try observation.observe(
+      setting, team: workspace.team, planning: benchmark.plan,
+      run: { benchmark.step(timeline: $0) })
+    try setting.write(report)
   }
 }

@@ -3,44 +3,62 @@ import Spaces
 
 /// What a benchmark tells: times, work, memory, and what was run.
 struct BenchmarkReport {
-  /// Milliseconds of each timed run; at least one.
-  let times: [Double]
+  /// Times and allocations; at least one run.
+  let reading: Stopwatch.Reading
   /// Multiply-accumulates of one run, of its forward passes alone.
   let macs: Int
   /// Floating-point operations that stand for one multiply-accumulate: 2, or 6 where a backward pass follows.
   let operationsPerMac: Int
+  /// Bytes that one run has to move, where that is what it is for.
+  var bytes: Int?
   /// What was run.
   let subject: [(String, JSONOutput)]
+  /// Where the time went, if it was asked for.
+  var breakdown: Breakdown?
+  /// The most resident memory that the process had when the report was made, in megabytes (10⁶ bytes).
+  private let peakMemory: Double
+
+  init(
+    _ reading: Stopwatch.Reading, macs: Int, operationsPerMac: Int, bytes: Int? = nil,
+    subject: [(String, JSONOutput)]
+  ) {
+    self.reading = reading
+    self.macs = macs
+    self.operationsPerMac = operationsPerMac
+    self.bytes = bytes
+    self.subject = subject
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    peakMemory = Double(usage.ru_maxrss) * 1024 / 1e6
+  }
 
   /// One object for programs.
-  var json: JSONOutput { .object(figures + subject) }
+  var json: JSONOutput {
+    .object(figures + subject + (breakdown.map { [("breakdown", $0.json)] } ?? []))
+  }
 
-  /// One row for people: the numbers.
-  var table: Table {
+  /// One row of numbers for people, and the breakdown below.
+  var text: String {
     let numbers = (figures + subject).filter(\.1.isNumber)
     var table = Table(numbers.map { Table.Column($0.0) })
     table.append(numbers.map(\.1))
-    return table
+    return table.text(nil) + (breakdown.map { "\n" + $0.text } ?? "")
   }
 
   private var figures: [(String, JSONOutput)] {
-    let sorted = times.sorted()
-    let median = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-    return [
+    let (times, median) = (reading.times, reading.median)
+    var figures: [(String, JSONOutput)] = [
       ("median_ms", .real(median)),
-      ("min_ms", .real(sorted[0])),
-      ("max_ms", .real(sorted[sorted.count - 1])),
-      ("repeats", .integer(sorted.count)),
+      ("min_ms", .real(times.min() ?? median)),
+      ("max_ms", .real(times.max() ?? median)),
+      ("repeats", .integer(times.count)),
       ("macs", .integer(macs)),
       ("gflops", .real(1e-6 * Double(operationsPerMac * macs) / median)),
-      ("peak_rss_mb", .real(Self.peakMemory)),
     ]
-  }
-
-  /// The most resident memory that the process has had, in megabytes (10⁶ bytes).
-  private static var peakMemory: Double {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF.rawValue, &usage)
-    return Double(usage.ru_maxrss) * 1024 / 1e6
+    if let bytes { figures.append(("gbs", .real(1e-6 * Double(bytes) / median))) }
+    return figures + [
+      ("peak_rss_mb", .real(peakMemory)),
+      ("allocations", reading.allocations.map { .integer($0) } ?? .null),
+    ]
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Graphs
 import Networks
 import Seeding
 import Spaces
@@ -7,7 +8,8 @@ import Training
 
 /// Training steps of given subnets on one random batch: losses, gradients, projection, optimiser.
 final class TrainingBenchmark {
-  private let genomes: [Genome]
+  private let largest: Genome
+  private let others: [Genome]
   private let weights: ParameterStore
   private let sandwich: SandwichStep
   private let clipping: GradientClipping?
@@ -25,7 +27,8 @@ final class TrainingBenchmark {
     supernet: Supernet, genomes: [Genome], batch: Int, side: Int, clipping: GradientClipping?,
     seed: UInt64, workspace: Workspace
   ) {
-    self.genomes = genomes
+    largest = genomes[0]
+    others = Array(genomes.dropFirst())
     self.clipping = clipping
     weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: seed)
@@ -39,15 +42,27 @@ final class TrainingBenchmark {
     labels = (0..<batch).map { _ in Int32(random.below(supernet.space.classes)) }
   }
 
+  /// Makes the plans of all subnets, none of them known.
+  func plan() {
+    for genome in [largest] + others { _ = sandwich.makePlan(of: genome) }
+  }
+
   /// Takes one step.
-  func step() {
+  func step(timeline: Timeline? = nil) {
     labels.withUnsafeBufferPointer { labels in
       guard let labels = labels.baseAddress else { return }
       _ = sandwich.run(
-        images: images.pointer, labels: labels, largest: genomes[0],
-        others: Array(genomes.dropFirst()))
+        images: images.pointer, labels: labels, largest: largest, others: others,
+        timeline: timeline)
     }
-    _ = clipping?.clip(sandwich.gradients)
-    optimizer.step(weights, sandwich.gradients, rate: 1e-4)
+    let gradients = sandwich.gradients
+    if let clipping {
+      _ = Timeline.measure("clipping", bytes: 4 * gradients.touched, on: timeline) {
+        clipping.clip(gradients)
+      }
+    }
+    Timeline.measure("optimizer", bytes: 28 * gradients.layout.count, on: timeline) {
+      optimizer.step(weights, gradients, rate: 1e-4)
+    }
   }
 }

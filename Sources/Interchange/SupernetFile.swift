@@ -1,0 +1,34 @@
+public import Engine
+public import Foundation
+public import Networks
+import Graphs
+import Seeding
+import Spaces
+import Tensors
+
+/// The weights of a whole supernet as a safetensors file, for tools that train or cut them in their own way.
+///
+/// Tensors bear the names of the layout and its full extents; a subnet reads the leading part of every axis, the middle of kernels and
+/// position tables, and one vector of a scaling layer. The metadata holds `space`, `fingerprint` and `layout`.
+public struct SupernetFile: Sendable {
+  private let file: TensorFile
+
+  /// The weights of a supernet.
+  public init(_ weights: ParameterStore, of supernet: Supernet) {
+    var file = TensorFile()
+    for tensor in weights.layout.tensors {
+      file.tensors[tensor.name] = StoredTensor(
+        shape: tensor.extents, values: Array(weights[tensor]))
+    }
+    file.metadata = [
+      "format": "swiftnas-supernet-1",
+      "space": supernet.space.name,
+      "fingerprint": supernet.space.fingerprint,
+      "layout": StableHash.of(supernet.layout.signature).hexadecimal,
+    ]
+    self.file = file
+  }
+
+  /// The bytes of the file.
+  public func encoded() -> Data { file.encoded() }
+}

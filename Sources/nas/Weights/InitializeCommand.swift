@@ -1,0 +1,72 @@
+import ArgumentParser
+import Engine
+import Files
+import Interchange
+import Networks
+import Spaces
+
+/// `nas initialize`: weights before any training.
+struct InitializeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "initialize",
+    abstract: "Write the initial weights of a supernet, or of one subnet, as safetensors.",
+    discussion: """
+      One seed always gives the same weights, and subnets of one seed are slices of its supernet. Every tensor of \
+      a supernet stands at its full size; a subnet's file is like that of 'nas export', with norms of mean 0 and \
+      variance 1, so that 'nas predict' takes it.
+
+      Examples:
+        nas initialize searchspaces/nasvit.json --output supernet.safetensors
+        nas initialize searchspaces/nasvit.json --architecture min --seed 1 --output min.safetensors
+      """)
+
+  @OptionGroup var space: SpaceArgument
+
+  @Option(
+    name: .shortAndLong,
+    help: """
+      Which subnet: min, max, random:SEED, a name from the space file, a JSON file or JSON text; the whole supernet \
+      unless given.
+      """)
+  var architecture: String?
+
+  @Option(help: "The seed, a whole number from 0.")
+  var seed: UInt64 = 0
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("File to write.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"]))
+  var output: String
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let supernet = try space.supernet()
+    let genome = try architecture.map { try supernet.architecture($0) }
+    try FileAccess.requireWritable(output)
+    let weights = ParameterStore(layout: supernet.layout)
+    weights.initialize(seed: seed)
+    let bytes =
+      genome.map { subnet($0, of: supernet, weights).encoded(of: supernet) }
+      ?? SupernetFile(weights, of: supernet).encoded()
+    try FileAccess.writeAtomically(bytes, to: output)
+    let members: [(String, JSONOutput)] = [
+      ("file", .text(output)), ("bytes", .integer(bytes.count)),
+      ("seed", .text(String(seed))),
+    ]
+    try StandardStreams.write(
+      json
+        ? JSONOutput.object(members).compact + "\n" : "\(output), \(bytes.count.grouped) bytes\n")
+  }
+
+  private func subnet(
+    _ genome: Genome, of supernet: Supernet, _ weights: ParameterStore
+  ) -> SubnetFile {
+    let channels = supernet.space.channels
+    return SubnetFile(
+      genome, of: supernet, weights: weights,
+      statistics: .neutral(for: supernet.graph(of: genome)),
+      mean: Array(repeating: 0, count: channels), deviation: Array(repeating: 1, count: channels))
+  }
+}
