@@ -69,7 +69,7 @@ let package = Package(
     // Floor 2
     numericRoom("Graphs"),
     numericRoom("Datasets", ["Tensors", "Seeding", "CZlib", "Errors", "Files"]),
-    room("Search", ["Spaces", "Seeding", "Errors"]),
+    numericRoom("Search", ["Spaces", "Seeding", "Errors"]),
     room("Results", ["Spaces", "Errors", grdb]),
 
     // Floors 3 and 4
@@ -131,7 +131,7 @@ let package = Package(
       "NetworksTests", ["Networks", "Blocks", "Graphs", "Spaces", "Seeding", "Errors"],
       resources: [.copy("Golden")]),
     tests("DatasetsTests", ["Datasets", "Seeding", "Errors"]),
-    tests("SearchTests", ["Search", "Spaces", "Seeding"]),
+    tests("SearchTests", ["Search", "Spaces", "Seeding"], resources: [.copy("Golden")]),
     tests("ResultsTests", ["Results", "Spaces", "Errors", grdb]),
     tests(
       "EngineTests",

@@ -159,6 +159,7 @@ public final class ExperimentRun {
     let domain = SearchDomain(
       slotSizes: supernet.space.slots.map(\.choices.count),
       seeds: [supernet.space.smallest, supernet.space.largest],
+      kinds: supernet.space.slotKinds,
       canonical: { supernet.space.canonical($0) },
       isLegal: { supernet.brokenLaw($0) == nil })
     var searcher = section.makeSearcher(domain: domain, seed: laboratory.experiment.seed)
