@@ -172,6 +172,6 @@ let package = Package(
         "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Datasets",
         "Seeding", "Errors", grdb,
       ]),
-    tests("CommandTests", ["nas", "Spaces", "Errors", "Tensors", grdb]),
+    tests("CommandTests", ["nas", "Search", "Spaces", "Errors", "Tensors", grdb]),
   ]
 )

@@ -60,8 +60,7 @@ public struct LocalSearch: Searcher {
     if starts { members = [] }
     history.tell(generation)
     members += generation.filter { $0.score != nil }.map { Member(evaluation: $0) }
-    let fronts = ParetoFront.fronts(of: members.compactMap(\.evaluation.score))
-    members = fronts.first?.map { members[$0] } ?? []
+    members = ParetoFront.first(of: members.compactMap(\.evaluation.score)).map { members[$0] }
     for index in members.indices {
       let genome = members[index].evaluation.genome
       let places = members[index].open..<neighbours

@@ -69,19 +69,27 @@ struct BenchSearchCommand: ParsableCommand {
           ])
     }
     try StandardStreams.write(table.text(format))
+    guard format == nil else { return }
+    try StandardStreams.write(
+      """
+      \nShares of the exact hypervolume, \(Int(benchmark.exactVolume).grouped); \(seeds == 1 ? "one seed" : "medians of \(seeds) seeds"), \
+      \(population) candidates per generation.\n
+      """)
   }
 
   private var choices: [SearcherChoice] {
     get throws {
-      try (searchers?.split(separator: ",").map(String.init) ?? Self.names).map { name in
-        guard let declaration = SearcherRoster.searcher(named: name) else {
-          throw ValidationError(
-            "--searchers has '\(name)', which is no searcher."
-              + Suggestion.question(for: name, among: Self.names)
-              + " Give some of \(Self.names.joined(separator: ", ")).")
+      try
+        (searchers?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        ?? Self.names).map { name in
+          guard let declaration = SearcherRoster.searcher(named: name) else {
+            throw ValidationError(
+              "--searchers has '\(name)', which is no searcher."
+                + Suggestion.question(for: name, among: Self.names)
+                + " Give some of \(Self.names.joined(separator: ", ")).")
+          }
+          return SearcherChoice(declaration)
         }
-        return SearcherChoice(declaration)
-      }
     }
   }
 
