@@ -69,7 +69,7 @@ let package = Package(
     // Floor 2
     numericRoom("Graphs"),
     numericRoom("Datasets", ["Tensors", "Seeding", "CZlib", "Errors", "Files"]),
-    room("Search", ["Spaces", "Seeding", "Errors"]),
+    numericRoom("Search", ["Spaces", "Seeding", "Errors"]),
     room("Results", ["Spaces", "Errors", grdb]),
     room("Evaluators", ["Spaces", "Errors"]),
 
@@ -132,7 +132,7 @@ let package = Package(
       "NetworksTests", ["Networks", "Blocks", "Graphs", "Spaces", "Seeding", "Errors"],
       resources: [.copy("Golden")]),
     tests("DatasetsTests", ["Datasets", "Seeding", "Errors"]),
-    tests("SearchTests", ["Search", "Spaces", "Seeding"]),
+    tests("SearchTests", ["Search", "Spaces", "Seeding"], resources: [.copy("Golden")]),
     tests(
       "ResultsTests", ["Results", "Spaces", "Errors", "Seeding", grdb],
       resources: [.copy("Golden")]),
@@ -176,6 +176,7 @@ let package = Package(
         "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Datasets",
         "Seeding", "Errors", grdb,
       ]),
-    tests("CommandTests", ["nas", "Spaces", "Seeding", "Errors", "Tensors", grdb]),
+    tests(
+      "CommandTests", ["nas", "Search", "Spaces", "Seeding", "Errors", "Tensors", grdb]),
   ]
 )

@@ -8,31 +8,55 @@ public enum ParetoFront {
       guard let score, score.isFeasible else { return nil }
       return (index, score)
     }
-    var front: [(index: Int, score: Score)] = []
-    for candidate in feasible.sorted(by: { $0.score.precedes($1.score) })
-    where !front.reversed().contains(where: { $0.score.dominates(candidate.score) }) {
-      front.append(candidate)
+    return first(of: feasible.map(\.score)).map { feasible[$0].index }
+  }
+
+  /// Indices of the scores that no other dominates by constrained dominance, ascending: infeasible ones only if all are.
+  static func first(of scores: [Score]) -> [Int] {
+    var front: [Int] = []
+    for index in order(of: scores) where !isDominated(scores[index], by: front, of: scores) {
+      front.append(index)
     }
-    return front.map(\.index).sorted()
+    return front.sorted()
   }
 
   /// All scores in fronts: the first is dominated by nobody, the next only by the first, and so on; indices ascend.
   ///
   /// In an order where nobody is dominated by a later one, each score belongs to the first front that holds nobody who
-  /// dominates it. Source: Zhang, Tian, Cheng and Jin, "An efficient approach to nondominated sorting", 2015.
+  /// dominates it, found by bisection. Source: Zhang, Tian, Cheng and Jin, "An efficient approach to nondominated sorting for
+  /// evolutionary multiobjective optimization", 2015.
   public static func fronts(of scores: [Score]) -> [[Int]] {
     var fronts: [[Int]] = []
-    for index in scores.indices.sorted(by: { scores[$0].precedes(scores[$1]) }) {
-      let rank = fronts.firstIndex { front in
-        !front.reversed().contains { scores[$0].dominates(scores[index]) }
+    for index in order(of: scores) {
+      var (low, high) = (0, fronts.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if isDominated(scores[index], by: fronts[middle], of: scores) {
+          low = middle + 1
+        } else {
+          high = middle
+        }
       }
-      if let rank {
-        fronts[rank].append(index)
-      } else {
-        fronts.append([index])
-      }
+      if low == fronts.count { fronts.append([]) }
+      fronts[low].append(index)
     }
     return fronts.map { $0.sorted() }
+  }
+
+  /// The scores in an order where nobody is dominated by a later one.
+  private static func order(of scores: [Score]) -> [Int] {
+    scores.indices.sorted { scores[$0].precedes(scores[$1]) }
+  }
+
+  /// Whether a member of a front, in that order, dominates a score that comes later.
+  ///
+  /// In up to two objectives the last member does if any does: it is the best in the second objective, and the others are better
+  /// in the first only.
+  private static func isDominated(_ score: Score, by front: [Int], of scores: [Score]) -> Bool {
+    if score.objectives.count <= 2 {
+      return front.last.map { scores[$0].dominates(score) } ?? false
+    }
+    return front.reversed().contains { scores[$0].dominates(score) }
   }
 
   /// The crowding distance of each vector of one front: how far its neighbours lie apart, over all objectives.

@@ -7,20 +7,28 @@ public struct SearchDomain: Sendable {
   public let slotSizes: [Int]
   /// Genomes that the first generation starts with, such as the smallest and the largest.
   public let seeds: [Genome]
+  /// The number of each slot's kind, from 0: slots that mean the same in different places of the network share one.
+  public let kinds: [Int]
   /// One genome for all that describe the same network: slots that do not matter take a fixed choice.
   public let canonical: @Sendable (Genome) -> Genome
   /// Whether a canonical genome meets the laws of the space.
   public let isLegal: @Sendable (Genome) -> Bool
 
-  /// A domain over slots of given sizes.
+  /// A domain over slots of given sizes; each slot is a kind of its own where no kinds are given.
   public init(
     slotSizes: [Int],
     seeds: [Genome] = [],
+    kinds: [Int]? = nil,
     canonical: @escaping @Sendable (Genome) -> Genome = { $0 },
     isLegal: @escaping @Sendable (Genome) -> Bool = { _ in true }
   ) {
     precondition(slotSizes.allSatisfy { $0 > 0 }, "a slot without a choice: \(slotSizes)")
+    let kinds = kinds ?? Array(slotSizes.indices)
+    precondition(
+      kinds.count == slotSizes.count && kinds.allSatisfy { $0 >= 0 },
+      "one kind for each slot: \(kinds)")
     self.slotSizes = slotSizes
+    self.kinds = kinds
     self.seeds = seeds
     self.canonical = canonical
     self.isLegal = isLegal

@@ -17,6 +17,7 @@ import Testing
     "space", "space check", "space describe", "space sample", "space schema", "cost", "latency",
     "profile", "bench", "bench step", "bench train", "bench latency", "bench kernel",
     "initialize", "predict",
+    "bench search",
   ])
   func `every command explains itself with an example`(command: String) throws {
     let help = try Shell.bash("\"$NAS\" \(command) --help")
@@ -45,6 +46,18 @@ import Testing
     ),
     ("space sample searchspaces/nasvit.json --seed -1", "--seed"),
     ("space sample searchspaces/nasvit.json --json --csv", "--csv"),
+    (
+      "bench search --searchers nsga-ii,randon",
+      "--searchers has 'randon', which is no searcher. Did you mean 'random'? Give some of nsga-ii, "
+    ),
+    ("bench search --searchers nsga-ii,", "--searchers has '', which is no searcher."),
+    (
+      "bench search --evaluations 1000,100",
+      "--evaluations is '1000,100'. Give ascending counts up to 10,000,000, such as 1000,5000."
+    ),
+    ("bench search --evaluations 0", "--evaluations is '0'."),
+    ("bench search --seeds 0", "--seeds is 0. Give 1 to 1000."),
+    ("bench search --blocks 0", "--blocks is 0. Give 1 to 100."),
   ])
   func `bad usage exits with 64 and says what is wrong`(arguments: String, message: String) throws {
     let outcome = try Shell.bash("\"$NAS\" \(arguments)")

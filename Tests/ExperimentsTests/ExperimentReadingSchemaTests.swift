@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Search
 import Spaces
 import Testing
 
@@ -82,5 +83,33 @@ import Testing
       }
     }
     #expect(count > 40)
+  }
+
+  @Test func `searchers and their settings stand in the schema as the reader takes them`() throws {
+    let keys = keys(of: try schema())
+    let searcher = try #require(keys.first { $0.path == ["search", "searcher"] }?.schema)
+    guard case .array(let kinds)? = member("anyOf", of: searcher)?.content else {
+      Issue.record("no list of searchers")
+      return
+    }
+    let names = text(member("enum", of: try #require(kinds.first)))
+    #expect(
+      names == JSONOutput.array(SearcherRoster.searchers.map { .text($0.name) }).compact)
+    var count = 0
+    for (kind, declaration) in zip(kinds.dropFirst(), SearcherRoster.searchers) {
+      let name = #""name": "\#(declaration.name)""#
+      for key in self.keys(of: kind) where key.path != ["name"] {
+        for bound in ["minimum", "maximum", "default"] {
+          let value = try #require(text(member(bound, of: key.schema)))
+          let object = "{\(name), \"\(key.path[0])\": \(value)}"
+          #expect(isRead(experiment(object, at: ["search", "searcher"])), "\(object)")
+        }
+        let beyond = "{\(name), \"\(key.path[0])\": 1e30}"
+        #expect(!isRead(experiment(beyond, at: ["search", "searcher"])), "\(beyond)")
+        count += 1
+      }
+    }
+    #expect(kinds.count == SearcherRoster.searchers.count + 1)
+    #expect(count == SearcherRoster.searchers.reduce(0) { $0 + $1.settings.count })
   }
 }

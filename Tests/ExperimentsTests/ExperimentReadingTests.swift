@@ -31,7 +31,7 @@ import Testing
     #expect(experiment.training.clip == 1)
     #expect(experiment.latency.predictor == nil)
     #expect(experiment.latency.threads == 1)
-    #expect(experiment.search.searcher == .nsga2)
+    #expect(experiment.search.searcher.declaration.name == "nsga-ii")
     #expect(
       experiment.search.objectives == [
         Objective(metric: "accuracy", direction: .maximise),
@@ -97,7 +97,7 @@ import Testing
         Bound(metric: "latency", relation: .atMost, limit: 2.5),
         Bound(metric: "accuracy", relation: .atLeast, limit: 0.8),
       ])
-    #expect(experiment.search.searcher == .random)
+    #expect(experiment.search.searcher.declaration.name == "random")
     #expect(experiment.search.population == 47)
     #expect(experiment.search.budget == 53)
   }
@@ -119,6 +119,25 @@ import Testing
     let latency = try read(adding: #""latency": {"predictor": "p.json", "batch": 8}"#).latency
     #expect(latency.predictor == "p.json")
     #expect(latency.profile.batch == 8)
+  }
+
+  @Test func `a searcher is a name, or an object with its settings`() throws {
+    for declaration in SearcherRoster.searchers {
+      let named = try read(adding: #""search": {"searcher": "\#(declaration.name)"}"#)
+      #expect(named.search.searcher == SearcherChoice(declaration))
+      let object = try read(
+        adding: #""search": {"searcher": {"name": "\#(declaration.name)"}}"#)
+      #expect(object.search.searcher == named.search.searcher)
+    }
+    let tuned = try read(
+      adding: #""search": {"searcher": {"name": "regularized-evolution", "tournament": 8}}"#
+    ).search.searcher
+    #expect(tuned.declaration.name == "regularized-evolution")
+    #expect(tuned.values == ["tournament": 8, "lifetime": 4])
+    let evolution = try read(
+      adding: #""search": {"searcher": {"name": "bucket-evolution", "mutation": 0.5}}"#
+    ).search.searcher
+    #expect(evolution.values == ["mutation": 0.5, "buckets": 100])
   }
 
   @Test func `one objective is enough and four are possible`() throws {
@@ -145,6 +164,38 @@ import Testing
     (#""latency": {"heldOut": 3}"#, "latency.heldOut: unknown key 'heldOut'. Allowed:"),
     (#""search": {"objectives": {"acuracy": "max"}}"#, "Did you mean 'accuracy'?"),
     (#""search": {"searcher": "nsga-2"}"#, "'nsga-2' is not known here. Did you mean 'nsga-ii'?"),
+    (
+      #""search": {"searcher": {"name": "regularised-evolution"}}"#,
+      "search.searcher.name: 'regularised-evolution' is not known here. Did you mean 'regularized-evolution'?"
+    ),
+    (
+      #""search": {"searcher": {"tournament": 8}}"#,
+      "search.searcher: the key 'name' is missing"
+    ),
+    (
+      #""search": {"searcher": {"name": "regularized-evolution", "turnament": 8}}"#,
+      "search.searcher.turnament: unknown key 'turnament'. Did you mean 'tournament'?"
+    ),
+    (
+      #""search": {"searcher": {"name": "local-search", "tournament": 8}}"#,
+      "search.searcher.tournament: unknown key 'tournament'. Allowed: name."
+    ),
+    (
+      #""search": {"searcher": {"name": "regularized-evolution", "lifetime": 0}}"#,
+      "search.searcher.lifetime: 0 is out of range. Allowed: 1 to 1000."
+    ),
+    (
+      #""search": {"searcher": {"name": "regularized-evolution", "lifetime": 2.5}}"#,
+      "search.searcher.lifetime: expected a whole number, found 2.5."
+    ),
+    (
+      #""search": {"searcher": {"name": "bucket-evolution", "mutation": 1.5}}"#,
+      "search.searcher.mutation: 1.5 is out of range. Allowed: 0 to 1."
+    ),
+    (
+      #""search": {"searcher": ["random"]}"#,
+      "search.searcher: expected the name of a searcher, or an object with its name and settings, found"
+    ),
     (#""training": {"optimizer": {"name": "adam"}}"#, "Did you mean 'adamw'?"),
     (#""training": {"policy": {"name": "all"}}"#, "Allowed: sandwich."),
     (#""search": {"objectives": {"latency": "low"}}"#, "Allowed: min, max."),

@@ -17,6 +17,14 @@ import Testing
       ])
   }
 
+  @Test func `slots of one gene are of one kind, wherever they stand`() throws {
+    let space = try TestVocabulary.nasvit()
+    #expect(
+      space.slotKinds == [
+        0, 1, 1, 2, 3, 1, 2, 3, 4, 1, 2, 4, 1, 2, 4, 1, 2, 4, 1, 2, 1, 2, 1,
+      ])
+  }
+
   @Test func `the supernet has 44 block positions, 42 of them between stem and head`() throws {
     let space = try TestVocabulary.nasvit()
     #expect(space.stages.map(\.blocks.count) == [1, 2, 5, 6, 6, 9, 8, 6, 1])

@@ -77,7 +77,7 @@ public struct OutsideSearchSettings: Sendable {
       ("space", .text(space)), ("evaluator", .text(evaluator)),
       ("objectives", .array(section.objectives.map { .text($0.text) })),
       ("bounds", .array(section.bounds.map { .text($0.text) })),
-      ("searcher", .text("\(section.searcher)")), ("population", .integer(section.population)),
+      ("searcher", ExperimentValue<SearcherChoice>.searcher.json(section.searcher)), ("population", .integer(section.population)),
       ("seed", .text("\(seed)")), ("timeout", .real(timeout)),
       ("budget", .integer(section.budget)),
     ])

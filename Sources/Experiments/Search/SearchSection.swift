@@ -2,14 +2,6 @@ public import Search
 
 /// The `search` of an experiment: what is wanted, and how long to look for it.
 public struct SearchSection: Hashable, Sendable {
-  /// How candidates are proposed.
-  public enum Algorithm: String, CaseIterable, Sendable {
-    /// NSGA-II.
-    case nsga2 = "nsga-ii"
-    /// Uniform random candidates.
-    case random
-  }
-
   /// What is wanted.
   public var objectives = [
     Objective(metric: Metric.accuracy.rawValue, direction: .maximise),
@@ -18,7 +10,7 @@ public struct SearchSection: Hashable, Sendable {
   /// What must hold.
   public var bounds: [Bound] = []
   /// How candidates are proposed.
-  public var searcher = Algorithm.nsga2
+  public var searcher = SearcherRoster.standard
   /// Candidates per generation.
   public var population = 32
   /// Candidates in all.
@@ -28,7 +20,7 @@ public struct SearchSection: Hashable, Sendable {
     ExperimentForm([
       .init("objectives", \.objectives, .objectives, "what is wanted, the first one first"),
       .init("bounds", \.bounds, .bounds, "what must hold, such as \"latency <= 2.5\""),
-      .init("searcher", \.searcher, .option, "how candidates are proposed"),
+      .init("searcher", \.searcher, .searcher, "how candidates are proposed"),
       .init("population", \.population, .integer(in: 4...100_000), "candidates per generation"),
       .init("budget", \.budget, .integer(in: 4...100_000_000), "candidates in all"),
     ])
@@ -43,9 +35,6 @@ public struct SearchSection: Hashable, Sendable {
 
   /// A searcher at its start.
   public func makeSearcher(domain: SearchDomain, seed: UInt64) -> any Searcher {
-    switch searcher {
-    case .nsga2: NSGAII(domain: domain, population: population, seed: seed)
-    case .random: RandomSearch(domain: domain, population: population, seed: seed)
-    }
+    searcher.searcher(in: domain, population: population, seed: seed)
   }
 }

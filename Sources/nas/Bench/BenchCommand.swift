@@ -17,5 +17,6 @@ struct BenchCommand: ParsableCommand {
       BenchTrainCommand.self,
       BenchLatencyCommand.self,
       BenchKernelCommand.self,
+      BenchSearchCommand.self,
     ])
 }

@@ -1,4 +1,7 @@
-/// A survivor of NSGA-II with its place in the crowded comparison.
+import Seeding
+import Spaces
+
+/// An evaluated candidate that may breed, with its place in the crowded comparison.
 struct Parent: Sendable {
   let evaluation: Evaluation
   /// The number of the front it is on, from 0.
@@ -31,5 +34,17 @@ struct Parent: Sendable {
       survivors += room < members.count ? loneliest.prefix(room).map(\.element) : members
     }
     return survivors
+  }
+
+  /// The genome that wins a tournament: the best by the crowded comparison of `size` parents drawn with replacement.
+  static func winner(
+    of parents: [Parent], size: Int = 2, from stream: inout RandomStream
+  ) -> Genome {
+    var best = stream.below(parents.count)
+    for _ in 1..<size {
+      let other = stream.below(parents.count)
+      if parents[other].beats(parents[best]) { best = other }
+    }
+    return parents[best].evaluation.genome
   }
 }

@@ -27,10 +27,10 @@ struct Generation {
     return true
   }
 
-  /// Takes the first genome of a source that can be taken, within the bounded tries, and says whether there was one.
+  /// Takes the first genome of a source that can be taken, within bounded tries, and says whether there was one.
   @discardableResult
-  mutating func takeFirst(of source: () -> Genome) -> Bool {
-    for _ in 0..<Self.tries where take(source()) { return true }
+  mutating func takeFirst(within tries: Int = tries, of source: () -> Genome) -> Bool {
+    for _ in 0..<tries where take(source()) { return true }
     return false
   }
 }

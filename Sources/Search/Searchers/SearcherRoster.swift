@@ -1,0 +1,20 @@
+/// The searchers that files and flags can name, one line each.
+public enum SearcherRoster {
+  /// All searchers, in the order in which they are listed to users.
+  public static let searchers: [SearcherDeclaration] = [
+    NSGAII.declaration,
+    RegularizedEvolution.declaration,
+    LocalSearch.declaration,
+    BucketEvolution.declaration,
+    CoarseToFine.declaration,
+    RandomSearch.declaration,
+  ]
+
+  /// The searcher that is taken where none is named: NSGA-II.
+  public static let standard = SearcherChoice(NSGAII.declaration)
+
+  /// The searcher of a name.
+  public static func searcher(named name: String) -> SearcherDeclaration? {
+    searchers.first { $0.name == name }
+  }
+}
