@@ -69,7 +69,7 @@ let package = Package(
     // Floor 2
     numericRoom("Graphs"),
     numericRoom("Datasets", ["Tensors", "Seeding", "CZlib", "Errors", "Files"]),
-    room("Search", ["Spaces", "Seeding", "Errors"]),
+    numericRoom("Search", ["Spaces", "Seeding", "Errors"]),
     room("Results", ["Spaces", "Errors", grdb]),
 
     // Floors 3 and 4
