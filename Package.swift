@@ -131,7 +131,8 @@ let package = Package(
       "NetworksTests", ["Networks", "Blocks", "Graphs", "Spaces", "Seeding", "Errors"],
       resources: [.copy("Golden")]),
     tests("DatasetsTests", ["Datasets", "Seeding", "Errors"]),
-    tests("SearchTests", ["Search", "Spaces", "Seeding"]),
+    tests(
+      "SearchTests", ["Search", "Spaces", "Seeding"], resources: [.copy("Golden")]),
     tests("ResultsTests", ["Results", "Spaces", "Errors", grdb]),
     tests(
       "EngineTests",

@@ -1,9 +1,10 @@
+import Errors
 import Foundation
-import Search
+public import Search
 
 extension Bound {
   /// A bound as it stands in an experiment, such as `latency <= 2.5`; nil if the text is none.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     for relation in Relation.allCases {
       let sides = text.components(separatedBy: relation.rawValue)
         .map { $0.trimmingCharacters(in: .whitespaces) }
@@ -19,5 +20,10 @@ extension Bound {
   /// As it stands in an experiment.
   var text: String {
     "\(metric) \(relation.rawValue) \(Int(exactly: limit).map { "\($0)" } ?? "\(limit)")"
+  }
+
+  /// For people: with commas between the thousands of whole numbers.
+  public var words: String {
+    "\(metric) \(relation.rawValue) \(Int(exactly: limit).map(\.grouped) ?? "\(limit)")"
   }
 }

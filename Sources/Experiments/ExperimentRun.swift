@@ -50,6 +50,7 @@ public final class ExperimentRun {
       try laboratory.supernet.requireMemory(Machine.memory, batch: batch)
     }
     let predictor = try laboratory.givenPredictor()
+    try laboratory.requireFeasibleBounds(predictor)
     _ = try laboratory.testSplit()
     let opening = try RunOpening(folder, database: experiment.database ?? folder.database)
     lock = opening.lock
@@ -72,6 +73,10 @@ public final class ExperimentRun {
   /// A run that stopped, for whatever reason, can be resumed.
   public func run(observe: (RunEvent) throws -> Void) throws {
     do {
+      // A bound on latency is checked before the hours of training, too.
+      if laboratory.experiment.search.bounds(Metric.latency) {
+        try laboratory.requireFeasibleBounds(try profile(observe: observe))
+      }
       let weights = try train(observe: observe)
       let predictor = try profile(observe: observe)
       try search(weights: weights, predictor: predictor, observe: observe)
@@ -156,11 +161,9 @@ public final class ExperimentRun {
     let scorer = CandidateScorer(
       supernet: supernet, estimate: try LatencyEstimate(predictor, supernet: supernet),
       evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages())
-    let domain = SearchDomain(
-      slotSizes: supernet.space.slots.map(\.choices.count),
-      seeds: [supernet.space.smallest, supernet.space.largest],
-      canonical: { supernet.space.canonical($0) },
-      isLegal: { supernet.brokenLaw($0) == nil })
+    let feasibility = try Feasibility(
+      supernet, bounds: section.bounds, estimate: scorer.estimate)
+    let domain = SearchDomain(supernet.space, feasibility: feasibility)
     var searcher = section.makeSearcher(domain: domain, seed: laboratory.experiment.seed)
     let reference = scorer.referencePoint(for: goals)
     try recorder.setReferencePoint(reference)

@@ -41,6 +41,9 @@ public struct SearchSection: Hashable, Sendable {
     get throws(SearchError) { try Goals(objectives: objectives, bounds: bounds) }
   }
 
+  /// Whether a metric must keep a bound.
+  func bounds(_ metric: Metric) -> Bool { bounds.contains { $0.metric == metric.rawValue } }
+
   /// A searcher at its start.
   public func makeSearcher(domain: SearchDomain, seed: UInt64) -> any Searcher {
     switch searcher {

@@ -12,22 +12,38 @@ public struct SearchDomain: Sendable {
   /// Whether a canonical genome meets the laws of the space.
   public let isLegal: @Sendable (Genome) -> Bool
 
-  /// A domain over slots of given sizes.
+  /// The genomes as paths along which costs add up; slots that do not depend on each other if nothing else is known.
+  public let walk: Walk
+  /// The genomes from which candidates are drawn and to which they are repaired; nil if every genome of the slots may be asked.
+  public let feasible: FeasibleSet?
+
+  /// A domain over slots of given sizes; genomes are repaired into `feasible` if it is given.
   public init(
     slotSizes: [Int],
     seeds: [Genome] = [],
+    walk: Walk? = nil,
+    feasible: FeasibleSet? = nil,
     canonical: @escaping @Sendable (Genome) -> Genome = { $0 },
     isLegal: @escaping @Sendable (Genome) -> Bool = { _ in true }
   ) {
     precondition(slotSizes.allSatisfy { $0 > 0 }, "a slot without a choice: \(slotSizes)")
     self.slotSizes = slotSizes
     self.seeds = seeds
+    self.walk = walk ?? feasible?.walk ?? Walk(slotSizes: slotSizes)
+    self.feasible = feasible
     self.canonical = canonical
     self.isLegal = isLegal
   }
 
-  /// A genome with every choice drawn uniformly; it may be illegal and need not be canonical.
+  /// A genome drawn uniformly from the feasible ones; without those every choice is drawn uniformly, and the genome may be
+  /// illegal and need not be canonical.
   func drawn(from stream: inout RandomStream) -> Genome {
-    Genome(choices: slotSizes.map { stream.below($0) })
+    feasible?.sample(using: &stream) ?? Genome(choices: slotSizes.map { stream.below($0) })
+  }
+
+  /// The canonical form of a genome, or the feasible genome nearest to that.
+  func repaired(_ genome: Genome) -> Genome {
+    let canonical = canonical(genome)
+    return feasible?.nearest(to: canonical) ?? canonical
   }
 }

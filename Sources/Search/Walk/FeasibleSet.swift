@@ -49,6 +49,9 @@ public struct FeasibleSet: Sendable {
   /// How many feasible genomes there are; nil if the walk has more than 128 bits of them, and a lower bound if `unit` is not 1.
   public var count: UInt128? { walk.isEmpty ? 0 : table?.count }
 
+  /// The exact least and greatest total of the limited cost among feasible genomes; nil if there is none, or no exact count.
+  public var extremes: ClosedRange<Int>? { unit == 1 && limit != nil ? table?.extremes : nil }
+
   /// Whether a canonical genome is feasible.
   public func contains(_ genome: Genome) -> Bool {
     guard let totals = walk.totals(of: genome) else { return false }

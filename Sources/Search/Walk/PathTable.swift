@@ -53,6 +53,21 @@ struct PathTable: Sendable {
     self.firstBeginnings = firstBeginnings
   }
 
+  /// The least and greatest total among the paths; nil if there are none.
+  var extremes: ClosedRange<Int>? {
+    let middle = beginnings.count - 1
+    var (least, greatest) = (Int.max, Int.min)
+    for (state, part) in beginnings[middle].enumerated() {
+      for total in part.totals {
+        let ends = Self.completions(of: total, among: completions[0][state], within: range)
+        guard !ends.isEmpty else { continue }
+        least = min(least, total + completions[0][state].totals[ends.lowerBound])
+        greatest = max(greatest, total + completions[0][state].totals[ends.upperBound - 1])
+      }
+    }
+    return least <= greatest ? least...greatest : nil
+  }
+
   /// The genome with a number below `count`; every genome has one number.
   func genome(at number: UInt128) -> Genome {
     let middle = beginnings.count - 1
