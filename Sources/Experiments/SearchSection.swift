@@ -23,6 +23,8 @@ public struct SearchSection: Hashable, Sendable {
   public var population = 32
   /// Candidates in all.
   public var budget = 256
+  /// How an additive model leads the search at first; nil: not at all.
+  public var warmStart: WarmStart.Settings?
 
   static var form: ExperimentForm<Self> {
     ExperimentForm([
@@ -31,6 +33,9 @@ public struct SearchSection: Hashable, Sendable {
       .init("searcher", \.searcher, .option, "how candidates are proposed"),
       .init("population", \.population, .integer(in: 4...100_000), "candidates per generation"),
       .init("budget", \.budget, .integer(in: 4...100_000_000), "candidates in all"),
+      .init(
+        "warmStart", \.warmStart, .nullable(.warmStart),
+        "how an additive model leads the search before the searcher goes on; {} for the defaults"),
     ])
   }
 
@@ -46,9 +51,14 @@ public struct SearchSection: Hashable, Sendable {
 
   /// A searcher at its start.
   public func makeSearcher(domain: SearchDomain, seed: UInt64) -> any Searcher {
-    switch searcher {
-    case .nsga2: NSGAII(domain: domain, population: population, seed: seed)
-    case .random: RandomSearch(domain: domain, population: population, seed: seed)
-    }
+    let plain: any Searcher =
+      switch searcher {
+      case .nsga2: NSGAII(domain: domain, population: population, seed: seed)
+      case .random: RandomSearch(domain: domain, population: population, seed: seed)
+      }
+    guard let warmStart else { return plain }
+    return WarmStart(
+      before: plain, domain: domain, objectives: objectives, settings: warmStart,
+      population: population, seed: seed)
   }
 }

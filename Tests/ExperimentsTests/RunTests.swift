@@ -84,6 +84,21 @@ import Testing
     #expect(hashes[0] != hashes[1])
   }
 
+  @Test func `a warm start leads the search, and resumes to the same end`() throws {
+    let bench = try Bench()
+    let change = [
+      "\"population\"": "\"warmStart\": {\"candidates\": 8, \"rounds\": 1}, \"population\""
+    ]
+    let whole = try bench.run("whole", changing: change)
+    #expect(whole.candidates.count == SmallExperiment.budget)
+    #expect(Set(whole.column("hash", as: String.self)).count == SmallExperiment.budget)
+    #expect(throws: Interruption.withinAGeneration) {
+      try bench.run("broken", changing: change) { try Interruption.withinAGeneration.strike($0) }
+    }
+    #expect(try bench.run("broken", .resume, changing: change) == whole)
+    #expect(try bench.run("plain").candidates != whole.candidates)
+  }
+
   @Test func `macs may stand in the place of latency`() throws {
     let bench = try Bench()
     let outcome = try bench.run(

@@ -6,7 +6,9 @@ extension Walk {
     isEmpty ? nil : completions(of: cost)[0][0]
   }
 
-  /// A genome with the least, or with the greatest total of a cost; of equal ones that of the first steps. Nil without a path.
+  /// A genome with the least, or with the greatest total of a cost.
+  ///
+  /// Of equal ones it is that of the first steps. Nil without a path.
   public func extreme(of cost: Int, _ direction: Direction) -> Genome? {
     guard !isEmpty else { return nil }
     let completions = completions(of: cost)

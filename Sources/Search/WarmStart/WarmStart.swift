@@ -91,8 +91,9 @@ public struct WarmStart: Searcher {
     return generation.genomes
   }
 
-  /// An even selection of the front that the model predicts, without what was asked before; where that is too little, genomes
-  /// that differ from a member of the front in one slot. Empty without a new member of the front.
+  /// An even selection of the front that the model predicts, without what was asked before.
+  ///
+  /// Where that is too little, genomes follow that differ from a member of the front in one slot. Empty without a new member.
   private func proposed() -> [Genome] {
     let front = ModelFront(domain, objectives: objectives, evaluations: evaluations).genomes
     var generation = Generation(domain: domain, asked: asked)
