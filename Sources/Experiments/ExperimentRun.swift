@@ -50,6 +50,7 @@ public final class ExperimentRun {
       try laboratory.supernet.requireMemory(Machine.memory, batch: batch)
     }
     let predictor = try laboratory.givenPredictor()
+    try laboratory.requireFeasibleBounds(predictor)
     _ = try laboratory.testSplit()
     let opening = try RunOpening(folder, database: experiment.database ?? folder.database)
     lock = opening.lock
@@ -72,6 +73,10 @@ public final class ExperimentRun {
   /// A run that stopped, for whatever reason, can be resumed.
   public func run(observe: (RunEvent) throws -> Void) throws {
     do {
+      // A bound on latency is checked before the hours of training, too.
+      if laboratory.experiment.search.bounds(Metric.latency) {
+        try laboratory.requireFeasibleBounds(try profile(observe: observe))
+      }
       let weights = try train(observe: observe)
       let predictor = try profile(observe: observe)
       try search(weights: weights, predictor: predictor, observe: observe)
@@ -152,10 +157,12 @@ public final class ExperimentRun {
   ) throws {
     let supernet = laboratory.supernet
     let section = laboratory.experiment.search
+    let estimate = try LatencyEstimate(predictor, supernet: supernet)
     let evaluator = SupernetEvaluator(
-      supernet: supernet, estimate: try LatencyEstimate(predictor, supernet: supernet),
+      supernet: supernet, estimate: estimate,
       evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages())
-    let domain = SearchDomain(supernet.space, supernet: supernet)
+    let feasibility = try Feasibility(supernet, bounds: section.bounds, estimate: estimate)
+    let domain = SearchDomain(supernet.space, feasibility: feasibility)
     var loop = SearchLoop(
       section.makeSearcher(domain: domain, seed: laboratory.experiment.seed),
       in: supernet.space, for: try section.goals, budget: section.budget,

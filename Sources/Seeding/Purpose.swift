@@ -20,4 +20,6 @@ public enum Purpose: UInt64, Sendable, CaseIterable {
   case benchmark
   /// Data of tests.
   case test
+  /// Candidates drawn before a model leads the search; step = generation.
+  case warmStart
 }

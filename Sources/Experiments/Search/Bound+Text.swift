@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 public import Search
 
@@ -19,5 +20,10 @@ extension Bound {
   /// The bound in words.
   public var text: String {
     "\(metric) \(relation.rawValue) \(Int(exactly: limit).map { "\($0)" } ?? "\(limit)")"
+  }
+
+  /// For people: with commas between the thousands of whole numbers.
+  public var words: String {
+    "\(metric) \(relation.rawValue) \(Int(exactly: limit).map(\.grouped) ?? "\(limit)")"
   }
 }

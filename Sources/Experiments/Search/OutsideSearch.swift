@@ -18,6 +18,7 @@ public final class OutsideSearch {
   private let space: Space
   private let supernet: Supernet?
   private let estimate: LatencyEstimate?
+  private let feasibility: Feasibility?
   private let goals: Goals
   private let database: ResultsDatabase
   private let run: RunRecord
@@ -32,12 +33,13 @@ public final class OutsideSearch {
     goals = try settings.section.goals
     let predictor: LatencyPredictor?
     if space.isAbstract, settings.predictor == nil {
-      (supernet, predictor, estimate) = (nil, nil, nil)
+      (supernet, predictor, estimate, feasibility) = (nil, nil, nil, nil)
     } else {
       let supernet = try Supernet(space)
       let given = try settings.predictor.map { try LatencyPredictor(contentsOf: $0) }
       estimate = try given.map { try LatencyEstimate($0, supernet: supernet) }
       (self.supernet, predictor) = (supernet, given)
+      feasibility = try Feasibility(supernet, bounds: goals.bounds, estimate: estimate)
     }
     let description = RunDescription(
       name: settings.name, kind: "search", spaceName: space.name,
@@ -89,7 +91,7 @@ public final class OutsideSearch {
   /// Searches until the budget is spent, after the candidates that are recorded already; `observe` may throw to stop.
   public func search(observe: (RunEvent) throws -> Void) throws {
     let evaluator = OutsideEvaluator(pool, space: space, supernet: supernet, estimate: estimate)
-    let domain = SearchDomain(space, supernet: supernet)
+    let domain = SearchDomain(space, feasibility: feasibility)
     do {
       var loop = SearchLoop(
         settings.section.makeSearcher(domain: domain, seed: settings.seed), in: space, for: goals,

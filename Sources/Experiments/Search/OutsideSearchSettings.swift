@@ -30,7 +30,7 @@ public struct OutsideSearchSettings: Sendable {
   /// Throws what reading an experiment throws, with the option as the place.
   public init(
     space: String, evaluator: String, objectives: [Objective], bounds: [Bound], searcher: String?,
-    population: Int?, budget: Int, seed: UInt64, workers: Int, timeout: Double,
+    population: Int?, warmStart: Bool, budget: Int, seed: UInt64, workers: Int, timeout: Double,
     lease: Double, predictor: String?, name: String, database: String
   ) throws(ExperimentError) {
     self.space = space
@@ -47,7 +47,7 @@ public struct OutsideSearchSettings: Sendable {
     section.bounds = bounds
     let options: [(String, JSONOutput?)] = [
       ("searcher", searcher.map { .text($0) }), ("population", population.map { .integer($0) }),
-      ("budget", .integer(budget)),
+      ("budget", .integer(budget)), ("warmStart", warmStart ? .object([]) : nil),
     ]
     for case (let key, let value?) in options { try Self.read(key, value, into: &section) }
     self.section = section
@@ -78,6 +78,7 @@ public struct OutsideSearchSettings: Sendable {
       ("objectives", .array(section.objectives.map { .text($0.text) })),
       ("bounds", .array(section.bounds.map { .text($0.text) })),
       ("searcher", ExperimentValue<SearcherChoice>.searcher.json(section.searcher)), ("population", .integer(section.population)),
+      ("warmStart", .flag(section.warmStart != nil)),
       ("seed", .text("\(seed)")), ("timeout", .real(timeout)),
       ("budget", .integer(section.budget)),
     ])

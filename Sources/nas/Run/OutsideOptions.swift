@@ -52,6 +52,9 @@ struct OutsideOptions: ParsableArguments {
   @Option(help: "Candidates per generation, as in an experiment.")
   var population: Int?
 
+  @Flag(help: "Begin with what an additive model of the first candidates predicts.")
+  var warmStart = false
+
   @Option(
     help: ArgumentHelp(
       "A file of 'nas profile', with which latency is known without asking.", valueName: "file"),
@@ -68,7 +71,7 @@ struct OutsideOptions: ParsableArguments {
         ("--budget", budget != nil), ("--seed", seed != nil), ("--database", database != nil),
         ("--workers", workers != nil), ("--timeout", timeout != nil), ("--lease", lease != nil),
         ("--searcher", searcher != nil), ("--population", population != nil),
-        ("--predictor", predictor != nil), ("--resume", resume),
+        ("--predictor", predictor != nil), ("--warm-start", warmStart), ("--resume", resume),
       ]
       guard let flag = given.first(where: \.1)?.0 else { return }
       throw ValidationError(
@@ -94,7 +97,7 @@ struct OutsideOptions: ParsableArguments {
   func settings(space: String, evaluator: String, name: String?) throws -> OutsideSearchSettings {
     try OutsideSearchSettings(
       space: space, evaluator: evaluator, objectives: objectives, bounds: bounds,
-      searcher: searcher, population: population, budget: budget ?? 0, seed: seed ?? 0,
+      searcher: searcher, population: population, warmStart: warmStart, budget: budget ?? 0, seed: seed ?? 0,
       workers: workers ?? 1, timeout: timeout ?? 3600, lease: lease ?? 60, predictor: predictor,
       name: name ?? URL(fileURLWithPath: space).deletingPathExtension().lastPathComponent,
       database: database ?? "")

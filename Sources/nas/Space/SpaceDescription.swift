@@ -1,3 +1,4 @@
+import Errors
 import Graphs
 import Networks
 import Spaces
