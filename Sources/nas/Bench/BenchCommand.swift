@@ -4,10 +4,11 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Time training steps, inference and kernels on this machine.",
+    abstract: "Time training steps, inference and kernels on this machine, and compare searchers.",
     discussion: """
       Three runs warm up; the others are timed. Every answer has the median and the spread of the repeats, \
-      the multiply-accumulates of one run and the peak resident memory, so that peers can be compared.
+      the multiply-accumulates of one run and the peak resident memory, so that peers can be compared. \
+      'search' has a table of its own.
 
       Example:
         nas bench step searchspaces/nasvit.json --architectures max,min,random:1,random:2 --batch 8
