@@ -74,11 +74,11 @@ public final class ExperimentRun {
   public func run(observe: (RunEvent) throws -> Void) throws {
     do {
       // A bound on latency is checked before the hours of training, too.
-      if laboratory.experiment.search.bounds(Metric.latency) {
-        try laboratory.requireFeasibleBounds(try profile(observe: observe))
-      }
+      let early =
+        laboratory.experiment.search.bounds(Metric.latency) ? try profile(observe: observe) : nil
+      if let early { try laboratory.requireFeasibleBounds(early) }
       let weights = try train(observe: observe)
-      let predictor = try profile(observe: observe)
+      let predictor = try early ?? profile(observe: observe)
       try search(weights: weights, predictor: predictor, observe: observe)
       try test(weights: weights, observe: observe)
       try recorder.finish()

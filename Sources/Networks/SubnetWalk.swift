@@ -19,17 +19,16 @@ public struct SubnetWalk: Sendable {
 
   /// The passages of each layer; the first layer starts at state 0.
   public let layers: [[Passage]]
-  /// The laws that no path breaks; others relate too many slots, or costs.
-  public let laws: [Law]
-
   /// The walk through all subnets of a supernet, `count` costs for each step.
   public init(_ supernet: Supernet, count: Int, costs: (Step) -> [Int]) {
-    let memory = LawMemory(supernet.space)
     var builder = SubnetWalkBuilder(
-      supernet: supernet, memory: memory, costs: Array(repeating: 0, count: count))
+      supernet: supernet, memory: LawMemory(supernet.space),
+      costs: Array(repeating: 0, count: count))
     builder.chooseResolution()
     for stage in supernet.space.stages.indices { builder.walk(stage: stage, costs: costs) }
     layers = builder.layers
-    laws = memory.laws
   }
+
+  /// The laws of a space that no path breaks; others relate too many slots, or costs.
+  public static func laws(of space: Space) -> [Law] { LawMemory(space).laws }
 }

@@ -45,6 +45,17 @@ import Testing
     #expect(report.reached.first == report.costs["macs"]?.first)
   }
 
+  @Test func `check counts by laws, and says which it leaves aside`() throws {
+    let change = [
+      "\"classes\": 4,":
+        "\"classes\": 4, \"laws\": [\"body.kernel <= stem.width + resolution\", \"macs <= 1e4 * stem.width\"],"
+    ]
+    let outcome = try run("space check small.json", changing: change)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.lines.first?.hasPrefix("ok: small: 4 slots, 16 subnets, ") == true)
+    #expect(outcome.lines.dropFirst() == ["  left aside: the law macs <= 1e4 * stem.width"])
+  }
+
   private struct Report: Decodable {
     let subnets: Int
     let costs: [String: [Int]]

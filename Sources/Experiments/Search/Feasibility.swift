@@ -20,6 +20,8 @@ public struct Feasibility: Sendable {
   public let set: FeasibleSet
   /// The other limits.
   public let rejected: [WalkLimit]
+  /// Laws that counts leave aside, as they relate costs and slots, or too many slots; they are kept by rejection.
+  public let uncounted: [Law]
   private let supernet: Supernet
   private let estimate: LatencyEstimate?
 
@@ -38,6 +40,8 @@ public struct Feasibility: Sendable {
     let all = bounds + space.laws.flatMap(\.costLimits).map(Bound.init)
     let bounds = all.filter { bound in walk.costs.contains { $0.metric == bound.metric } }
     self.bounds = bounds
+    let counted = SubnetWalk.laws(of: space)
+    uncounted = space.laws.filter { $0.costLimits.isEmpty && !counted.contains($0) }
     let question = FeasibilityQuestion(walk: walk, supernet: supernet, estimate: estimate)
     var limits: [WalkLimit] = []
     for cost in walk.costs.indices {

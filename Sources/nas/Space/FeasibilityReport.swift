@@ -58,6 +58,7 @@ struct FeasibilityReport {
           + "\(JSONOutput.real(100 * sampledShare).words(digits: 2)) % of \(Self.draws.grouped) drawn from these"
       )
     }
+    lines += feasibility.uncounted.map { "  left aside: the law \($0.text)" }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -90,6 +91,9 @@ struct FeasibilityReport {
         ("rejected", .array(feasibility.rejected.map { .text(words(of: $0)) })),
         ("drawn", .integer(Self.draws)), ("kept", .real(sampledShare)),
       ]
+    }
+    if !feasibility.uncounted.isEmpty {
+      members.append(("leftAside", .array(feasibility.uncounted.map { .text($0.text) })))
     }
     return .object(members)
   }
