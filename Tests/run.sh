@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Everything that must hold: packages, format, the build without warnings, and all tests (debug build, kernels optimised).
 #
-# With --sanitize instead: the tests of kernels and engine under AddressSanitizer and ThreadSanitizer, each in a build of its own.
+# With --soak also the tests that take minutes. With --sanitize instead: the tests of kernels and engine under AddressSanitizer and
+# ThreadSanitizer, each in a build of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,6 +19,7 @@ if [[ "${1:-}" == --sanitize ]]; then
   done
   exit
 fi
+if [[ "${1:-}" == --soak ]]; then export SOAK=1; fi
 swift format lint --strict --recursive Package.swift Sources Tests
 swift build --build-tests
 swift test --skip-build 2>&1 | tee .build/tests.log

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `nas search SPACE --evaluator`, as users run it.
-@Suite(.serialized) struct OutsideSearchTests {
+@Suite struct OutsideSearchTests {
   @Test func `candidates, scores, front and history are the same for 1, 2 and 4 workers`() throws {
     let scene = try OutsideScene()
     for workers in [1, 2, 4] {

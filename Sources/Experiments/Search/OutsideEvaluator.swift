@@ -1,6 +1,7 @@
 import Evaluators
 import Networks
 import Prediction
+import Search
 import Spaces
 
 /// Scores candidates by an outside command; costs of networks are known without asking it.
@@ -9,10 +10,15 @@ final class OutsideEvaluator: CandidateEvaluator {
   private let space: Space
   private let supernet: Supernet?
   private let estimate: LatencyEstimate?
+  private let reference: [String: Double]
   private var genomes: [Int: Genome] = [:]
 
   /// An evaluator of a space; `supernet` is nil if it is abstract, `estimate` if no latency is predicted.
-  init(_ pool: EvaluatorPool, space: Space, supernet: Supernet?, estimate: LatencyEstimate?) {
+  init(
+    _ pool: EvaluatorPool, space: Space, supernet: Supernet?, estimate: LatencyEstimate?,
+    reference: [String: Double]
+  ) {
+    self.reference = reference
     self.pool = pool
     self.space = space
     self.supernet = supernet
@@ -21,11 +27,8 @@ final class OutsideEvaluator: CandidateEvaluator {
 
   var vacancies: Int { pool.vacancies }
 
-  /// Accuracy 0, and of networks a tenth above the largest one's costs.
-  var worst: [String: Double] {
-    [Metric.accuracy.rawValue: 0].merging(
-      costs(of: space.largest).mapValues { 1.1 * $0 }
-    ) { $1 }
+  func worst(of objective: Objective) -> Double? {
+    reference[objective.metric] ?? worst(of: objective, largest: costs(of: space.largest))
   }
 
   func begin(_ genome: Genome, id: Int) throws {

@@ -90,7 +90,8 @@ public final class OutsideSearch {
 
   /// Searches until the budget is spent, after the candidates that are recorded already; `observe` may throw to stop.
   public func search(observe: (RunEvent) throws -> Void) throws {
-    let evaluator = OutsideEvaluator(pool, space: space, supernet: supernet, estimate: estimate)
+    let evaluator = OutsideEvaluator(
+      pool, space: space, supernet: supernet, estimate: estimate, reference: settings.reference)
     let domain = SearchDomain(space, feasibility: feasibility)
     do {
       var loop = SearchLoop(

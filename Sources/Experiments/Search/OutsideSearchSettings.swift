@@ -20,6 +20,8 @@ public struct OutsideSearchSettings: Sendable {
   public let lease: Double
   /// Path of a latency predictor, with which the latency of networks is known without asking.
   public let predictor: String?
+  /// Values up to which hypervolumes count, by metric; where there is none, the first scores decide.
+  public let reference: [String: Double]
   /// Name of the run.
   public let name: String
   /// Path of the database.
@@ -31,7 +33,7 @@ public struct OutsideSearchSettings: Sendable {
   public init(
     space: String, evaluator: String, objectives: [Objective], bounds: [Bound], searcher: String?,
     population: Int?, warmStart: Bool, budget: Int, seed: UInt64, workers: Int, timeout: Double,
-    lease: Double, predictor: String?, name: String, database: String
+    lease: Double, predictor: String?, reference: [String: Double], name: String, database: String
   ) throws(ExperimentError) {
     self.space = space
     self.evaluator = evaluator
@@ -40,6 +42,7 @@ public struct OutsideSearchSettings: Sendable {
     self.timeout = timeout
     self.lease = lease
     self.predictor = predictor
+    self.reference = reference
     self.name = name
     self.database = database
     var section = SearchSection()
@@ -77,8 +80,13 @@ public struct OutsideSearchSettings: Sendable {
       ("space", .text(space)), ("evaluator", .text(evaluator)),
       ("objectives", .array(section.objectives.map { .text($0.text) })),
       ("bounds", .array(section.bounds.map { .text($0.text) })),
-      ("searcher", ExperimentValue<SearcherChoice>.searcher.json(section.searcher)), ("population", .integer(section.population)),
+      ("searcher", ExperimentValue<SearcherChoice>.searcher.json(section.searcher)),
+      ("population", .integer(section.population)),
       ("warmStart", .flag(section.warmStart != nil)),
+      (
+        "reference",
+        .object(reference.sorted { $0.key < $1.key }.map { ($0.key, .real($0.value)) })
+      ),
       ("seed", .text("\(seed)")), ("timeout", .real(timeout)),
       ("budget", .integer(section.budget)),
     ])

@@ -61,13 +61,8 @@ struct SearchLoop {
     guard reference == nil else { return }
     let beyond = Hypervolume.reference(
       beyond: searcher.evaluations.compactMap { $0.score?.objectives })
-    let worst = evaluator.worst
-    let point = goals.objectives.enumerated().compactMap { index, objective -> Double? in
-      let isCost = objective.metric != Metric.accuracy.rawValue
-      guard let value = worst[objective.metric], (objective.direction == .minimise) == isCost else {
-        return beyond?[index]
-      }
-      return objective.cost(of: value)
+    let point = goals.objectives.enumerated().compactMap { index, objective in
+      evaluator.worst(of: objective).map(objective.cost(of:)) ?? beyond?[index]
     }
     guard point.count == goals.objectives.count else { return }
     reference = point

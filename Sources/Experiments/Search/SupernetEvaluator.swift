@@ -28,11 +28,8 @@ final class SupernetEvaluator: CandidateEvaluator {
 
   var vacancies: Int { job == nil ? 1 : 0 }
 
-  /// Accuracy 0, and a tenth above the largest subnet's costs.
-  var worst: [String: Double] {
-    [Metric.accuracy.rawValue: 0].merging(
-      supernet.costs(of: supernet.space.largest, estimate).mapValues { 1.1 * $0 }
-    ) { $1 }
+  func worst(of objective: Objective) -> Double? {
+    worst(of: objective, largest: supernet.costs(of: supernet.space.largest, estimate))
   }
 
   func begin(_ genome: Genome, id: Int) { job = (id, genome) }

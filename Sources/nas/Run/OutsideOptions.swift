@@ -61,6 +61,13 @@ struct OutsideOptions: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var predictor: String?
 
+  @Option(
+    name: .customLong("reference"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Up to which value of a metric hypervolumes count, such as latency=100; may be repeated.",
+      valueName: "metric=value"))
+  var reference: [MetricValue] = []
+
   @Flag(help: "Go on with a run that was interrupted, or help with one that goes on.")
   var resume = false
 
@@ -71,7 +78,8 @@ struct OutsideOptions: ParsableArguments {
         ("--budget", budget != nil), ("--seed", seed != nil), ("--database", database != nil),
         ("--workers", workers != nil), ("--timeout", timeout != nil), ("--lease", lease != nil),
         ("--searcher", searcher != nil), ("--population", population != nil),
-        ("--predictor", predictor != nil), ("--warm-start", warmStart), ("--resume", resume),
+        ("--predictor", predictor != nil), ("--warm-start", warmStart),
+        ("--reference", !reference.isEmpty), ("--resume", resume),
       ]
       guard let flag = given.first(where: \.1)?.0 else { return }
       throw ValidationError(
@@ -97,8 +105,10 @@ struct OutsideOptions: ParsableArguments {
   func settings(space: String, evaluator: String, name: String?) throws -> OutsideSearchSettings {
     try OutsideSearchSettings(
       space: space, evaluator: evaluator, objectives: objectives, bounds: bounds,
-      searcher: searcher, population: population, warmStart: warmStart, budget: budget ?? 0, seed: seed ?? 0,
+      searcher: searcher, population: population, warmStart: warmStart, budget: budget ?? 0,
+      seed: seed ?? 0,
       workers: workers ?? 1, timeout: timeout ?? 3600, lease: lease ?? 60, predictor: predictor,
+      reference: Dictionary(reference.map { ($0.metric, $0.value) }) { $1 },
       name: name ?? URL(fileURLWithPath: space).deletingPathExtension().lastPathComponent,
       database: database ?? "")
   }
