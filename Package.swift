@@ -60,6 +60,7 @@ let package = Package(
     room("Errors"),
     numericRoom("Seeding"),
     room("Files", ["Errors"]),
+    room("Pictures"),
 
     // Floor 1
     numericRoom(
@@ -112,7 +113,7 @@ let package = Package(
         "Experiments", "Prediction", "Interchange", "Training", "Measurement", "Engine",
         "Networks", "Blocks", "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors",
         "CKernels", "Seeding",
-        "Errors", "Files", arguments,
+        "Errors", "Files", "Pictures", arguments,
       ],
       swiftSettings: strict),
 
@@ -124,6 +125,7 @@ let package = Package(
     tests("HouseTests", []),
     tests("SeedingTests", ["Seeding"]),
     tests("FilesTests", ["Files", "Errors"]),
+    tests("PicturesTests", ["Pictures"]),
     tests("TensorsTests", ["Tensors", "CKernels", "Seeding", "Errors"]),
     tests("SpacesTests", ["Spaces", "Blocks", "Errors", "Seeding"]),
     tests("GraphsTests", ["Graphs"]),

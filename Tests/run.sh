@@ -1,13 +1,22 @@
 #!/usr/bin/env bash
 # Everything that must hold: packages, format, the build without warnings, and all tests (debug build, kernels optimised).
 #
-# With --soak also the tests that take minutes. With --sanitize instead: the tests of kernels and engine under AddressSanitizer and
-# ThreadSanitizer, each in a build of its own.
+# --soak: the tests of crowds and crashes last a minute instead of seconds.
+# --sanitize: instead of all, the tests of kernels and engine under AddressSanitizer and ThreadSanitizer, each in a build of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+sanitize=no
+for option in "$@"; do
+  case $option in
+    --soak) export NAS_SOAK_SECONDS=60 ;;
+    --sanitize) sanitize=yes ;;
+    *) echo "error: '$option' is no option of run.sh. Allowed: --soak, --sanitize." >&2; exit 64 ;;
+  esac
+done
+
 bash experiments/install.sh
-if [[ "${1:-}" == --sanitize ]]; then
+if [[ $sanitize == yes ]]; then
   for sanitizer in address thread; do
     options=(--sanitize="$sanitizer" --scratch-path ".build/$sanitizer")
     swift build --build-tests "${options[@]}"
@@ -19,7 +28,6 @@ if [[ "${1:-}" == --sanitize ]]; then
   done
   exit
 fi
-if [[ "${1:-}" == --soak ]]; then export SOAK=1; fi
 swift format lint --strict --recursive Package.swift Sources Tests
 swift build --build-tests
 swift test --skip-build 2>&1 | tee .build/tests.log

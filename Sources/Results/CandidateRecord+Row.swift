@@ -11,7 +11,7 @@ extension CandidateRecord {
       latency: try row.number("latency_ms", from: 0),
       predictedLatency: try row.number("predicted_latency_ms"),
       macs: try row.count("macs"), parameters: try row.count("parameters"),
-      metrics: try row.json("metrics"), objectives: try Self.objectives(of: row),
+      metrics: try row.numbers("metrics"), objectives: try Self.objectives(of: row),
       violation: try row.number("violation", from: 0).stored(in: "violation"),
       evaluationSeconds: try row.number("evaluation_seconds"),
       createdAt: try row.value("created_at"), isOnFront: try row.value("on_front"))

@@ -9,6 +9,8 @@ extension ResultsDatabase {
     configuration.prepareDatabase { database in
       // In WAL mode this survives a killed process; only a power cut may lose the last transactions.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      // Hashes come in no order: rooms for their whole index, and few copies of its pages from the log to the file.
+      try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
@@ -48,6 +50,8 @@ extension ResultsDatabase {
     defer { remove(temporary) }
     do {
       let queue = try queue(at: temporary)
+      // Pages of the usual 4096 bytes hold few architectures, and stay a fifth empty.
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA page_size = 8192") }
       try Schema.migrator.migrate(queue)
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA journal_mode = WAL")

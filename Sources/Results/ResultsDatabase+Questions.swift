@@ -47,6 +47,26 @@ extension ResultsDatabase {
     }
   }
 
+  /// How far a run has come, counted by the database.
+  public func summary(of run: Int64) throws(ResultsError) -> RunSummary {
+    try read { database in
+      let count = { (condition: String) in
+        try Int.fetchOne(
+          database, sql: "SELECT count(*) FROM candidate WHERE run = ? \(condition)",
+          arguments: [run]) ?? 0
+      }
+      let last = try Row.fetchOne(
+        database,
+        sql: "SELECT hypervolume FROM hypervolume WHERE run = ? ORDER BY generation DESC LIMIT 1",
+        arguments: [run])
+      return RunSummary(
+        candidates: try count(""), pending: try count("AND state = 'pending'"),
+        failed: try count("AND state IN ('failed', 'stopped')"),
+        front: try count("AND on_front = 1"),
+        hypervolume: try last?.number("hypervolume").stored(in: "hypervolume"))
+    }
+  }
+
   /// The hypervolume of a run after each generation.
   public func hypervolumes(of run: Int64) throws(ResultsError) -> [HypervolumeRecord] {
     try read { database in
@@ -91,7 +111,8 @@ extension ResultsDatabase {
   static func candidates(
     where condition: String, _ arguments: StatementArguments, _ database: Database
   ) throws -> [CandidateRecord] {
-    try Row.fetchAll(
+    // Rows of a cursor find their columns by a table, copied rows by going through all names.
+    let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT *, (
@@ -99,6 +120,7 @@ extension ResultsDatabase {
           FROM run WHERE id = candidate.run) AS objective_count
         FROM candidate WHERE \(condition)
         """, arguments: arguments
-    ).map(CandidateRecord.init(row:))
+    )
+    return try Array(rows.map(CandidateRecord.init(row:)))
   }
 }

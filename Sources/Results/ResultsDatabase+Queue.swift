@@ -63,6 +63,7 @@ extension ResultsDatabase {
   ) throws(ResultsError) -> [CandidateRecord] {
     precondition(candidates.allSatisfy { $0.state != .pending }, "a candidate without a result")
     return try write { database in
+      let front = try knownFront(of: run, in: database)
       var refused: [CandidateRecord] = []
       var changed: [(id: Int, contest: [Double]?)] = []
       for candidate in candidates {
@@ -75,7 +76,7 @@ extension ResultsDatabase {
           refused.append(candidate)
         }
       }
-      try Self.keepFront(of: run, in: database, changed: changed)
+      try keepFront(of: run, in: database, since: front, changed: changed)
       return refused
     }
   }

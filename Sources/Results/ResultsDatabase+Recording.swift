@@ -11,6 +11,7 @@ extension ResultsDatabase {
     precondition(
       Set(candidates.map(\.id)).count == candidates.count, "a candidate twice in one batch")
     try write { database in
+      let front = try knownFront(of: run, in: database)
       for candidate in candidates {
         do {
           try candidate.upsert(database, run: run)
@@ -18,8 +19,9 @@ extension ResultsDatabase {
           throw ResultsError.duplicateCandidate(hash: candidate.hash)
         }
       }
-      try Self.keepFront(
-        of: run, in: database, changed: candidates.map { (id: $0.id, contest: $0.contest) })
+      try keepFront(
+        of: run, in: database, since: front,
+        changed: candidates.map { (id: $0.id, contest: $0.contest) })
       if let hypervolume { try Self.write(hypervolume, run: run, in: database) }
     }
   }
@@ -34,12 +36,13 @@ extension ResultsDatabase {
       guard var candidate = try Self.candidate(id: id, in: run, database) else {
         throw ResultsError.unknownCandidate(String(id))
       }
+      let front = try knownFront(of: run, in: database)
       candidate.latency = latency
       candidate.objectives = objectives
       candidate.violation = violation
       try candidate.upsert(database, run: run)
-      try Self.keepFront(
-        of: run, in: database, changed: [(id: id, contest: candidate.contest)])
+      try keepFront(
+        of: run, in: database, since: front, changed: [(id: id, contest: candidate.contest)])
     }
   }
 

@@ -92,7 +92,7 @@ extension ResultsDatabase {
     }
   }
 
-  private static func run(id: Int64, in database: Database) throws -> RunRecord? {
+  static func run(id: Int64, in database: Database) throws -> RunRecord? {
     try Row.fetchOne(database, sql: "SELECT * FROM run WHERE id = ?", arguments: [id])
       .map(RunRecord.init(row:))
   }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// The results of runs in one SQLite file, which anyone may read while it is written.
 ///
@@ -9,6 +10,8 @@ public final class ResultsDatabase: Sendable {
   /// Where the file is.
   public let path: String
   let queue: DatabaseQueue
+  /// The fronts of runs as this connection has left them.
+  let fronts = Mutex<[Int64: KnownFront]>([:])
 
   /// Opens an existing results database, bringing an older schema up to date.
   ///
@@ -68,6 +71,8 @@ public final class ResultsDatabase: Sendable {
     do {
       return try queue.write(body)
     } catch {
+      // What was undone in the file must be forgotten here too.
+      fronts.withLock { $0 = [:] }
       throw ResultsError(error, path: path)
     }
   }

@@ -30,6 +30,10 @@ public enum ResultsError: UserError, Equatable {
   case askTaken(place: Int)
   /// The run's hypervolumes are measured up to another point.
   case otherReferencePoint(run: String)
+  /// Nothing on the front can be recommended, since it is empty.
+  case emptyFront
+  /// No candidate on the front meets the bounds; what the best ones have.
+  case nothingWithin(bounds: String, best: String)
   /// No candidate of the run has this number or a hash that begins so.
   case unknownCandidate(String)
   /// Several candidates of the run have a hash that begins so.
@@ -41,9 +45,10 @@ extension ResultsError {
   public var category: ErrorCategory {
     switch self {
     case .missing, .unopenable, .readOnly, .diskFull, .busy, .failed: .inputOutput
-    case .notResults, .newerSchema, .damaged, .duplicateCandidate, .askTaken, .otherReferencePoint:
+    case .notResults, .newerSchema, .damaged, .duplicateCandidate, .askTaken, .otherReferencePoint,
+      .emptyFront:
       .data
-    case .runExists, .unknownRun, .unknownCandidate, .ambiguousCandidate: .usage
+    case .runExists, .unknownRun, .unknownCandidate, .ambiguousCandidate, .nothingWithin: .usage
     }
   }
 
@@ -84,6 +89,11 @@ extension ResultsError {
     case .otherReferencePoint(let run):
       "The hypervolumes of the run '\(run)' are measured up to another reference point. Start another run with another "
         + "name."
+    case .emptyFront:
+      "The run has no Pareto front yet: no candidate has a result within its bounds. Let it go on, or choose another run."
+    case .nothingWithin(let bounds, let best):
+      "No subnet on the front has \(bounds); \(best.isEmpty ? "none has a latency or an accuracy" : best). "
+        + "Relax the bound, or search with it."
     case .unknownCandidate(let reference):
       "There is no candidate '\(reference)'. Give its id, or the beginning of its hash."
     case .ambiguousCandidate(let reference, let hashes):

@@ -31,6 +31,8 @@ struct Nas: ParsableCommand {
       ParetoCommand.self,
       ShowCommand.self,
       EffectsCommand.self,
+      RecommendCommand.self,
+      DatabaseCommand.self,
       ExportCommand.self,
       InitializeCommand.self,
       PredictCommand.self,

@@ -96,6 +96,8 @@ final class OutsideScene {
   private func read<Value>(_ database: String, _ body: (Database) throws -> Value) throws -> Value {
     var configuration = Configuration()
     configuration.readonly = true
+    // Whoever comes first after a killed process repairs the log, and others wait for it.
+    configuration.busyMode = .timeout(10)
     let queue = try DatabaseQueue(path: path(database), configuration: configuration)
     defer { try? queue.close() }
     return try queue.read(body)

@@ -36,7 +36,7 @@ import Testing
     try OutsideScene().expectSurvival(kills: 5, budget: 64, seed: 1)
   }
 
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["SOAK"] != nil))
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["NAS_SOAK_SECONDS"] != nil))
   func `killed fifty times, a search goes on to the same end`() throws {
     try OutsideScene().expectSurvival(kills: 50, budget: 400, seed: 2)
   }

@@ -278,7 +278,7 @@ import Testing
       try RefusalScene.write(to: folder)
       return try Shell.bash(
         """
-        (ulimit -f 64; "$NAS" run tiny.json > /dev/null; echo $?)
+        (ulimit -f 160; "$NAS" run tiny.json > /dev/null; echo $?)
         find . -name '*.writing-*' -o -name '*.next'
         "$NAS" run tiny.json --resume 2> /dev/null
         """, in: folder)

@@ -1,6 +1,8 @@
 /// A room imports only modules behind the doors that the manifest declares for it.
 enum ImportRule {
-  private static let system: Set<String> = ["Foundation", "Synchronization", "Glibc", "Dispatch"]
+  private static let system: Set<String> = [
+    "Foundation", "FoundationXML", "Synchronization", "Glibc", "Dispatch",
+  ]
   /// Rooms that describe networks as data and so need nothing of the system.
   private static let withoutFoundation: Set<String> = ["Graphs", "Blocks", "Networks"]
 

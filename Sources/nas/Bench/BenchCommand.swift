@@ -19,5 +19,6 @@ struct BenchCommand: ParsableCommand {
       BenchLatencyCommand.self,
       BenchKernelCommand.self,
       BenchSearchCommand.self,
+      BenchResultsCommand.self,
     ])
 }

@@ -13,16 +13,7 @@ struct DatabaseArgument: ParsableArguments {
 
   /// Opens the database, lends it, and closes it whatever happens.
   func use<Result>(_ body: (ResultsDatabase) throws -> Result) throws -> Result {
-    let database = try ResultsDatabase.open(path)
-    let result: Result
-    do {
-      result = try body(database)
-    } catch {
-      try? database.close()
-      throw error
-    }
-    try database.close()
-    return result
+    try ResultsDatabase.use(path, body)
   }
 
   /// The run that is meant.
@@ -32,5 +23,23 @@ struct DatabaseArgument: ParsableArguments {
       throw ResultsError.unknownRun("", available: [])
     }
     return newest
+  }
+}
+
+extension ResultsDatabase {
+  /// Opens a database, lends it, and closes it whatever happens.
+  static func use<Result>(
+    _ path: String, _ body: (ResultsDatabase) throws -> Result
+  ) throws -> Result {
+    let database = try open(path)
+    let result: Result
+    do {
+      result = try body(database)
+    } catch {
+      try? database.close()
+      throw error
+    }
+    try database.close()
+    return result
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Experiments
+import Files
+import Foundation
 import Results
 import Search
 import Spaces
@@ -15,12 +17,19 @@ struct ParetoCommand: ParsableCommand {
       Examples:
         nas pareto runs/quickstart/results.sqlite
         nas pareto runs/quickstart/results.sqlite --json
+        nas pareto runs/quickstart/results.sqlite --svg front.svg
       """)
 
   @OptionGroup var database: DatabaseArgument
   @Flag var format: TableFormat?
 
+  @Option(
+    help: ArgumentHelp("Draw the front and all results as a picture.", valueName: "file"),
+    completion: .file(extensions: ["svg"]))
+  var svg: String?
+
   func run() throws {
+    if let svg { try draw(to: svg) }
     let (run, front) = try database.use { database in
       let run = try self.database.record(in: database)
       return (run, try database.front(of: run.id))
@@ -50,5 +59,14 @@ struct ParetoCommand: ParsableCommand {
     if run.state != .finished {
       try StandardStreams.write("\nThe run '\(run.description.name)' is not finished.\n")
     }
+  }
+
+  private func draw(to path: String) throws {
+    try FileAccess.requireWritable(path)
+    let chart = try database.use { database in
+      let run = try self.database.record(in: database)
+      return ParetoChart(run: run, candidates: try database.candidates(of: run.id))
+    }
+    try FileAccess.writeAtomically(Data(chart.svg.utf8), to: path)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Results
 import Spaces
 
@@ -8,8 +9,9 @@ struct RunsCommand: ParsableCommand {
     commandName: "runs",
     abstract: "List the runs of a results database.",
     discussion: """
-      Example:
+      Examples:
         nas runs runs/quickstart/results.sqlite
+        nas runs runs/quickstart/results.sqlite --watch
       """)
 
   @Argument(
@@ -19,24 +21,56 @@ struct RunsCommand: ParsableCommand {
 
   @Flag var format: TableFormat?
 
+  @Flag(help: "Print the list again whenever it has changed, until no run goes on.")
+  var watch = false
+
+  @Option(help: ArgumentHelp("How often --watch looks.", valueName: "seconds"))
+  var interval = 1.0
+
+  func validate() throws {
+    guard (0.05...3600).contains(interval) else {
+      throw ValidationError("--interval is \(interval). Give 0.05 to 3600 seconds.")
+    }
+  }
+
   func run() throws {
-    let database = try ResultsDatabase.open(path)
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    var shown = ""
+    try ResultsDatabase.use(path) { database in
+      while true {
+        let runs = try database.runs()
+        let text = try table(runs, in: database).text(format)
+        if text != shown {
+          // On a terminal the list is written over; elsewhere one follows the other.
+          let lines = shown.filter { $0 == "\n" }.count
+          let back = isTerminal && lines > 0 ? "\u{1b}[\(lines)A\u{1b}[J" : ""
+          try StandardStreams.write(back + text)
+          shown = text
+        }
+        guard watch, runs.contains(where: { $0.state == .running }) else { return }
+        usleep(UInt32(interval * 1e6))
+      }
+    }
+  }
+
+  private func table(_ runs: [RunRecord], in database: ResultsDatabase) throws -> Table {
     var table = Table([
       Table.Column("run"), Table.Column("state"), Table.Column("space"), Table.Column("seed"),
-      Table.Column("objectives"), Table.Column("candidates"), Table.Column("front"),
-      Table.Column("hypervolume", digits: 4),
+      Table.Column("objectives"), Table.Column("candidates"), Table.Column("pending"),
+      Table.Column("failed"), Table.Column("front"), Table.Column("hypervolume", digits: 4),
+      Table.Column("tags"),
     ])
-    for run in try database.runs() {
+    for run in runs {
+      let summary = try database.summary(of: run.id)
       table.append([
         .text(run.description.name), .text(run.state.rawValue), .text(run.description.spaceName),
         .text(String(run.description.seed)),
-        .text(run.description.objectives.joined(separator: " ")),
-        .integer(try database.candidates(of: run.id).count),
-        .integer(try database.front(of: run.id).count),
-        try database.hypervolumes(of: run.id).last.map { .real($0.hypervolume) } ?? .null,
+        .text(run.description.objectives.joined(separator: " ")), .integer(summary.candidates),
+        .integer(summary.pending), .integer(summary.failed), .integer(summary.front),
+        summary.hypervolume.map { .real($0) } ?? .null,
+        .text(run.tags.joined(separator: " ")),
       ])
     }
-    try database.close()
-    try StandardStreams.write(table.text(format))
+    return table
   }
 }

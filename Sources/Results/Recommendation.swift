@@ -1,0 +1,142 @@
+import Foundation
+
+/// The candidate of a front that suits a wish best, and why.
+public struct Recommendation: Hashable, Sendable {
+  /// What is wished for; bounds that are nil do not bind.
+  public struct Wish: Hashable, Sendable {
+    /// The most latency, in milliseconds.
+    public var latency: Double?
+    /// The least accuracy, in [0, 1].
+    public var accuracy: Double?
+    /// Whether the best compromise is wanted even where a bound would choose.
+    public var wantsKnee: Bool
+
+    /// A wish; without bounds it is the best compromise.
+    public init(latency: Double? = nil, accuracy: Double? = nil, wantsKnee: Bool = false) {
+      self.latency = latency
+      self.accuracy = accuracy
+      self.wantsKnee = wantsKnee
+    }
+  }
+
+  /// The candidate.
+  public let candidate: CandidateRecord
+  /// Why it is this one, in one sentence or two.
+  public let reason: String
+
+  /// Chooses from a front.
+  ///
+  /// With a bound on latency, the most accurate within it; with a bound on accuracy alone, the fastest; else the knee: least sum of
+  /// the objectives, each scaled to [0, 1] over the front, which for two objectives is the point farthest below the line between
+  /// both ends (Das, "On characterizing the knee of the Pareto curve", 1999). Ties go to the older candidate.
+  ///
+  /// Throws `ResultsError.emptyFront` and `ResultsError.nothingWithin`.
+  public init(for wish: Wish, from front: [CandidateRecord]) throws(ResultsError) {
+    guard !front.isEmpty else { throw .emptyFront }
+    let suitable = front.filter { candidate in
+      wish.latency.map { (candidate.effectiveLatency ?? .infinity) <= $0 } ?? true
+        && wish.accuracy.map { (candidate.accuracy ?? -.infinity) >= $0 } ?? true
+    }
+    guard !suitable.isEmpty else {
+      throw .nothingWithin(bounds: Self.words(wish), best: Self.extremes(of: front))
+    }
+    let among =
+      "of \(Self.count(suitable.count, "subnet")) on the front"
+      + (suitable.count < front.count || wish.latency != nil || wish.accuracy != nil
+        ? " with \(Self.words(wish))" : "")
+    let byID = suitable.sorted { $0.id < $1.id }
+    if wish.wantsKnee || (wish.latency == nil && wish.accuracy == nil) {
+      let knee = Self.knee(of: byID)
+      candidate = knee
+      reason =
+        "It is the knee \(among): from here on, either objective costs more of the other than it gains. "
+        + Self.figures(knee)
+    } else if wish.latency != nil {
+      let best = byID.max { ($0.accuracy ?? 0) < ($1.accuracy ?? 0) } ?? byID[0]
+      candidate = byID.first { $0.accuracy == best.accuracy } ?? best
+      reason =
+        "It is the most accurate \(among). " + Self.figures(candidate)
+        + Self.next(
+          front.filter { ($0.accuracy ?? 0) > (best.accuracy ?? 0) }
+            .min { ($0.effectiveLatency ?? 0) < ($1.effectiveLatency ?? 0) }, "more accurate")
+    } else {
+      let best = byID.min {
+        ($0.effectiveLatency ?? .infinity) < ($1.effectiveLatency ?? .infinity)
+      }
+      candidate = best ?? byID[0]
+      reason =
+        "It is the fastest \(among). " + Self.figures(candidate)
+        + Self.next(
+          front.filter { ($0.effectiveLatency ?? .infinity) < (best?.effectiveLatency ?? 0) }
+            .max { ($0.accuracy ?? 0) < ($1.accuracy ?? 0) }, "faster")
+    }
+  }
+
+  private static func knee(of candidates: [CandidateRecord]) -> CandidateRecord {
+    let ranges = candidates[0].objectives.indices.map { place in
+      let values = candidates.compactMap {
+        $0.objectives.indices.contains(place) ? $0.objectives[place] : nil
+      }
+      return (least: values.min() ?? 0, greatest: values.max() ?? 0)
+    }
+    let sums = candidates.map { candidate in
+      zip(candidate.objectives, ranges).reduce(0.0) { sum, pair in
+        let (value, range) = pair
+        let extent = range.greatest - range.least
+        return sum + (extent > 0 ? (value - range.least) / extent : 0)
+      }
+    }
+    let best = sums.indices.min { sums[$0] < sums[$1] } ?? 0
+    return candidates[best]
+  }
+
+  private static func words(_ wish: Wish) -> String {
+    [
+      wish.latency.map { "at most \(number($0)) ms" },
+      wish.accuracy.map { "at least \(percent($0))" },
+    ].compactMap { $0 }.joined(separator: " and ")
+  }
+
+  private static func figures(_ candidate: CandidateRecord) -> String {
+    let figures = [
+      candidate.accuracy.map { "accuracy \(percent($0))" },
+      candidate.effectiveLatency.map {
+        "latency \(number($0)) ms (\(candidate.latency == nil ? "predicted" : "measured"))"
+      },
+    ].compactMap { $0 }
+    guard figures.isEmpty else { return "It has \(figures.joined(separator: " and "))." }
+    return
+      "Its objectives are \(candidate.objectives.map(number).joined(separator: ", ")); less is better."
+  }
+
+  private static func next(_ other: CandidateRecord?, _ word: String) -> String {
+    guard let other, let accuracy = other.accuracy, let latency = other.effectiveLatency else {
+      return ""
+    }
+    return " The next \(word) one is candidate \(other.id): \(percent(accuracy)) in "
+      + "\(number(latency)) ms."
+  }
+
+  private static func extremes(of front: [CandidateRecord]) -> String {
+    let fastest = front.filter { $0.effectiveLatency != nil }
+      .min { ($0.effectiveLatency ?? 0) < ($1.effectiveLatency ?? 0) }
+    let best = front.filter { $0.accuracy != nil }
+      .max { ($0.accuracy ?? 0) < ($1.accuracy ?? 0) }
+    return [
+      fastest.map {
+        "the fastest takes \(number($0.effectiveLatency ?? 0)) ms (candidate \($0.id))"
+      },
+      best.map { "the most accurate has \(percent($0.accuracy ?? 0)) (candidate \($0.id))" },
+    ].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  private static func count(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  }
+
+  private static func percent(_ share: Double) -> String {
+    String(format: "%.2f %%", 100 * share)
+  }
+
+  private static func number(_ value: Double) -> String { String(format: "%.4g", value) }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Blocks
+import Foundation
+import Networks
+import Results
+import Spaces
+
+/// `nas db enqueue`: architectures that a user wants evaluated.
+struct DatabaseEnqueueCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "enqueue",
+    abstract: "Put an architecture in the queue of a run, to be evaluated by whoever works on it.",
+    discussion: """
+      It waits as a pending candidate until the run goes on. One that the run has already is not evaluated again.
+
+      Example:
+        nas db enqueue runs/quickstart/results.sqlite --architecture max --set mb1.depth=1
+      """)
+
+  @OptionGroup var database: DatabaseArgument
+  @OptionGroup var architecture: ArchitectureOption
+
+  @Option(
+    parsing: .singleValue, help: ArgumentHelp("A tag of it; may be repeated.", valueName: "tag"))
+  var tag: [String] = []
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let candidate = try database.use { database in
+      let run = try self.database.record(in: database)
+      let space = try Space(
+        reading: Data(run.description.spaceText.utf8),
+        path: "space of run '\(run.description.name)'", vocabulary: Roster.vocabulary)
+      let genome = try architecture.genome(in: Supernet(space))
+      let ids = try database.append(
+        [
+          CandidateRequest(
+            hash: space.hash(of: genome), architecture: space.text(of: genome),
+            tags: Set(tag).sorted())
+        ], in: run.id, at: Date())
+      return try database.candidate(String(ids[0]), of: run.id)
+    }
+    let words =
+      candidate.state == .pending
+      ? "waits for its evaluation" : "is known: \(candidate.state.rawValue)"
+    try StandardStreams.write(
+      json
+        ? JSONOutput.object([
+          ("id", .integer(candidate.id)), ("hash", .text(candidate.hash)),
+          ("state", .text(candidate.state.rawValue)),
+        ]).compact + "\n"
+        : "candidate \(candidate.id) (\(candidate.hash)) \(words)\n")
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Results
+import Spaces
+
+/// `nas recommend`: which subnet of the front to take, and why.
+struct RecommendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recommend",
+    abstract: "Say which subnet of the Pareto front to take, and why.",
+    discussion: """
+      With a bound on latency it is the most accurate within it, with a bound on accuracy alone the fastest, \
+      else the knee of the front: the best compromise.
+
+      Examples:
+        nas recommend runs/quickstart/results.sqlite --max-latency 5
+        nas recommend runs/quickstart/results.sqlite --min-accuracy 0.88 --json
+        nas recommend runs/quickstart/results.sqlite --knee
+      """)
+
+  @OptionGroup var database: DatabaseArgument
+
+  @Option(help: ArgumentHelp("The most latency, in milliseconds.", valueName: "ms"))
+  var maxLatency: Double?
+
+  @Option(help: ArgumentHelp("The least accuracy, in 0 to 1.", valueName: "share"))
+  var minAccuracy: Double?
+
+  @Flag(help: "The knee, even among those within bounds.")
+  var knee = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    if let maxLatency, !(maxLatency > 0 && maxLatency.isFinite) {
+      throw ValidationError("--max-latency is \(maxLatency). Give more than 0 milliseconds.")
+    }
+    if let minAccuracy, !(0...1).contains(minAccuracy) {
+      throw ValidationError("--min-accuracy is \(minAccuracy). Give 0 to 1, such as 0.88.")
+    }
+  }
+
+  func run() throws {
+    let front = try database.use { database in
+      try database.front(of: self.database.record(in: database).id)
+    }
+    let choice = try Recommendation(
+      for: .init(latency: maxLatency, accuracy: minAccuracy, wantsKnee: knee), from: front)
+    let cells = zip(CandidateRecord.columns.map(\.name), choice.candidate.cells)
+    let members =
+      cells.map { ($0, $1) } + [
+        ("reason", .text(choice.reason)),
+        ("architecture", .text(choice.candidate.architecture)),
+      ]
+    try StandardStreams.write(
+      json
+        ? JSONOutput.object(members).compact + "\n"
+        : """
+        Take candidate \(choice.candidate.id) (\(choice.candidate.hash)). \(choice.reason)
+        \(choice.candidate.architecture)
+
+        """)
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import GRDB
+import Results
+import Testing
+
+/// Many connections at once, as many processes have: each has its own file handles and its own busy waiting.
+struct ConcurrencyTests {
+  /// Seconds for which everybody writes; `Tests/run.sh --soak` sets a minute.
+  private static let seconds =
+    ProcessInfo.processInfo.environment["NAS_SOAK_SECONDS"].flatMap(Double.init) ?? 3
+
+  @Test func `eight writers and a reader lose nothing and evaluate nothing twice`() async throws {
+    let store = try Store()
+    let path = store.database.path
+    let (run, end) = (store.run, Date() + Self.seconds)
+    let finished = try await withThrowingTaskGroup(of: [Int].self) { group in
+      for writer in 0..<8 {
+        group.addTask {
+          try await Self.work(as: writer, at: path, in: run, until: end)
+        }
+      }
+      group.addTask {
+        let reader = try ResultsDatabase.open(path)
+        while Date() < end {
+          _ = try (reader.front(of: run), reader.summary(of: run), reader.candidates(of: run).count)
+          try await Task.sleep(for: .milliseconds(20))
+        }
+        try reader.close()
+        return []
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    let stored = try store.database.candidates(of: run)
+    #expect(stored.count > 100)
+    #expect(finished.count == Set(finished).count)
+    #expect(stored.filter { $0.state == .done }.map(\.id) == finished.sorted())
+    #expect(stored.map(\.id) == Array(0..<stored.count))
+    #expect(stored.filter { $0.state == .done }.allSatisfy { $0.worker != nil })
+  }
+
+  /// Appends, claims and finishes until the end; answers with the ids whose results were taken.
+  private static func work(
+    as writer: Int, at path: String, in run: Int64, until end: Date
+  ) async throws -> [Int] {
+    let database = try ResultsDatabase.open(path)
+    var finished: [Int] = []
+    var count = 0
+    while Date() < end {
+      let requests = (0..<4).map { place in
+        var request = Store.request(writer * 1_000_000 + count + place)
+        request.ask = nil
+        return request
+      }
+      count += 4
+      try database.append(requests, in: run, at: Date())
+      var claimed = try database.claim(
+        upTo: 4, in: run, worker: "w\(writer)", until: Date() + 60, at: Date())
+      for place in claimed.indices {
+        claimed[place].state = .done
+        claimed[place].objectives = [
+          Double(claimed[place].id % 97), Double(claimed[place].id % 89),
+        ]
+      }
+      let refused = try database.finish(claimed, in: run)
+      finished += Set(claimed.map(\.id)).subtracting(refused.map(\.id))
+      await Task.yield()
+    }
+    try database.close()
+    return finished
+  }
+}

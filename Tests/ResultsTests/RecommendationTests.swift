@@ -1,0 +1,60 @@
+import Errors
+import Foundation
+import Results
+import Testing
+
+struct RecommendationTests {
+  /// A front with a bend at candidate 2.
+  private let front = [(0.50, 1.0), (0.60, 2.0), (0.80, 3.0), (0.82, 6.0), (0.83, 9.0)]
+    .enumerated().map { id, pair in
+      CandidateRecord(
+        id: id, generation: 0, hash: Store.hash(id), architecture: "{}", state: .done,
+        accuracy: pair.0, predictedLatency: pair.1, objectives: [-pair.0, pair.1],
+        createdAt: Store.now, isOnFront: true)
+    }
+
+  @Test func `a bound on latency asks for the most accurate within it`() throws {
+    let choice = try Recommendation(for: .init(latency: 6), from: front)
+    #expect(choice.candidate.id == 3)
+    #expect(
+      choice.reason
+        == "It is the most accurate of 4 subnets on the front with at most 6 ms. It has accuracy "
+        + "82.00 % and latency 6 ms (predicted). The next more accurate one is candidate 4: "
+        + "83.00 % in 9 ms.")
+  }
+
+  @Test func `a bound on accuracy asks for the fastest that reaches it`() throws {
+    let choice = try Recommendation(for: .init(accuracy: 0.55), from: front)
+    #expect(choice.candidate.id == 1)
+    #expect(choice.reason.contains("The next faster one is candidate 0: 50.00 % in 1 ms."))
+  }
+
+  @Test func `both bounds hold`() throws {
+    let wish = Recommendation.Wish(latency: 7, accuracy: 0.55)
+    #expect(try Recommendation(for: wish, from: front).candidate.id == 3)
+  }
+
+  @Test func `without bounds it is the knee, also within them if wished`() throws {
+    #expect(try Recommendation(for: .init(), from: front).candidate.id == 2)
+    let wish = Recommendation.Wish(latency: 2, wantsKnee: true)
+    #expect(try Recommendation(for: wish, from: front).candidate.id == 0)
+  }
+
+  @Test func `measured latency goes before predicted`() throws {
+    var front = front
+    front[3].latency = 6.5
+    #expect(try Recommendation(for: .init(latency: 6), from: front).candidate.id == 2)
+  }
+
+  @Test func `what nothing reaches is refused with what there is`() throws {
+    let error = try #require(throws: ResultsError.self) {
+      try Recommendation(for: .init(latency: 0.5), from: front)
+    }
+    #expect(error.category.rawValue == 64)
+    #expect(
+      "\(error)"
+        == "No subnet on the front has at most 0.5 ms; the fastest takes 1 ms (candidate 0), the "
+        + "most accurate has 83.00 % (candidate 4). Relax the bound, or search with it.")
+    #expect(throws: ResultsError.emptyFront) { try Recommendation(for: .init(), from: []) }
+  }
+}
