@@ -72,6 +72,7 @@ let package = Package(
     numericRoom("Datasets", ["Tensors", "Seeding", "CZlib", "Errors", "Files"]),
     numericRoom("Search", ["Spaces", "Seeding", "Errors"]),
     room("Results", ["Spaces", "Errors", grdb]),
+    room("Evaluators", ["Spaces", "Errors"]),
 
     // Floors 3 and 4
     room("Blocks", ["Graphs", "Spaces"]),
@@ -101,8 +102,8 @@ let package = Package(
       "Experiments",
       [
         "Prediction", "Interchange", "Training", "Measurement", "Engine", "Networks", "Blocks",
-        "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors", "Seeding", "Errors",
-        "Files",
+        "Results", "Search", "Evaluators", "Datasets", "Graphs", "Spaces", "Tensors", "Seeding",
+        "Errors", "Files",
       ]),
 
     // Roof
@@ -137,6 +138,7 @@ let package = Package(
     tests(
       "ResultsTests", ["Results", "Spaces", "Errors", "Seeding", grdb],
       resources: [.copy("Golden")]),
+    tests("EvaluatorsTests", ["Evaluators", "Errors"]),
     tests(
       "EngineTests",
       [
@@ -176,6 +178,7 @@ let package = Package(
         "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Datasets",
         "Seeding", "Errors", grdb,
       ]),
-    tests("CommandTests", ["nas", "Search", "Spaces", "Errors", "Tensors", grdb]),
+    tests(
+      "CommandTests", ["nas", "Search", "Spaces", "Seeding", "Errors", "Tensors", grdb]),
   ]
 )

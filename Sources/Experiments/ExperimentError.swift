@@ -32,6 +32,12 @@ public enum ExperimentError: DocumentError, Equatable {
   case noWeights(folder: String)
   /// The run that exists was started from something else.
   case otherRun(folder: String, difference: String)
+  /// The run that exists in a database was started from something else.
+  case otherSearch(database: String, name: String, difference: String)
+  /// A run whose candidates were scored by an outside evaluator, which alone has their weights.
+  case scoredOutside(name: String)
+  /// Not one candidate has a score.
+  case nothingScored(space: String, reason: String)
   /// The bounds leave nothing of the space.
   case nothingFeasible(space: String, bounds: [String])
 
@@ -90,6 +96,18 @@ public enum ExperimentError: DocumentError, Equatable {
       The run in '\(folder)' was started with another \(difference). Resume it with the same files, \
       or start another one by --name OTHER.
       """
+    case .otherSearch(let database, let name, let difference):
+      """
+      The run '\(name)' in '\(database)' was started with another \(difference). Resume it with the same \
+      options, or start another one by --name OTHER.
+      """
+    case .scoredOutside(let name):
+      """
+      The candidates of run '\(name)' were scored by an outside evaluator, so there are no weights here. \
+      'nas show' prints their architectures.
+      """
+    case .nothingScored(let space, let reason):
+      "Every candidate of '\(space)' failed. The reason of the last one: \(reason)"
     case .nothingFeasible(let space, let bounds):
       """
       No subnet of '\(space)' was found that meets \

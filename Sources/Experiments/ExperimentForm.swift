@@ -41,8 +41,13 @@ struct ExperimentForm<Section> {
 
   /// The JSON Schema of the object, with the section's values as defaults.
   func schema(of section: Section, _ summary: String) -> JSONOutput {
+    .object([("description", .text(summary))] + members(of: section))
+  }
+
+  /// The members of that schema that say what is allowed.
+  func members(of section: Section) -> [(String, JSONOutput)] {
     var members: [(String, JSONOutput)] = [
-      ("description", .text(summary)), ("type", .text("object")),
+      ("type", .text("object")),
       ("additionalProperties", .flag(false)),
       ("properties", .object(fields.map { ($0.name, $0.schema(section)) })),
     ]
@@ -52,6 +57,6 @@ struct ExperimentForm<Section> {
       let all = JSONOutput.object([("required", .array(rivals.map { .text($0) }))])
       members.append(("not", all))
     }
-    return .object(members)
+    return members
   }
 }

@@ -50,6 +50,7 @@ public final class ExperimentRun {
       try laboratory.supernet.requireMemory(Machine.memory, batch: batch)
     }
     let predictor = try laboratory.givenPredictor()
+    try laboratory.requireFeasibleBounds(predictor)
     _ = try laboratory.testSplit()
     let opening = try RunOpening(folder, database: experiment.database ?? folder.database)
     lock = opening.lock
@@ -72,8 +73,12 @@ public final class ExperimentRun {
   /// A run that stopped, for whatever reason, can be resumed.
   public func run(observe: (RunEvent) throws -> Void) throws {
     do {
+      // A bound on latency is checked before the hours of training, too.
+      let early =
+        laboratory.experiment.search.bounds(Metric.latency) ? try profile(observe: observe) : nil
+      if let early { try laboratory.requireFeasibleBounds(early) }
       let weights = try train(observe: observe)
-      let predictor = try profile(observe: observe)
+      let predictor = try early ?? profile(observe: observe)
       try search(weights: weights, predictor: predictor, observe: observe)
       try test(weights: weights, observe: observe)
       try recorder.finish()
@@ -152,56 +157,17 @@ public final class ExperimentRun {
   ) throws {
     let supernet = laboratory.supernet
     let section = laboratory.experiment.search
-    let goals = try section.goals
-    let scorer = CandidateScorer(
-      supernet: supernet, estimate: try LatencyEstimate(predictor, supernet: supernet),
+    let estimate = try LatencyEstimate(predictor, supernet: supernet)
+    let evaluator = SupernetEvaluator(
+      supernet: supernet, estimate: estimate,
       evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages())
-    let domain = SearchDomain(
-      slotSizes: supernet.space.slots.map(\.choices.count),
-      seeds: [supernet.space.smallest, supernet.space.largest],
-      kinds: supernet.space.slotKinds,
-      canonical: { supernet.space.canonical($0) },
-      isLegal: { supernet.brokenLaw($0) == nil })
-    var searcher = section.makeSearcher(domain: domain, seed: laboratory.experiment.seed)
-    let reference = scorer.referencePoint(for: goals)
-    try recorder.setReferencePoint(reference)
-    var unfinished = try searcher.replay(try recorder.history())
-    var count = searcher.evaluations.count + unfinished.count
-    var generation = try recorder.generations() - (unfinished.isEmpty ? 0 : 1)
-    let clock = ContinuousClock()
-    while searcher.evaluations.count < section.budget {
-      let asked = searcher.ask().prefix(section.budget - searcher.evaluations.count)
-      guard !asked.isEmpty else { break }
-      var told = unfinished
-      unfinished = []
-      for genome in asked.dropFirst(told.count) {
-        let start = clock.now
-        let metrics = scorer.metrics(of: genome)
-        let outcome = CandidateOutcome(metrics: metrics, goals: goals)
-        told.append(Evaluation(genome: genome, score: outcome.score))
-        let scores = (searcher.evaluations + told).map(\.score)
-        let front = ParetoFront.indices(of: scores)
-        // With the last of a generation, so that no interruption falls between the two.
-        let volume =
-          told.count == asked.count
-          ? Hypervolume.of(
-            front.compactMap { scores[$0]?.objectives }, reference: reference) : nil
-        try recorder.record(
-          outcome, genome: genome, id: count, generation: generation, hypervolume: volume,
-          seconds: (clock.now - start).seconds)
-        count += 1
-        try observe(
-          .evaluated(
-            count: count, budget: section.budget, accuracy: metrics[Metric.accuracy.rawValue],
-            front: front.count))
-      }
-      searcher.tell(told)
-      generation += 1
-    }
-    guard !searcher.front.isEmpty else {
-      throw ExperimentError.nothingFeasible(
-        space: supernet.space.name, bounds: section.bounds.map(\.text))
-    }
+    let feasibility = try Feasibility(supernet, bounds: section.bounds, estimate: estimate)
+    let domain = SearchDomain(supernet.space, feasibility: feasibility)
+    var loop = SearchLoop(
+      section.makeSearcher(domain: domain, seed: laboratory.experiment.seed),
+      in: supernet.space, for: try section.goals, budget: section.budget,
+      journal: try recorder.journal(), evaluator: evaluator)
+    try loop.run(observe: observe)
   }
 
   /// Measures the candidate that is best on the search split once on the test split.

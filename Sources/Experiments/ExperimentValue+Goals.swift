@@ -42,7 +42,7 @@ extension ExperimentValue<[Bound]> {
         var bounds: [Bound] = []
         for element in try reader.elements() {
           let text = try element.text()
-          guard let bound = Bound(text) else {
+          guard let bound = Bound(text), metrics.contains(bound.metric) else {
             throw .illegalBound(at: element.place, text: text, metrics: metrics)
           }
           bounds.append(bound)

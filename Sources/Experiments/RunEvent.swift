@@ -9,8 +9,10 @@ public enum RunEvent: Sendable {
   case profiled(LatencyProfiler.Progress)
   /// The latency predictor is there; read from a file or fitted now.
   case predictor(LatencyPredictor, isNew: Bool)
-  /// A candidate was evaluated or failed.
-  case evaluated(count: Int, budget: Int, accuracy: Double?, front: Int)
+  /// A candidate was evaluated, or has failed and has no metrics.
+  case evaluated(count: Int, budget: Int, metrics: [String: Double]?, front: Int)
+  /// Nothing came of a candidate for a moment.
+  case waiting
   /// The best candidate of the search split was measured on the test split.
   case tested(candidate: Int, searchAccuracy: Double, testAccuracy: Double)
 }

@@ -33,9 +33,7 @@ final class RunRecorder {
       threads: laboratory.experiment.threads,
       datasetFingerprint: laboratory.data.training.images.fingerprint.hexadecimal,
       commit: Machine.commit, host: Machine.host,
-      objectives: laboratory.experiment.search.objectives.map {
-        "\($0.metric):\($0.direction.rawValue)"
-      })
+      objectives: laboratory.experiment.search.objectives.map(\.text))
     let known = try database.runs().first { $0.description.name == name }
     switch (start, known) {
     case (.new, _?):
@@ -92,51 +90,8 @@ final class RunRecorder {
     }
   }
 
-  /// Fixes the point up to which hypervolume counts.
-  func setReferencePoint(_ point: [Double]) throws {
-    try database.setReferencePoint(point, of: run.id)
-  }
-
-  /// The candidates that are recorded already, in ask order, as the search was told of them.
-  func history() throws -> [Evaluation] {
-    try database.candidates(of: run.id).map { candidate in
-      Evaluation(
-        genome: try space.genome(
-          reading: Data(candidate.architecture.utf8), path: "candidate \(candidate.id)"),
-        score: candidate.state == .done
-          ? Score(objectives: candidate.objectives, violation: candidate.violation) : nil)
-    }
-  }
-
-  /// How many generations have begun.
-  func generations() throws -> Int {
-    try database.candidates(of: run.id).last.map { $0.generation + 1 } ?? 0
-  }
-
-  /// Records a candidate; with the last of a generation, the hypervolume after it.
-  func record(
-    _ outcome: CandidateOutcome, genome: Genome, id: Int, generation: Int, hypervolume: Double?,
-    seconds: Double
-  ) throws {
-    let metrics = outcome.metrics
-    try database.record(
-      [
-        CandidateRecord(
-          id: id, generation: generation, hash: space.hash(of: genome),
-          architecture: space.text(of: genome),
-          state: outcome.score == nil ? .failed : .done, reason: outcome.reason,
-          accuracy: metrics[Metric.accuracy.rawValue],
-          predictedLatency: metrics[Metric.latency.rawValue],
-          macs: metrics[Metric.macs.rawValue].map { Int($0) },
-          parameters: metrics[Metric.parameters.rawValue].map { Int($0) },
-          objectives: outcome.score?.objectives ?? [],
-          violation: outcome.score?.violation ?? 0, evaluationSeconds: seconds,
-          createdAt: Date())
-      ], in: run.id,
-      hypervolume: hypervolume.map {
-        HypervolumeRecord(generation: generation, evaluations: id + 1, hypervolume: $0)
-      })
-  }
+  /// The candidates that are recorded already, and a place for more.
+  func journal() throws -> SearchJournal { try SearchJournal(database, run: run, space: space) }
 
   /// The feasible candidate with the highest accuracy; of equal ones the fastest, then the first.
   func mostAccurate() throws -> CandidateRecord? {

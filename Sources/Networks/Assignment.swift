@@ -25,6 +25,18 @@ struct Assignment: Hashable {
     }
   }
 
+  /// The choices of given slots, as far as they are decided.
+  func choices(of slots: [Int]) -> [(slot: Int, choice: Int)] {
+    slots.compactMap { slot in choices[slot].map { (slot, $0) } }
+  }
+
+  /// Only the choices of those slots that are to be kept.
+  func kept(where isKept: (Int) -> Bool) -> Assignment {
+    var result = Assignment()
+    result.choices = choices.filter { isKept($0.key) }
+    return result
+  }
+
   /// Whether a slot is still to be decided.
   func isOpen(_ slot: Int) -> Bool { choices[slot] == nil }
 
@@ -44,9 +56,11 @@ struct Assignment: Hashable {
   }
 
   /// Whether it is decided that something matters.
-  private func isActive(_ activity: Slot.Activity, in space: Space) -> Bool {
+  func isActive(_ activity: Slot.Activity, in space: Space) -> Bool {
     switch activity {
     case .always: true
+    // Each stage runs at least one block.
+    case .running(_, 0): true
     case .running(let stage, let position):
       value(of: space.stages[stage].depth, in: space)?.number.map { $0 > Double(position) } ?? false
     }

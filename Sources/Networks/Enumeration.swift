@@ -40,14 +40,14 @@ struct Enumeration {
   ) throws(NetworkError) -> [Signal: CostBounds] {
     let stage = space.stages[index]
     var result: [Signal: CostBounds] = [:]
-    for shared in Assignment().extended(over: sharedSlots(of: stage), in: space) {
+    for shared in Assignment().extended(over: stage.sharedSlots, in: space) {
       guard shared.meetsLaws(of: space),
         case .integer(let depth)? = shared.value(of: stage.depth, in: space)
       else { continue }
       var signals = frontier
       for block in 0..<depth {
         var next: [Signal: CostBounds] = [:]
-        let own = slots(of: stage.blocks[block]).filter { shared.isOpen($0) }
+        let own = stage.blocks[block].slots.filter { shared.isOpen($0) }
         for picks in shared.extended(over: own, in: space)
         where picks.meetsLaws(of: space) {
           let values = Picks(
@@ -76,24 +76,5 @@ struct Enumeration {
     steps[key] = step
     order.append(key)
     return step
-  }
-
-  /// Slots that more than one block of the stage reads, and its depth.
-  private func sharedSlots(of stage: StagePlan) -> [Int] {
-    var readers: [Int: Int] = [:]
-    for block in stage.blocks {
-      for slot in slots(of: block) { readers[slot, default: 0] += 1 }
-    }
-    var shared = Set(readers.filter { $0.value > 1 }.keys)
-    if case .slot(let slot) = stage.depth { shared.insert(slot) }
-    return shared.sorted()
-  }
-
-  private func slots(of block: BlockPlan) -> [Int] {
-    Set(
-      block.genes.values.compactMap { binding -> Int? in
-        if case .slot(let slot) = binding { slot } else { nil }
-      }
-    ).sorted()
   }
 }

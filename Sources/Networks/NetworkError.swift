@@ -3,6 +3,8 @@ public import Errors
 
 /// Why a search space does not describe networks.
 public enum NetworkError: UserError, Equatable {
+  /// The space has genes instead of stages, so that there is nothing to build.
+  case abstract(space: String)
   /// A block cannot be built where the space puts it.
   case unbuildable(space: String, stage: String, block: Int, kind: String, reason: BlockError)
   /// With a block the network is larger than any machine can run.
@@ -24,6 +26,11 @@ public enum NetworkError: UserError, Equatable {
   /// The sentence for the user.
   public var description: String {
     switch self {
+    case .abstract(let space):
+      """
+      Search space '\(space)' is abstract ("genes" instead of "stages"): it has no networks whose costs \
+      could be counted or that could be trained. Search it by 'nas search SPACE --evaluator CMD'.
+      """
     case .unbuildable(let space, let stage, let block, let kind, let reason):
       "Search space '\(space)', stage '\(stage)', block \(block) (\(kind)): \(reason)."
     case .tooLarge(let space, let stage, let block, let kind):

@@ -15,11 +15,13 @@ public struct Supernet: Sendable {
   public let reachableSteps: [Step]
   /// What leaves the last stage, over all subnets.
   let outputs: [Signal]
-  private let steps: [Step.Key: Step]
+  /// Every reachable step by what it depends on.
+  let steps: [Step.Key: Step]
 
-  /// Walks through the whole space; fails if a combination that its laws allow cannot be built, or if the smallest, the largest or a
+  /// Walks through the whole space; fails if it is abstract, if a combination that its laws allow cannot be built, or if the smallest, the largest or a
   /// named subnet breaks a law about costs.
   public init(_ space: Space) throws(NetworkError) {
+    guard !space.isAbstract else { throw .abstract(space: space.name) }
     let enumeration = try Enumeration(space)
     self.space = space
     steps = enumeration.steps

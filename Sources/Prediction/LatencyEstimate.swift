@@ -5,7 +5,8 @@ public import Spaces
 /// Predicts the latency of subnets of one supernet: a sum of lookups, one per block.
 public struct LatencyEstimate: Sendable {
   private let supernet: Supernet
-  private let correction: LinearFit
+  /// Milliseconds of a subnet from the sum of its blocks, in milliseconds.
+  public let correction: LinearFit
   private let nanoseconds: [Step.Key: Double]
 
   /// Looks up all steps that the supernet can reach.
@@ -27,6 +28,9 @@ public struct LatencyEstimate: Sendable {
     self.nanoseconds = nanoseconds
     correction = predictor.correction
   }
+
+  /// What one block adds, before the correction.
+  public func nanoseconds(of step: Step) -> Double { nanoseconds[step.key] ?? 0 }
 
   /// Predicted milliseconds of a subnet.
   public func milliseconds(of genome: Genome) -> Double {

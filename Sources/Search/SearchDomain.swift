@@ -14,11 +14,19 @@ public struct SearchDomain: Sendable {
   /// Whether a canonical genome meets the laws of the space.
   public let isLegal: @Sendable (Genome) -> Bool
 
-  /// A domain over slots of given sizes; each slot is a kind of its own where no kinds are given.
+  /// The genomes as paths along which costs add up; slots that do not depend on each other if nothing else is known.
+  public let walk: Walk
+  /// The genomes from which candidates are drawn and to which they are repaired; nil if every genome of the slots may be asked.
+  public let feasible: FeasibleSet?
+
+  /// A domain over slots of given sizes; genomes are repaired into `feasible` if it is given, and each slot is a kind of its own
+  /// where no kinds are given.
   public init(
     slotSizes: [Int],
     seeds: [Genome] = [],
     kinds: [Int]? = nil,
+    walk: Walk? = nil,
+    feasible: FeasibleSet? = nil,
     canonical: @escaping @Sendable (Genome) -> Genome = { $0 },
     isLegal: @escaping @Sendable (Genome) -> Bool = { _ in true }
   ) {
@@ -30,12 +38,21 @@ public struct SearchDomain: Sendable {
     self.slotSizes = slotSizes
     self.kinds = kinds
     self.seeds = seeds
+    self.walk = walk ?? feasible?.walk ?? Walk(slotSizes: slotSizes)
+    self.feasible = feasible
     self.canonical = canonical
     self.isLegal = isLegal
   }
 
-  /// A genome with every choice drawn uniformly; it may be illegal and need not be canonical.
+  /// A genome drawn uniformly from the feasible ones; without those every choice is drawn uniformly, and the genome may be
+  /// illegal and need not be canonical.
   func drawn(from stream: inout RandomStream) -> Genome {
-    Genome(choices: slotSizes.map { stream.below($0) })
+    feasible?.sample(using: &stream) ?? Genome(choices: slotSizes.map { stream.below($0) })
+  }
+
+  /// The canonical form of a genome, or the feasible genome nearest to that.
+  func repaired(_ genome: Genome) -> Genome {
+    let canonical = canonical(genome)
+    return feasible?.nearest(to: canonical) ?? canonical
   }
 }

@@ -20,6 +20,8 @@ public enum Purpose: UInt64, Sendable, CaseIterable {
   case benchmark
   /// Data of tests.
   case test
+  /// Candidates drawn before a model leads the search; step = generation.
+  case warmStart
   /// Subnets that a policy learns the spread of costs from; one stream per training.
   case prior
 }

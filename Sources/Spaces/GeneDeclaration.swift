@@ -8,6 +8,10 @@ public struct GeneDeclaration: Sendable {
     case oddInteger(ClosedRange<Int>)
     /// Numbers in a range.
     case real(ClosedRange<Double>)
+    /// Any numbers.
+    case number
+    /// Any texts.
+    case word
     /// One of some words.
     case category([String])
     /// True or false.

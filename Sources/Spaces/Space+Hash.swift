@@ -13,22 +13,31 @@ extension Space {
 
   /// Everything that the reader understood, as one text.
   var canonicalText: String {
-    JSONOutput.object([
-      ("name", .text(name)),
+    JSONOutput.object(
+      [("name", .text(name))] + (isAbstract ? [] : images)
+        + [
+          (
+            "slots",
+            .object(slots.map { ($0.path, .array($0.choices.map(\.json))) })
+          )
+        ] + (isAbstract ? [] : [("stages", .array(stages.map(json)))])
+        + [
+          ("laws", .array(laws.map { .text($0.text.filter { !$0.isWhitespace }) })),
+          ("architectures", .object(architectures.map { ($0.name, .text(text(of: $0.genome))) })),
+        ]
+    ).compact
+  }
+
+  /// What concerns images and networks as a whole.
+  private var images: [(String, JSONOutput)] {
+    [
       ("channels", .integer(channels)),
       ("resolution", json(resolution)),
       ("resize", resize.map { .text($0) } ?? .null),
       ("classes", .integer(classes)),
       ("normalization", .text(options.normalization.rawValue)),
       ("scaling", .text(options.scaling.rawValue)),
-      (
-        "slots",
-        .object(slots.map { ($0.path, .array($0.choices.map(\.json))) })
-      ),
-      ("stages", .array(stages.map(json))),
-      ("laws", .array(laws.map { .text($0.text.filter { !$0.isWhitespace }) })),
-      ("architectures", .object(architectures.map { ($0.name, .text(text(of: $0.genome))) })),
-    ]).compact
+    ]
   }
 
   private func json(_ stage: StagePlan) -> JSONOutput {

@@ -1,8 +1,9 @@
 /// A search space: everything that a subnet may be, as plain data.
 ///
-/// Whole-network genes (`merging`), block kinds as a gene and abstract spaces (`genes` instead of `stages`) are refused by the
-/// reader. Their place: whole-network slots stand before those of the stages, as `resolution` does; a block kind that is
-/// decided is another case of `GeneBinding` in `BlockPlan.kind`; both bring a case of `Slot.Activity`.
+/// Of an abstract space (`genes` instead of `stages`) only slots and laws mean something: it has no stages, and 0 for what
+/// concerns images. Whole-network genes (`merging`) and block kinds as a gene are refused by the reader. Their place:
+/// whole-network slots stand before those of the stages, as `resolution` does; a block kind that is decided is another case of
+/// `GeneBinding` in `BlockPlan.kind`; both bring a case of `Slot.Activity`.
 public struct Space: Sendable {
   /// The path of its file, as it was given.
   public let path: String
@@ -28,4 +29,10 @@ public struct Space: Sendable {
   public internal(set) var architectures: [NamedArchitecture] = []
   /// What the names in laws and architectures stand for: every slot, every depth and every fixed gene.
   let terms: [String: SpaceTerm]
+
+  /// Whether its architectures are no networks that could be built here, but only choices that somebody else can score.
+  public var isAbstract: Bool { stages.isEmpty }
+
+  /// The names that laws may use for costs: those of networks.
+  var costNames: [String] { isAbstract ? [] : Law.costs }
 }

@@ -29,6 +29,10 @@ extension SpaceError {
     case .geneTwice(let place, let gene, let firstLine):
       "\(place) the gene '\(gene)' stands twice in this stage (first in line \(firstLine))."
         + " Genes belong to the stage: give it once, beside 'first' and 'rest' if both take it."
+    case .noGenes(let place):
+      "\(place) a space without a gene. Give at least one: \"genes\": {\"k0\": [0, 1, 2]}."
+    case .costAsGene(let place, let name):
+      "\(place) '\(name)' is what laws call a cost. Give the gene another name."
     case .emptyChoice(let place):
       "\(place) a choice of nothing. Give at least one value."
     case .unorderedChoice(let place, let value, let previous, let shrinking):

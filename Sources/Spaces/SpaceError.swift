@@ -25,6 +25,10 @@ public enum SpaceError: DocumentError, Equatable {
   case missingGene(at: JSONPlace, gene: String, block: String, allowed: String)
   /// One gene name in two of: the stage, `first`, `rest`.
   case geneTwice(at: JSONPlace, gene: String, firstLine: Int)
+  /// An abstract space without a gene.
+  case noGenes(at: JSONPlace)
+  /// A gene of an abstract space with the name of a cost.
+  case costAsGene(at: JSONPlace, name: String)
   /// A choice of nothing.
   case emptyChoice(at: JSONPlace)
   /// A choice whose values do not stand from the smallest network to the largest.

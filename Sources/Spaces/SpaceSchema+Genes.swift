@@ -37,6 +37,10 @@ extension SpaceSchema {
         ("type", .text("number")), ("minimum", .real(range.lowerBound)),
         ("maximum", .real(range.upperBound)),
       ])
+    case .number:
+      return .object([("type", .text("number"))])
+    case .word:
+      return .object([("type", .text("string"))])
     case .category(let words):
       return .object([("enum", .array(words.map { .text($0) }))])
     case .flag:

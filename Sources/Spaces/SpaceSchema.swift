@@ -8,50 +8,10 @@ public enum SpaceSchema {
   }
 
   private static func file(_ vocabulary: Vocabulary) -> JSONOutput {
-    let words: (String, [String]) -> JSONOutput = { summary, words in
-      .object([("description", .text(summary)), ("enum", .array(words.map { .text($0) }))])
-    }
-    return .object([
+    .object([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("SwiftNAS search space")),
-      ("type", .text("object")),
-      ("required", .array(["name", "input", "classes", "stages"].map { .text($0) })),
-      ("additionalProperties", .flag(false)),
-      (
-        "properties",
-        .object([
-          ("name", type("string", "the name of the space")),
-          ("input", input),
-          ("classes", bounded("integer", 1, 1_000_000, "number of classes")),
-          (
-            "normalization",
-            words(
-              "over what layer norms take statistics",
-              SpaceOptions.Normalization.allCases.map(\.rawValue))
-          ),
-          (
-            "scaling",
-            words(
-              "which vector a switchable scaling layer uses",
-              SpaceOptions.Scaling.allCases.map(\.rawValue))
-          ),
-          ("stages", list(reference("stage"), "the stages, input first", atLeast: 1)),
-          (
-            "laws",
-            list(
-              type("string", "such as mb6.width >= mb5.width or macs <= 800e6"),
-              "conditions that every subnet meets", atLeast: 0)
-          ),
-          (
-            "architectures",
-            .object([
-              ("description", .text("architectures with a name; each gives every active slot")),
-              ("type", .text("object")),
-              ("additionalProperties", .object([("type", .text("object"))])),
-            ])
-          ),
-        ])
-      ),
+      ("oneOf", .array([networks, abstract])),
       (
         "$defs",
         .object(
@@ -59,6 +19,89 @@ public enum SpaceSchema {
             + vocabulary.blocks.map { ($0.name, part($0)) })
       ),
     ])
+  }
+
+  /// A space of networks: stages of blocks.
+  private static var networks: JSONOutput {
+    let words: (String, [String]) -> JSONOutput = { summary, words in
+      .object([("description", .text(summary)), ("enum", .array(words.map { .text($0) }))])
+    }
+    return .object([
+      ("description", .text("a space of networks")),
+      ("type", .text("object")),
+      ("required", .array(["name", "input", "classes", "stages"].map { .text($0) })),
+      ("additionalProperties", .flag(false)),
+      (
+        "properties",
+        .object(
+          [
+            ("name", type("string", "the name of the space")),
+            ("input", input),
+            ("classes", bounded("integer", 1, 1_000_000, "number of classes")),
+            (
+              "normalization",
+              words(
+                "over what layer norms take statistics",
+                SpaceOptions.Normalization.allCases.map(\.rawValue))
+            ),
+            (
+              "scaling",
+              words(
+                "which vector a switchable scaling layer uses",
+                SpaceOptions.Scaling.allCases.map(\.rawValue))
+            ),
+            ("stages", list(reference("stage"), "the stages, input first", atLeast: 1)),
+          ] + conditions("mb6.width >= mb5.width or macs <= 800e6"))
+      ),
+    ])
+  }
+
+  /// An abstract space: genes that an outside evaluator understands.
+  private static var abstract: JSONOutput {
+    let decisions = [GeneDeclaration.Kind.number, .word, .flag].map { kind in
+      decision(GeneDeclaration("gene", kind, summary: "a value, or values to choose from"))
+    }
+    return .object([
+      ("description", .text("an abstract space, whose architectures an outside evaluator scores")),
+      ("type", .text("object")),
+      ("required", .array(["name", "genes"].map { .text($0) })),
+      ("additionalProperties", .flag(false)),
+      (
+        "properties",
+        .object(
+          [
+            ("name", type("string", "the name of the space")),
+            (
+              "genes",
+              .object([
+                ("description", .text("the genes by name")), ("type", .text("object")),
+                ("minProperties", .integer(1)),
+                ("additionalProperties", .object([("anyOf", .array(decisions))])),
+              ])
+            ),
+          ] + conditions("k1 >= k0"))
+      ),
+    ])
+  }
+
+  /// What both kinds of spaces may say of their architectures.
+  private static func conditions(_ example: String) -> [(String, JSONOutput)] {
+    [
+      (
+        "laws",
+        list(
+          type("string", "such as \(example)"), "conditions that every architecture meets",
+          atLeast: 0)
+      ),
+      (
+        "architectures",
+        .object([
+          ("description", .text("architectures with a name; each gives every active slot")),
+          ("type", .text("object")),
+          ("additionalProperties", .object([("type", .text("object"))])),
+        ])
+      ),
+    ]
   }
 
   private static var input: JSONOutput {

@@ -30,6 +30,7 @@ struct Nas: ParsableCommand {
       RunsCommand.self,
       ParetoCommand.self,
       ShowCommand.self,
+      EffectsCommand.self,
       RecommendCommand.self,
       DatabaseCommand.self,
       ExportCommand.self,

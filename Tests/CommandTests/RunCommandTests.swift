@@ -49,6 +49,37 @@ import Testing
     #expect(try scene.outcome("parts") == whole)
   }
 
+  @Test func `effects of a slot's choices balance, and each has an error`() throws {
+    let scene = try finished()
+    let effects = try scene.answer([Effect].self, "effects", database)
+    #expect(Set(effects.map(\.slot)).isSuperset(of: ["resolution", "late.width", "head.width"]))
+    for slot in Set(effects.map(\.slot)) {
+      let choices = effects.filter { $0.slot == slot }
+      let total = choices.reduce(0) { $0 + Double($1.candidates) * $1.accuracy }
+      #expect(abs(total) < 1e-9)
+    }
+    #expect(effects.contains { $0.accuracy != 0 && ($0.accuracy_error ?? 0) > 0 })
+    // A larger side costs more.
+    let sides = effects.filter { $0.slot == "resolution" }.map(\.macs)
+    #expect(sides.count == 2 && sides[0] < 0 && sides[1] > 0)
+    let text = try scene.nas("effects", database)
+    #expect(
+      text.lines.first?.hasPrefix("20 candidates; left unexplained (leave-one-out): ") == true)
+    let table = try scene.nas("effects", database, "--csv")
+    #expect(table.lines.count == effects.count + 1)
+    #expect(
+      table.lines.first?.hasPrefix("slot,choice,candidates,accuracy,accuracy_error,latency_ms,")
+        == true)
+  }
+
+  private struct Effect: Decodable {
+    let slot: String
+    let candidates: Int
+    let accuracy: Double
+    let accuracy_error: Double?
+    let macs: Double
+  }
+
   @Test func `an exported candidate has the recorded accuracy to the last digit`() throws {
     let scene = try finished()
     let front = try scene.answer([Member].self, "pareto", database)

@@ -10,7 +10,7 @@ import Testing
     "\"steps\": 24": "\"steps\": 120", "\"budget\": 20": "\"budget\": 48",
     "\"repeats\": 2": "\"repeats\": 20", "0.5}": "40}",
   ]
-  private static let candidates = "SELECT count(*) FROM candidates"
+  private static let candidates = "SELECT count(*) FROM candidates WHERE state <> 'pending'"
   private static let trained = "SELECT max(step) FROM event WHERE kind = 'training'"
 
   /// Ends a process by a signal as soon as a condition holds.

@@ -75,6 +75,8 @@ struct RunScene {
   func read<Value>(_ run: String, _ body: (Database) throws -> Value) throws -> Value {
     var configuration = Configuration()
     configuration.readonly = true
+    // Whoever comes first after a killed process repairs the log, and others wait for it.
+    configuration.busyMode = .timeout(10)
     let queue = try DatabaseQueue(
       path: files.path("runs/\(run)/results.sqlite"), configuration: configuration)
     let value = try queue.read(body)

@@ -22,6 +22,92 @@ import Testing
         + "8,237,184 to 16,681,734 parameters\n")
   }
 
+  @Test func `check counts what keeps a bound, and names what that excludes`() throws {
+    let outcome = try Shell.nas(
+      "space", "check", "searchspaces/nasvit.json", "--bound", "macs<=300e6", "--bound",
+      "parameters <= 9e6")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.lines.dropFirst() == [
+        "parameters <= 9,000,000: 89,227,796 subnets (0.19 %), 8,237,184 to 9,000,000 parameters",
+        "  never taken: mb5.depth 8, 9; mb6.depth 6, 7, 8; mb7.depth 5, 6",
+        "macs <= 300,000,000: kept by 10.43 % of 10,000 drawn from these",
+      ])
+  }
+
+  @Test func `check as JSON gives exact numbers`() throws {
+    let outcome = try run("space check small.json --bound 'macs<=20000' --json")
+    let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+    #expect(report.subnets == 16)
+    #expect(report.exact)
+    #expect(report.feasible > 0 && report.feasible < 16)
+    #expect(report.reached.allSatisfy { $0 <= 20_000 })
+    #expect(report.reached.first == report.costs["macs"]?.first)
+  }
+
+  @Test func `check counts by laws, and says which it leaves aside`() throws {
+    let change = [
+      "\"classes\": 4,":
+        "\"classes\": 4, \"laws\": [\"body.kernel <= stem.width + resolution\", \"macs <= 1e4 * stem.width\"],"
+    ]
+    let outcome = try run("space check small.json", changing: change)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.lines.first?.hasPrefix("ok: small: 4 slots, 16 subnets, ") == true)
+    #expect(outcome.lines.dropFirst() == ["  left aside: the law macs <= 1e4 * stem.width"])
+  }
+
+  private struct Report: Decodable {
+    let subnets: Int
+    let costs: [String: [Int]]
+    let feasible: Int
+    let exact: Bool
+    let reached: [Int]
+  }
+
+  @Test(arguments: [
+    (
+      ["macs<=100e6"],
+      "No subnet of 'nasvit' has macs <= 100,000,000: the smallest has 189,789,040. Relax the bound to at least "
+        + "that, or give the space smaller choices: most is spent in stage 'mb2', 40,402,944, with mb2.width 24, "
+        + "mb2.depth 3, mb2.kernel 3, mb2.expansion 4."
+    ),
+    (
+      ["parameters >= 20e6"],
+      "No subnet of 'nasvit' has parameters >= 20,000,000: the largest has 16,681,734. Relax the bound to at "
+        + "most that, or give the space larger choices."
+    ),
+    (
+      ["macs<=300e6", "parameters>=16e6"],
+      "No subnet of 'nasvit' has macs <= 300,000,000 and parameters >= 16,000,000: with macs <= 300,000,000 it "
+        + "has at most 13,628,004 parameters. Relax one of the bounds."
+    ),
+    (
+      ["macs<=2e8", "macs>=2e8"],
+      "No subnet of 'nasvit' has macs <= 200,000,000 and macs >= 200,000,000: the nearest have 199,997,332 and "
+        + "200,002,708. Relax one of the bounds."
+    ),
+    (
+      ["macs<=2e8", "macs>=3e8"],
+      "No subnet of 'nasvit' has macs <= 200,000,000 and macs >= 300,000,000: they exclude each other. Relax one "
+        + "of the bounds."
+    ),
+  ])
+  func `a bound that nothing keeps is refused with what is nearest`(
+    bounds: [String], sentence: String
+  ) throws {
+    let options = bounds.map { "--bound '\($0)'" }.joined(separator: " ")
+    let outcome = try Shell.bash("\"$NAS\" space check searchspaces/nasvit.json \(options)")
+    #expect(outcome.status == 65)
+    #expect(outcome.errors == "error: \(sentence)\n")
+  }
+
+  @Test(arguments: ["speed<=2", "macs<=x", "accuracy>=0.5", "latency<=2"])
+  func `a bound that cannot be checked is bad usage`(bound: String) throws {
+    let outcome = try run("space check small.json --bound '\(bound)'")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("'\(bound)'"))
+  }
+
   @Test func `describe shows slots, costs and the supernet`() throws {
     let outcome = try Shell.nas("space", "describe", "searchspaces/nasvit.json")
     #expect(outcome.status == 0)

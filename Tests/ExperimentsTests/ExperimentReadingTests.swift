@@ -38,6 +38,12 @@ import Testing
         Objective(metric: "latency", direction: .minimise),
       ])
     #expect(experiment.search.bounds.isEmpty)
+    #expect(experiment.search.warmStart == nil)
+  }
+
+  @Test func `an empty warm start is one with the defaults`() throws {
+    let search = try read(adding: #""search": {"warmStart": {}}"#).search
+    #expect(search.warmStart == WarmStart.Settings())
   }
 
   @Test func `every key is read`() throws {
@@ -55,7 +61,7 @@ import Testing
          "batch": 41, "threads": 43},
        "search": {"objectives": {"macs": "min", "accuracy": "max"},
          "bounds": ["latency <= 2.5", "accuracy>=0.8"], "searcher": "random",
-         "population": 47, "budget": 53}}
+         "population": 47, "budget": 53, "warmStart": {"candidates": 59, "rounds": 61}}}
       """)
     #expect(experiment.data.test == "b")
     #expect(experiment.data.searchShare == 0.2)
@@ -100,6 +106,8 @@ import Testing
     #expect(experiment.search.searcher.declaration.name == "random")
     #expect(experiment.search.population == 47)
     #expect(experiment.search.budget == 53)
+    #expect(experiment.search.warmStart?.candidates == 59)
+    #expect(experiment.search.warmStart?.rounds == 61)
   }
 
   @Test func `the length is in epochs or in steps`() throws {

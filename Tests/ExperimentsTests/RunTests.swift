@@ -84,6 +84,21 @@ import Testing
     #expect(hashes[0] != hashes[1])
   }
 
+  @Test func `a warm start leads the search, and resumes to the same end`() throws {
+    let bench = try Bench()
+    let change = [
+      "\"population\"": "\"warmStart\": {\"candidates\": 8, \"rounds\": 1}, \"population\""
+    ]
+    let whole = try bench.run("whole", changing: change)
+    #expect(whole.candidates.count == SmallExperiment.budget)
+    #expect(Set(whole.column("hash", as: String.self)).count == SmallExperiment.budget)
+    #expect(throws: Interruption.withinAGeneration) {
+      try bench.run("broken", changing: change) { try Interruption.withinAGeneration.strike($0) }
+    }
+    #expect(try bench.run("broken", .resume, changing: change) == whole)
+    #expect(try bench.run("plain").candidates != whole.candidates)
+  }
+
   @Test func `macs may stand in the place of latency`() throws {
     let bench = try Bench()
     let outcome = try bench.run(
@@ -101,34 +116,48 @@ import Testing
         == ParetoFront.indices(of: scores))
   }
 
-  @Test func `a bound keeps those that break it from the front`() throws {
+  @Test func `no candidate breaks a bound on a cost`() throws {
     let bench = try Bench()
     let free = try bench.run("free").column("macs", as: Int.self).compactMap { $0 }.sorted()
     let limit = free[free.count / 2]
     let bounded = try bench.run(
       "bounded", changing: ["\"population\"": "\"bounds\": [\"macs <= \(limit)\"], \"population\""])
     let macs = bounded.column("macs", as: Int.self).compactMap { $0 }
-    let onFront = bounded.column("on_front", as: Bool.self)
-    let violations = bounded.column("violation", as: Double.self)
-    #expect(zip(macs, violations).allSatisfy { ($0 > limit) == (($1 ?? 0) > 0) })
-    #expect(zip(macs, onFront).allSatisfy { $0 <= limit || $1 == false })
-    #expect(onFront.contains(true))
-    #expect(macs.contains { $0 > limit })
+    #expect(macs.count == free.count)
+    #expect(macs.allSatisfy { $0 <= limit })
+    #expect(bounded.column("violation", as: Double.self).allSatisfy { $0 == 0 })
+    #expect(bounded.column("on_front", as: Bool.self).contains(true))
   }
 
   @Test func `bounds that nothing meets end the run with a sentence`() throws {
     let bench = try Bench()
     let change = [
-      "\"population\"": "\"bounds\": [\"macs <= 10\", \"accuracy >= 0.1\"], \"population\""
+      "\"population\"": "\"bounds\": [\"macs >= 10\", \"accuracy >= 1.5\"], \"population\""
     ]
     let error = #expect(throws: ExperimentError.self) {
       try bench.run("bounded", changing: change)
     }
     #expect(
       error?.description
-        == "No subnet of 'bars' was found that meets 'macs <= 10' and 'accuracy >= 0.1'. "
+        == "No subnet of 'bars' was found that meets 'macs >= 10' and 'accuracy >= 1.5'. "
         + "Relax the bounds.")
     #expect(try bench.outcome("bounded").front.isEmpty)
+  }
+
+  @Test(arguments: ["predictor.json", nil])
+  func `a bound that no subnet keeps is refused before anything is trained`(
+    predictor: String?
+  ) throws {
+    let bench = try Bench()
+    for bound in ["macs <= 10", "parameters >= 1e9"] + (predictor == nil ? [] : ["latency <= 1e-9"])
+    {
+      #expect(throws: FeasibilityError.self, "\(bound)") {
+        try bench.run(
+          "bounded", predictor: predictor,
+          changing: ["\"population\"": "\"bounds\": [\"\(bound)\"], \"population\""])
+      }
+      #expect(!RunFolder(output: bench.files.path("runs"), name: "bounded").exists)
+    }
   }
 
   @Test func `how good the predictor is stands beside multiply-accumulates alone`() throws {

@@ -163,10 +163,6 @@ import Testing
     #expect(
       TestVocabulary.refusal(stem, ", \"merging\": {\"r\": [8, 0]}")
         == "x.json:4:4: merging: token merging is not supported yet. Remove it.")
-    #expect(
-      TestVocabulary.refusal(ofFile: "{\"genes\": {}}")
-        == "x.json:1:2: genes: an abstract space ('genes' instead of 'stages') is not supported"
-        + " yet. Remove it.")
   }
 
   @Test func `categories follow the exit codes`() {

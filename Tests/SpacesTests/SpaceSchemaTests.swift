@@ -16,11 +16,16 @@ import Testing
     }
   }
 
-  @Test func `the schema lists the keys that the reader accepts`() throws {
+  @Test(arguments: [
+    (0, "{\"zzzzzzzz\": 1}"), (1, "{\"genes\": {\"a\": 1}, \"zzzzzzzz\": 1}"),
+  ])
+  func `the schema lists the keys that the reader accepts`(kind: Int, file: String) throws {
     let text = SpaceSchema.text(TestVocabulary.blocks)
     let schema = try JSONReader<SpaceError>(parsing: Data(text.utf8), file: "schema").object()
-    let keys = try schema.required("properties").object().keys
-    let sentence = try #require(TestVocabulary.refusal(ofFile: "{\"zzzzzzzz\": 1}"))
+    let kinds = try schema.required("oneOf").elements()
+    #expect(kinds.count == 2)
+    let keys = try kinds[kind].object().required("properties").object().keys
+    let sentence = try #require(TestVocabulary.refusal(ofFile: file))
     #expect(sentence.hasSuffix("Allowed: \(keys.joined(separator: ", "))."))
   }
 }

@@ -16,10 +16,10 @@ struct Generation {
     self.asked = asked
   }
 
-  /// Takes a genome in its canonical form if it is new and legal, and says whether it was taken.
+  /// Takes a genome in its canonical form, repaired if need be, if that is new and legal, and says whether it was taken.
   @discardableResult
   mutating func take(_ genome: Genome) -> Bool {
-    let canonical = domain.canonical(genome)
+    let canonical = domain.repaired(genome)
     guard !asked.contains(canonical), !taken.contains(canonical), domain.isLegal(canonical)
     else { return false }
     taken.insert(canonical)

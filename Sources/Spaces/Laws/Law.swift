@@ -20,9 +20,9 @@ public struct Law: Hashable, Sendable {
   public let names: [String]
   /// The characters of `text`, from 0, at which the names begin.
   let offsets: [Int]
-  private let left: LawExpression
-  private let comparison: Comparison
-  private let right: LawExpression
+  let left: LawExpression
+  let comparison: Comparison
+  let right: LawExpression
 
   init(_ text: String) throws(LawSyntaxError) {
     var parser = LawParser(text)

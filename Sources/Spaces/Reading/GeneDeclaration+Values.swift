@@ -10,6 +10,8 @@ extension GeneDeclaration {
     case .real(let range):
       "numbers from \(GeneValue.real(range.lowerBound).json.compact)"
         + " to \(GeneValue.real(range.upperBound).json.compact)"
+    case .number: "numbers"
+    case .word: "texts"
     case .category(let words): words.joined(separator: ", ")
     case .flag: "true, false"
     case .integerList(let range):
@@ -33,6 +35,11 @@ extension GeneDeclaration {
       }
     case (.real(let range), _):
       if let value = reader.value.real, range.contains(value) { return .real(value) }
+    case (.number, _):
+      if let value = reader.value.integer { return .integer(value) }
+      if let value = reader.value.real { return .real(value) }
+    case (.word, .text(let word)):
+      return .text(word)
     case (.category(let words), .text(let word)):
       if words.contains(word) { return .text(word) }
       throw illegal(reader, suggestion: Suggestion.question(for: word, among: words))

@@ -4,14 +4,13 @@ extension Space {
   private static let keys = [
     "name", "input", "classes", "normalization", "scaling", "stages", "laws", "architectures",
   ]
+  private static let abstractKeys = ["name", "genes", "laws", "architectures"]
   /// The input's side, which is a gene of the whole network.
   static let side = GeneDeclaration(
     "resolution", .integer(1...8192), summary: "side of the square input in pixels")
   /// The ways to make images of another size fit.
   static let resizes = ["bicubic"]
-  private static let planned = [
-    "merging": "token merging", "genes": "an abstract space ('genes' instead of 'stages')",
-  ]
+  private static let planned = ["merging": "token merging"]
 
   /// Reads and checks a search space file (section 5.1 of the design).
   ///
@@ -26,6 +25,30 @@ extension Space {
         throw .unsupported(at: member.place, feature: feature)
       }
     }
+    if let genes = file["genes"] {
+      try self.init(abstract: genes, in: file, path: path)
+    } else {
+      try self.init(networks: file, path: path, vocabulary: vocabulary)
+    }
+    let places = try readLaws(file["laws"])
+    try readArchitectures(file["architectures"])
+    try check(lawsAt: places)
+  }
+
+  private init(
+    abstract genes: JSONReader<SpaceError>, in file: JSONObjectReader<SpaceError>, path: String
+  ) throws(SpaceError) {
+    try file.requireKeys(among: Self.abstractKeys)
+    let genes = try AbstractGenes(genes)
+    self.init(
+      path: path, name: try file.required("name").text(), channels: 0,
+      resolution: .fixed(.integer(0)), resize: nil, classes: 0, options: SpaceOptions(),
+      stages: [], slots: genes.slots, terms: genes.terms)
+  }
+
+  private init(
+    networks file: JSONObjectReader<SpaceError>, path: String, vocabulary: Vocabulary
+  ) throws(SpaceError) {
     try file.requireKeys(among: Self.keys)
     let input = try file.required("input").object(keys: ["channels", "resolution", "resize"])
     var slots: [Slot] = []
@@ -44,9 +67,6 @@ extension Space {
         scaling: try file["scaling"]?.option() ?? .widthDepth),
       stages: stages, slots: slots,
       terms: Self.terms(resolution: resolution, stages: stages, slots: slots))
-    let places = try readLaws(file["laws"])
-    try readArchitectures(file["architectures"])
-    try check(lawsAt: places)
   }
 
   private static func stages(
@@ -103,11 +123,11 @@ extension Space {
         throw .lawSyntax(
           at: element.place.advanced(by: 1 + error.offset), law: text, problem: error.problem)
       }
-      for (name, offset) in zip(law.names, law.offsets) where !Law.costs.contains(name) {
+      for (name, offset) in zip(law.names, law.offsets) where !costNames.contains(name) {
         let place = element.place.advanced(by: 1 + offset)
         guard let term = terms[name] else {
           throw .lawName(
-            at: place, law: text, name: name, known: termNames + Law.costs)
+            at: place, law: text, name: name, known: termNames + costNames)
         }
         guard values(of: term).allSatisfy({ $0.number != nil }) else {
           throw .lawWithoutNumbers(at: place, law: text, name: name)

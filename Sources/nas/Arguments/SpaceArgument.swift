@@ -11,12 +11,14 @@ struct SpaceArgument: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var path: String
 
-  /// Reads and checks the file and walks through all its subnets.
-  func supernet() throws -> Supernet { try Self.supernet(path) }
+  /// Reads and checks the file, abstract or not.
+  func space() throws -> Space { try Self.space(path) }
 
-  /// The same for a path that may be left out.
-  static func supernet(_ path: String) throws -> Supernet {
-    try Supernet(
-      Space(reading: FileAccess.read(path), path: path, vocabulary: Roster.vocabulary))
+  /// Reads and checks the file and walks through all its subnets; an abstract space has none.
+  func supernet() throws -> Supernet { try Supernet(space()) }
+
+  /// The space of a path that may be left out.
+  static func space(_ path: String) throws -> Space {
+    try Space(reading: FileAccess.read(path), path: path, vocabulary: Roster.vocabulary)
   }
 }

@@ -17,7 +17,7 @@ struct Table {
     }
   }
 
-  let columns: [Column]
+  private(set) var columns: [Column]
   private(set) var rows: [[JSONOutput]] = []
 
   init(_ columns: [Column]) {
@@ -28,6 +28,15 @@ struct Table {
   mutating func append(_ row: [JSONOutput]) {
     precondition(row.count == columns.count, "a row of \(row.count) in \(columns.count) columns")
     rows.append(row)
+  }
+
+  /// Leaves out the columns in which no row has anything.
+  mutating func removeEmptyColumns() {
+    let used = columns.indices.filter { column in
+      rows.isEmpty || rows.contains { if case .null = $0[column] { false } else { true } }
+    }
+    columns = used.map { columns[$0] }
+    rows = rows.map { row in used.map { row[$0] } }
   }
 
   /// The table as text that ends with a new line.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Errors
 import Experiments
 import Files
 import Foundation
@@ -36,6 +37,9 @@ struct ExportCommand: ParsableCommand {
     let (run, candidate) = try database.use { database in
       let run = try self.database.record(in: database)
       return (run, try database.candidate(self.candidate, of: run.id))
+    }
+    guard run.description.kind == "run" else {
+      throw ExperimentError.scoredOutside(name: run.description.name)
     }
     let experiment = try Experiment(
       reading: Data(run.description.experimentText.utf8),

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Experiments
 import Files
 import Foundation
 import Results
+import Search
 import Spaces
 
 /// `nas pareto`: the Pareto front of a run.
@@ -32,12 +34,19 @@ struct ParetoCommand: ParsableCommand {
       let run = try self.database.record(in: database)
       return (run, try database.front(of: run.id))
     }
-    var table = Table(
-      CandidateRecord.columns + (format == nil ? [] : [Table.Column("architecture")]))
+    // Objectives that no column is for stand first.
+    let objectives = run.description.objectives.compactMap { Objective($0) }.map(\.metric)
+    let others = objectives.filter { Metric(rawValue: $0) == nil }
+    var columns = CandidateRecord.columns
+    columns.insert(contentsOf: others.map { Table.Column($0, digits: 4) }, at: 1)
+    var table = Table(columns + (format == nil ? [] : [Table.Column("architecture")]))
     for candidate in front {
-      table.append(
-        candidate.cells + (format == nil ? [] : [.text(candidate.architecture)]))
+      var cells = candidate.cells
+      let values = others.map { candidate.metrics[$0].map { JSONOutput.real($0) } ?? .null }
+      cells.insert(contentsOf: values, at: 1)
+      table.append(cells + (format == nil ? [] : [.text(candidate.architecture)]))
     }
+    if format == nil { table.removeEmptyColumns() }
     try StandardStreams.write(table.text(format))
     guard format == nil else { return }
     let points = front.compactMap { candidate in

@@ -19,9 +19,11 @@ final class RunDisplay {
     case .predictor(let predictor, let isNew):
       progress.finish()
       if isNew { StandardStreams.error(predictor.summary + "\n") }
-    case .evaluated(let count, let budget, let accuracy, let front):
-      let accuracy = accuracy.map { String(format: "accuracy %.2f %%, ", 100 * $0) } ?? "failed, "
-      progress.show("searching", done: count, of: budget, remark: "\(accuracy)front of \(front)")
+    case .evaluated(let count, let budget, let metrics, let front):
+      let accuracy = metrics?["accuracy"].map { String(format: "accuracy %.2f %%, ", 100 * $0) }
+      let remark = metrics == nil ? "failed, " : accuracy ?? ""
+      progress.show("searching", done: count, of: budget, remark: "\(remark)front of \(front)")
+    case .waiting: break
     case .tested(let candidate, let searchAccuracy, let testAccuracy):
       progress.finish()
       StandardStreams.error(

@@ -1,24 +1,54 @@
 import ArgumentParser
 import Experiments
+import Search
 
-/// `nas search`: the search stage of a run alone, on weights that are trained.
+/// `nas search`: the search stage of a run alone, on weights that are trained or with an outside evaluator.
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Search with the trained weights of a run.",
+    abstract: "Search with the trained weights of a run, or with an evaluator of your own.",
     discussion: """
-      Takes the weights that 'nas train' or 'nas run' has left in the run's folder (training goes on if it was not \
-      finished), and a latency predictor, which is fitted if there is none. Candidates recorded before are not evaluated again.
+      With an experiment: takes the weights that 'nas train' or 'nas run' has left in the run's folder (training goes \
+      on if it was not finished), and a latency predictor, which is fitted if there is none. Candidates recorded before are \
+      not evaluated again.
 
-      Example, in this order:
-        nas train experiments/quickstart.json
-        nas search experiments/quickstart.json
+      With a search space and --evaluator: CMD is started once per worker and speaks JSON lines. A request on its standard \
+      input is {"id": 7, "architecture": {"k0": 2}}; an answer on its standard output is {"id": 7, "metrics": {"accuracy": \
+      0.71}} or {"id": 7, "error": "…"}. What it prints on standard error is kept as the reason if it fails. A candidate on \
+      which it crashes or runs out of time has failed; the search goes on. An interrupted search goes on by --resume, and so \
+      can any number of processes that help.
+
+      Examples:
+        nas train experiments/quickstart.json && nas search experiments/quickstart.json
+        nas search toy.json --evaluator "python3 toy.py" --objective gain:max --objective latency:min --budget 1000 \
+      --database toy.sqlite
       """)
 
-  @OptionGroup var experiment: ExperimentArgument
+  @Argument(
+    help: ArgumentHelp(
+      "An experiment file, or with --evaluator a search space file.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var path: String
+
+  @OptionGroup var naming: RunNameOption
+  @OptionGroup var outside: OutsideOptions
 
   func run() throws {
-    let run = try experiment.file.session(resume: true) { run, observe in
+    guard let evaluator = outside.evaluator else { return try searchSupernet() }
+    let settings = try outside.settings(space: path, evaluator: evaluator, name: naming.name)
+    let search = try OutsideSearch(settings, start: outside.resume ? .resume : .new)
+    try RunSession.run(
+      resume: "the same command and --resume", close: search.close, search.search(observe:))
+    if search.repeatedAnswers > 0 {
+      StandardStreams.error(
+        "the evaluator answered \(search.repeatedAnswers) times again; the first answers count\n")
+    }
+    try StandardStreams.write("results: \(settings.database)\n")
+  }
+
+  private func searchSupernet() throws {
+    let file = ExperimentFile(path: path, name: naming.name)
+    let run = try file.session(resume: true) { run, observe in
       let weights = try run.train(observe: observe)
       let predictor = try run.profile(observe: observe)
       try run.search(weights: weights, predictor: predictor, observe: observe)

@@ -9,22 +9,30 @@ struct SpaceCheckCommand: ParsableCommand {
     abstract: "Say whether a file is a search space whose every network can be built.",
     discussion: """
       Prints one line, or the first mistake with its line, column and JSON path (exit code 65).
+      Counts and ranges are exact: laws between slots are kept, and each network counts once. With bounds it also \
+      says how many networks keep them and which choices none of those takes, or what is nearest if none does.
 
-      Example:
+      Examples:
         nas space check searchspaces/nasvit.json
+        nas space check searchspaces/nasvit.json --bound "macs<=800e6" --json
       """)
 
   @OptionGroup var space: SpaceArgument
+  @OptionGroup var bounds: BoundOption
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
 
   func run() throws {
-    let supernet = try space.supernet()
+    let space = try space.space()
+    guard !space.isAbstract else {
+      return try StandardStreams.write(
+        "ok: \(space.name): \(space.slots.count) slots, \(space.sizeInWords) architectures, abstract\n"
+      )
+    }
+    let supernet = try Supernet(space)
     try supernet.requireClassifier()
-    let facts = [
-      "\(supernet.space.slots.count) slots",
-      "\(supernet.space.sizeInWords) subnets",
-      "\(supernet.bounds.range(of: \.macs)) macs",
-      "\(supernet.bounds.range(of: \.parameters)) parameters",
-    ]
-    try StandardStreams.write("ok: \(supernet.space.name): \(facts.joined(separator: ", "))\n")
+    let report = FeasibilityReport(supernet.space, try bounds.feasibility(of: supernet))
+    try StandardStreams.write(json ? report.json.compact + "\n" : report.text)
   }
 }

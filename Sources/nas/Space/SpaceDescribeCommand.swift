@@ -6,7 +6,7 @@ import Spaces
 struct SpaceDescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe",
-    abstract: "Show a search space: its size, slots, cost bounds and supernet.",
+    abstract: "Show a search space: its size and slots, of networks cost bounds and supernet too.",
     discussion: """
       Numbers are exact. Subnets are counted and costs are bounded over all combinations of choices; \
       smallest and largest are the subnets that `min` and `max` mean.
@@ -21,7 +21,8 @@ struct SpaceDescribeCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let description = SpaceDescription(try space.supernet())
+    let space = try space.space()
+    let description = SpaceDescription(space, space.isAbstract ? nil : try Supernet(space))
     try StandardStreams.write(json ? description.json.compact + "\n" : description.text)
   }
 }

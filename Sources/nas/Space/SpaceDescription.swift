@@ -1,49 +1,70 @@
+import Errors
 import Graphs
 import Networks
 import Spaces
 
 /// What `nas space describe` says of a search space.
 struct SpaceDescription {
-  let supernet: Supernet
+  private let space: Space
+  private let supernet: Supernet?
 
-  init(_ supernet: Supernet) {
+  /// The description of a space, with its supernet unless it is abstract.
+  init(_ space: Space, _ supernet: Supernet?) {
+    self.space = space
     self.supernet = supernet
   }
 
   /// For people.
   var text: String {
     let laws = space.laws.map { "law          \($0.text)\n" }.joined()
-    return """
-      \(space.name) (\(space.path))
-
+    let images =
+      supernet == nil
+      ? "abstract     an outside evaluator scores its architectures"
+      : """
       input        \(space.channels) channels, side \(resolutions)\(resizing)
       classes      \(space.classes.grouped)
-      subnets      \(space.sizeInWords)\(space.laws.isEmpty ? "" : ", laws left aside")
-      \(laws)fingerprint  \(space.fingerprint)
-
-      \(slots.text(nil))
-      \(costs.text(nil))
+      """
+    let networks = supernet.map { supernet in
+      """
+      \(costs(supernet).text(nil))
       supernet     \(supernet.layout.count.grouped) parameters in \
       \(supernet.layout.tensors.count.grouped) tensors, \(supernet.reachableSteps.count.grouped) steps
 
+      """
+    }
+    return """
+      \(space.name) (\(space.path))
+
+      \(images)
+      \(supernet == nil ? "size         " : "subnets      ")\(space.sizeInWords)\(space.laws.isEmpty ? "" : ", laws left aside")
+      \(laws)fingerprint  \(space.fingerprint)
+
+      \(slots.text(nil))
+      \(networks ?? "")
       """
   }
 
   /// For programs.
   var json: JSONOutput {
-    .object([
-      ("name", .text(space.name)),
-      ("fingerprint", .text(space.fingerprint)),
-      ("subnets", size),
-      ("laws", .array(space.laws.map { .text($0.text) })),
-      (
-        "slots",
-        .array(
-          space.slots.map {
-            .object([("slot", .text($0.path)), ("choices", .array($0.choices.map(\.json)))])
-          })
-      ),
-      ("costs", .array(costs.objects)),
+    .object(
+      [
+        ("name", .text(space.name)),
+        ("fingerprint", .text(space.fingerprint)),
+        ("subnets", size),
+        ("laws", .array(space.laws.map { .text($0.text) })),
+        (
+          "slots",
+          .array(
+            space.slots.map {
+              .object([("slot", .text($0.path)), ("choices", .array($0.choices.map(\.json)))])
+            })
+        ),
+      ] + (supernet.map(networks) ?? []))
+  }
+
+  private func networks(_ supernet: Supernet) -> [(String, JSONOutput)] {
+    [
+      ("costs", .array(costs(supernet).objects)),
       (
         "supernet",
         .object([
@@ -52,10 +73,8 @@ struct SpaceDescription {
           ("steps", .integer(supernet.reachableSteps.count)),
         ])
       ),
-    ])
+    ]
   }
-
-  private var space: Space { supernet.space }
 
   /// Exact as long as it fits 64 bits.
   private var size: JSONOutput {
@@ -84,7 +103,7 @@ struct SpaceDescription {
     return table
   }
 
-  private var costs: Table {
+  private func costs(_ supernet: Supernet) -> Table {
     var table = Table([
       Table.Column("subnet"), Table.Column("macs"), Table.Column("parameters"),
     ])

@@ -7,7 +7,7 @@ import Spaces
 struct SpaceSampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",
-    abstract: "Print random architectures of a search space, with their costs.",
+    abstract: "Print random architectures of a search space, networks with their costs.",
     discussion: """
       Every slot is drawn uniformly, and again until all laws hold. One seed always gives the same \
       architectures; the first is the one that `--architecture random:SEED` means.
@@ -31,17 +31,18 @@ struct SpaceSampleCommand: ParsableCommand {
   }
 
   func run() throws {
-    let supernet = try space.supernet()
-    var table = Table([
-      Table.Column("macs"), Table.Column("parameters"), Table.Column("architecture"),
-    ])
+    let space = try space.space()
+    let supernet = space.isAbstract ? nil : try Supernet(space)
+    var table = Table(
+      (supernet == nil ? [] : [Table.Column("macs"), Table.Column("parameters")])
+        + [Table.Column("architecture")])
     for index in 0..<count {
       var stream = RandomStream(seed: seed, purpose: .sample, step: UInt64(index))
-      let genome = try supernet.sample(using: &stream)
-      let cost = supernet.cost(of: genome)
-      table.append([
-        .integer(cost.macs), .integer(cost.parameters), supernet.space.json(of: genome),
-      ])
+      let genome = try supernet?.sample(using: &stream) ?? space.sample(using: &stream)
+      let cost = supernet?.cost(of: genome)
+      table.append(
+        (cost.map { [.integer($0.macs), .integer($0.parameters)] } ?? [])
+          + [space.json(of: genome)])
     }
     try StandardStreams.write(table.text(format))
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Blocks
+import Networks
 import Spaces
 
 /// `nas space schema`: the JSON Schema of search space files.
@@ -21,7 +22,10 @@ struct SpaceSchemaCommand: ParsableCommand {
   var path: String?
 
   func run() throws {
-    if let path { _ = try SpaceArgument.supernet(path) }
+    if let path {
+      let space = try SpaceArgument.space(path)
+      if !space.isAbstract { _ = try Supernet(space) }
+    }
     try StandardStreams.write(SpaceSchema.text(Roster.vocabulary))
   }
 }

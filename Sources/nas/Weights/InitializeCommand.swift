@@ -1,4 +1,5 @@
 import ArgumentParser
+import Errors
 import Engine
 import Files
 import Interchange

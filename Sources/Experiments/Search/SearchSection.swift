@@ -15,6 +15,8 @@ public struct SearchSection: Hashable, Sendable {
   public var population = 32
   /// Candidates in all.
   public var budget = 256
+  /// How an additive model leads the search at first; nil: not at all.
+  public var warmStart: WarmStart.Settings?
 
   static var form: ExperimentForm<Self> {
     ExperimentForm([
@@ -23,6 +25,9 @@ public struct SearchSection: Hashable, Sendable {
       .init("searcher", \.searcher, .searcher, "how candidates are proposed"),
       .init("population", \.population, .integer(in: 4...100_000), "candidates per generation"),
       .init("budget", \.budget, .integer(in: 4...100_000_000), "candidates in all"),
+      .init(
+        "warmStart", \.warmStart, .nullable(.warmStart),
+        "how an additive model leads the search before the searcher goes on; {} for the defaults"),
     ])
   }
 
@@ -33,8 +38,15 @@ public struct SearchSection: Hashable, Sendable {
     get throws(SearchError) { try Goals(objectives: objectives, bounds: bounds) }
   }
 
+  /// Whether a metric must keep a bound.
+  func bounds(_ metric: Metric) -> Bool { bounds.contains { $0.metric == metric.rawValue } }
+
   /// A searcher at its start.
   public func makeSearcher(domain: SearchDomain, seed: UInt64) -> any Searcher {
-    searcher.searcher(in: domain, population: population, seed: seed)
+    let plain = searcher.searcher(in: domain, population: population, seed: seed)
+    guard let warmStart else { return plain }
+    return WarmStart(
+      before: plain, domain: domain, objectives: objectives, settings: warmStart,
+      population: population, seed: seed)
   }
 }

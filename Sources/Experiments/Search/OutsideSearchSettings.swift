@@ -1,0 +1,106 @@
+import Foundation
+public import Search
+import Spaces
+
+/// What a search with an outside evaluator is asked for.
+public struct OutsideSearchSettings: Sendable {
+  /// Path of the search space file.
+  public let space: String
+  /// The command that evaluates (design.md, section 5.6).
+  public let evaluator: String
+  /// Goals, searcher, population and budget.
+  public let section: SearchSection
+  /// The seed of the searcher.
+  public let seed: UInt64
+  /// How many evaluators work at the same time.
+  public let workers: Int
+  /// Seconds after which a candidate without an answer has failed.
+  public let timeout: Double
+  /// Seconds after which others may evaluate what a process was evaluating that is not heard of any more.
+  public let lease: Double
+  /// Path of a latency predictor, with which the latency of networks is known without asking.
+  public let predictor: String?
+  /// Values up to which hypervolumes count, by metric; where there is none, the first scores decide.
+  public let reference: [String: Double]
+  /// Name of the run.
+  public let name: String
+  /// Path of the database.
+  public let database: String
+
+  /// Settings from the values of options; `searcher` and `population` are those of an experiment's `search` if nil.
+  ///
+  /// Throws what reading an experiment throws, with the option as the place.
+  public init(
+    space: String, evaluator: String, objectives: [Objective], bounds: [Bound], searcher: String?,
+    population: Int?, warmStart: Bool, budget: Int, seed: UInt64, workers: Int, timeout: Double,
+    lease: Double, predictor: String?, reference: [String: Double], name: String, database: String
+  ) throws(ExperimentError) {
+    self.space = space
+    self.evaluator = evaluator
+    self.seed = seed
+    self.workers = workers
+    self.timeout = timeout
+    self.lease = lease
+    self.predictor = predictor
+    self.reference = reference
+    self.name = name
+    self.database = database
+    var section = SearchSection()
+    section.objectives = objectives
+    section.bounds = bounds
+    let options: [(String, JSONOutput?)] = [
+      ("searcher", searcher.map { .text($0) }), ("population", population.map { .integer($0) }),
+      ("budget", .integer(budget)), ("warmStart", warmStart ? .object([]) : nil),
+    ]
+    for case (let key, let value?) in options { try Self.read(key, value, into: &section) }
+    self.section = section
+  }
+
+  /// Reads one key of an experiment's `search`.
+  private static func read(
+    _ key: String, _ value: JSONOutput, into section: inout SearchSection
+  ) throws(ExperimentError) {
+    let place = JSONPlace(file: "--\(key)")
+    do {
+      let text = JSONOutput.object([(key, value)]).compact
+      try SearchSection.form.read(
+        JSONReader(parsing: Data(text.utf8), file: place.file), into: &section)
+    } catch .json(.unknownWord(_, let word, let allowed)) {
+      throw .json(.unknownWord(at: place, word: word, allowed: allowed))
+    } catch .json(.outOfRange(_, let found, let lowest, let highest)) {
+      throw .json(.outOfRange(at: place, found: found, lowest: lowest, highest: highest))
+    } catch {
+      throw error
+    }
+  }
+
+  /// The settings on which results depend, as they are stored with the run; the budget too, with which a run may go on further.
+  var json: JSONOutput {
+    .object([
+      ("space", .text(space)), ("evaluator", .text(evaluator)),
+      ("objectives", .array(section.objectives.map { .text($0.text) })),
+      ("bounds", .array(section.bounds.map { .text($0.text) })),
+      ("searcher", ExperimentValue<SearcherChoice>.searcher.json(section.searcher)),
+      ("population", .integer(section.population)),
+      ("warmStart", .flag(section.warmStart != nil)),
+      (
+        "reference",
+        .object(reference.sorted { $0.key < $1.key }.map { ($0.key, .real($0.value)) })
+      ),
+      ("seed", .text("\(seed)")), ("timeout", .real(timeout)),
+      ("budget", .integer(section.budget)),
+    ])
+  }
+
+  /// The first setting in which stored ones differ, as far as candidates and their order depend on it.
+  func difference(from stored: String) -> String? {
+    guard case .object(let members) = json,
+      let object = try? JSONReader<ExperimentError>(parsing: Data(stored.utf8), file: "run")
+        .object()
+    else { return "way of scoring" }
+    return members.first { key, value in
+      !["space", "timeout", "budget"].contains(key)
+        && object[key]?.value.output.compact != value.compact
+    }?.0
+  }
+}

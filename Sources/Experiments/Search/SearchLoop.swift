@@ -1,0 +1,120 @@
+import Search
+import Spaces
+
+/// Searches until a budget is spent: asks, has candidates evaluated, records them, and tells in ask order.
+///
+/// Candidates, scores, front and hypervolumes depend on the searcher and the scores alone, not on how many are evaluated at a
+/// time, nor on how often the search was interrupted: one that goes on asks the same again and is told what is recorded.
+struct SearchLoop {
+  let space: Space
+  let goals: Goals
+  let budget: Int
+  let journal: SearchJournal
+  let evaluator: any CandidateEvaluator
+  private var searcher: any Searcher
+  private var front = ScoreFront()
+  private var reference: [Double]?
+
+  init(
+    _ searcher: any Searcher, in space: Space, for goals: Goals, budget: Int,
+    journal: SearchJournal, evaluator: any CandidateEvaluator
+  ) {
+    self.searcher = searcher
+    self.space = space
+    self.goals = goals
+    self.budget = budget
+    self.journal = journal
+    self.evaluator = evaluator
+  }
+
+  /// Searches; `observe` hears of each candidate, and of each moment of waiting, and may throw to stop.
+  mutating func run(observe: (RunEvent) throws -> Void) throws {
+    for generation in 0... {
+      let told = searcher.evaluations.count
+      guard told < budget else { break }
+      let asked = Array(searcher.ask().prefix(budget - told))
+      guard !asked.isEmpty else { break }
+      try journal.begin(asked, from: told, generation: generation)
+      if generation == 0 { try fixReference() }
+      let evaluations = try evaluate(observe: observe)
+      searcher.tell(evaluations)
+      for case let score? in evaluations.map(\.score) { front.enter(score) }
+      try fixReference()
+      if let reference {
+        let volume = Hypervolume.of(front.scores.map(\.objectives), reference: reference)
+        try journal.record(hypervolume: volume, evaluations: told + evaluations.count)
+      }
+    }
+    try evaluateRest(observe: observe)
+    guard front.scores.isEmpty else { return }
+    guard searcher.evaluations.contains(where: { $0.score != nil }) else {
+      throw ExperimentError.nothingScored(space: space.name, reason: journal.lastReason ?? "none")
+    }
+    throw ExperimentError.nothingFeasible(
+      space: space.name, bounds: goals.bounds.map(\.text))
+  }
+
+  /// Fixes the point up to which hypervolume counts as soon as it can be known: where it is known what is worst of a metric,
+  /// that, else a little beyond the first scores.
+  private mutating func fixReference() throws {
+    if reference == nil { reference = try journal.referencePoint }
+    guard reference == nil else { return }
+    let beyond = Hypervolume.reference(
+      beyond: searcher.evaluations.compactMap { $0.score?.objectives })
+    let point = goals.objectives.enumerated().compactMap { index, objective in
+      evaluator.worst(of: objective).map(objective.cost(of:)) ?? beyond?[index]
+    }
+    guard point.count == goals.objectives.count else { return }
+    reference = point
+    try journal.setReferencePoint(point)
+  }
+
+  /// Has the generation at hand evaluated.
+  private func evaluate(observe: (RunEvent) throws -> Void) throws -> [Evaluation] {
+    var live = front
+    for score in journal.scores { live.enter(score) }
+    while true {
+      try begin()
+      if let evaluations = journal.evaluations { return evaluations }
+      try settle(&live, observe)
+    }
+  }
+
+  /// Has evaluated what users have enqueued beside the search.
+  private func evaluateRest(observe: (RunEvent) throws -> Void) throws {
+    var live = front
+    while true {
+      try begin()
+      if journal.isIdle { return }
+      try settle(&live, observe)
+    }
+  }
+
+  /// Begins as many candidates as there are places for.
+  private func begin() throws {
+    let vacancies = evaluator.vacancies
+    guard vacancies > 0 else { return }
+    for (id, genome) in try journal.claim(upTo: vacancies) {
+      try evaluator.begin(genome, id: id)
+    }
+  }
+
+  /// Records what has come of candidates.
+  private func settle(_ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void) throws {
+    let replies = try evaluator.replies()
+    for reply in replies {
+      let outcome = CandidateOutcome(reply, goals: goals)
+      if let missing = outcome.missing, !journal.hasScores { throw missing }
+      try journal.record(outcome, id: reply.id, seconds: reply.seconds)
+      if let score = outcome.score { live.enter(score) }
+      try observe(
+        .evaluated(
+          count: journal.settledCount, budget: budget,
+          metrics: outcome.score.map { _ in outcome.metrics.all }, front: live.scores.count))
+    }
+    if replies.isEmpty {
+      try journal.attend()
+      try observe(.waiting)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Measurement
+import Networks
+import Prediction
+import Search
+import Spaces
+
+/// Scores candidates in this process, one at a time, with the weights that they inherit from the supernet.
+///
+/// Only accuracy costs an evaluation.
+final class SupernetEvaluator: CandidateEvaluator {
+  private let supernet: Supernet
+  private let estimate: LatencyEstimate
+  private let evaluator: SubnetEvaluator
+  private let images: LoadedImages
+  private let clock = ContinuousClock()
+  private var job: (id: Int, genome: Genome)?
+
+  /// An evaluator whose accuracies are those on given images.
+  init(
+    supernet: Supernet, estimate: LatencyEstimate, evaluator: SubnetEvaluator, images: LoadedImages
+  ) {
+    self.supernet = supernet
+    self.estimate = estimate
+    self.evaluator = evaluator
+    self.images = images
+  }
+
+  var vacancies: Int { job == nil ? 1 : 0 }
+
+  func worst(of objective: Objective) -> Double? {
+    worst(of: objective, largest: supernet.costs(of: supernet.space.largest, estimate))
+  }
+
+  func begin(_ genome: Genome, id: Int) { job = (id, genome) }
+
+  func replies() -> [CandidateReply] {
+    guard let (id, genome) = job else {
+      usleep(50_000)
+      return []
+    }
+    job = nil
+    let start = clock.now
+    let metrics = CandidateMetrics(
+      measured: [Metric.accuracy.rawValue: evaluator.accuracy(of: genome, on: images)],
+      derived: supernet.costs(of: genome, estimate))
+    return [CandidateReply(id: id, metrics: metrics, seconds: (clock.now - start).seconds)]
+  }
+}

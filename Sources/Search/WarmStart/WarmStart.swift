@@ -1,0 +1,120 @@
+public import Spaces
+import Seeding
+
+/// A search that begins with what an additive model of the first candidates predicts, and goes on with another searcher.
+///
+/// First candidates are drawn from the domain. Then, round by round, the model is fitted to everything evaluated, and an even
+/// selection of its exact Pareto front is asked for. When a round adds nothing to the front found so far, or after the last
+/// one, the other searcher is told all of it as its first generation and goes on.
+public struct WarmStart: Searcher {
+  /// How long the model leads.
+  public struct Settings: Hashable, Sendable {
+    /// Candidates that are drawn before the first fit.
+    public var candidates = 100
+    /// The most generations that the model proposes.
+    public var rounds = 8
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// Everything told so far, in ask order.
+  public private(set) var evaluations: [Evaluation] = []
+
+  private let domain: SearchDomain
+  private let objectives: [Objective]
+  private let settings: Settings
+  private let population: Int
+  private let seed: UInt64
+  private var follower: any Searcher
+  private var asked: Set<Genome> = []
+  private var step: UInt64 = 0
+  private var round = 0
+  /// What the model proposes next; nil while candidates are drawn.
+  private var proposals: [Genome]?
+  private var isFollowing = false
+
+  /// A warm start of generations of `population` candidates, before a searcher that was told nothing yet.
+  public init(
+    before follower: any Searcher, domain: SearchDomain, objectives: [Objective],
+    settings: Settings = Settings(), population: Int, seed: UInt64
+  ) {
+    precondition(population > 0, "a generation of \(population) candidates")
+    self.follower = follower
+    self.domain = domain
+    self.objectives = objectives
+    self.settings = settings
+    self.population = population
+    self.seed = seed
+  }
+
+  /// The next generation: drawn, proposed by the model, or asked for by the searcher that follows.
+  public func ask() -> [Genome] {
+    if isFollowing { return follower.ask() }
+    if let proposals { return proposals }
+    return drawn()
+  }
+
+  /// Learns the generation last asked, and prepares the next.
+  public mutating func tell(_ generation: [Evaluation]) {
+    let before = evaluations.count
+    evaluations += generation
+    asked.formUnion(generation.map(\.genome))
+    step += 1
+    guard !isFollowing else { return follower.tell(generation) }
+    // The drawing ends early where nothing new is drawn.
+    if proposals == nil, evaluations.count < settings.candidates, !drawn().isEmpty { return }
+    if proposals != nil { round += 1 }
+    let isBetter = round == 0 || front.contains { $0 >= before }
+    let next = isBetter && round < settings.rounds ? proposed() : []
+    if next.isEmpty {
+      proposals = nil
+      isFollowing = true
+      follower.tell(evaluations)
+    } else {
+      proposals = next
+    }
+  }
+
+  /// New candidates drawn from the domain, its seeds first.
+  private func drawn() -> [Genome] {
+    var generation = Generation(domain: domain, asked: asked)
+    let size = min(population, settings.candidates - evaluations.count)
+    if step == 0 {
+      for genome in domain.seeds.prefix(size) { generation.take(genome) }
+    }
+    for slot in generation.genomes.count..<max(size, generation.genomes.count) {
+      var stream = RandomStream(
+        seed: seed, purpose: .warmStart, step: step, slot: UInt64(slot))
+      generation.takeFirst { domain.drawn(from: &stream) }
+    }
+    return generation.genomes
+  }
+
+  /// An even selection of the front that the model predicts, without what was asked before.
+  ///
+  /// Where that is too little, genomes follow that differ from a member of the front in one slot. Empty without a new member.
+  private func proposed() -> [Genome] {
+    let front = ModelFront(domain, objectives: objectives, evaluations: evaluations).genomes
+    var generation = Generation(domain: domain, asked: asked)
+    let new = front.filter { !asked.contains($0) }
+    let size = min(population, new.count)
+    for place in 0..<size {
+      generation.take(new[size > 1 ? place * (new.count - 1) / (size - 1) : 0])
+    }
+    guard !generation.genomes.isEmpty else { return [] }
+    for slot in generation.genomes.count..<population {
+      var stream = RandomStream(
+        seed: seed, purpose: .warmStart, step: step, slot: UInt64(slot))
+      generation.takeFirst { neighbour(of: front[stream.below(front.count)], from: &stream) }
+    }
+    return generation.genomes
+  }
+
+  private func neighbour(of genome: Genome, from stream: inout RandomStream) -> Genome {
+    var result = genome
+    let slot = stream.below(genome.choices.count)
+    result.choices[slot] = stream.below(domain.slotSizes[slot])
+    return result
+  }
+}

@@ -1,0 +1,39 @@
+/// The `genes` of an abstract space: a name for each, and a value or a choice.
+///
+/// `{"k0": [0, 1, 2], "rate": {"from": 0.1, "to": 0.5, "step": 0.1}, "cell": ["lstm", "gru"], "layers": 4}`: numbers ascend,
+/// texts have file order, a scalar is fixed. The first value of a gene says of which kind the others are.
+struct AbstractGenes {
+  /// One slot per gene that has a choice, in file order.
+  private(set) var slots: [Slot] = []
+  /// What the names stand for in laws and architectures.
+  private(set) var terms: [String: SpaceTerm] = [:]
+
+  init(_ reader: JSONReader<SpaceError>) throws(SpaceError) {
+    let object = try reader.object()
+    guard !object.members.isEmpty else { throw .noGenes(at: reader.place) }
+    for member in object.members {
+      guard Self.isName(member.key) else { throw .illegalName(at: member.place, name: member.key) }
+      guard !Law.costs.contains(member.key) else {
+        throw .costAsGene(at: member.place, name: member.key)
+      }
+      let gene = GeneDeclaration(member.key, Self.kind(of: member.value), summary: "a gene")
+      let binding = try gene.decision(JSONReader(member.value))
+        .binding(member.key, .always, &slots)
+      terms[member.key] = SpaceTerm(binding: binding, activity: .always)
+    }
+  }
+
+  private static func kind(of value: JSONValue) -> GeneDeclaration.Kind {
+    switch value.content {
+    case .array(let elements): elements.first.map(kind(of:)) ?? .number
+    case .text: .word
+    case .flag: .flag
+    default: .number
+    }
+  }
+
+  /// A name that laws can read: words of letters, digits and `_`, each beginning with a letter or `_`, with points between them.
+  private static func isName(_ text: String) -> Bool {
+    text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*/) != nil
+  }
+}

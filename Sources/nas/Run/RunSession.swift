@@ -1,0 +1,31 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// A run on the command line: shown as it goes, stopped by Ctrl-C where it can be resumed, closed whatever happens.
+enum RunSession {
+  /// Runs `body`, which is handed the observer of its events; `resume` says how to go on after Ctrl-C.
+  static func run(
+    resume: String, close: () throws -> Void,
+    _ body: (@escaping (RunEvent) throws -> Void) throws -> Void
+  ) throws {
+    let display = RunDisplay()
+    let interruption = Interruption()
+    do {
+      try interruption.listen {
+        try body { event in
+          display.show(event)
+          try interruption.check()
+        }
+      }
+    } catch {
+      display.finish()
+      try? close()
+      guard error is Interruption.Requested else { throw error }
+      StandardStreams.error("interrupted; nothing is lost. Go on by: \(resume)\n")
+      throw ExitCode(128 + SIGINT)
+    }
+    display.finish()
+    try close()
+  }
+}

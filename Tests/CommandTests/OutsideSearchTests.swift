@@ -1,0 +1,153 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+/// `nas search SPACE --evaluator`, as users run it.
+@Suite struct OutsideSearchTests {
+  @Test func `candidates, scores, front and history are the same for 1, 2 and 4 workers`() throws {
+    let scene = try OutsideScene()
+    for workers in [1, 2, 4] {
+      let outcome = try scene.nas(
+        OutsideScene.words("\(workers).sqlite", budget: 64, workers: workers))
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let one = try scene.outcome("1.sqlite")
+    #expect(try scene.outcome("2.sqlite") == one)
+    #expect(try scene.outcome("4.sqlite") == one)
+    #expect(one.candidates.count == 64)
+    #expect(one.hypervolumes.count == 6)
+    #expect(one.run["state"] == "finished".databaseValue)
+    #expect(one.run["objectives"] == #"["cost:min","gain:max"]"#.databaseValue)
+    let reasons = Set(one.column("reason", as: String.self).compactMap { $0 })
+    for beginning in [
+      "The evaluator ended (exit code 3) without an answer. Its last words: no memory for ",
+      "The evaluator says: code ", "The metric 'cost' is nan, which is not a finite number.",
+    ] { #expect(reasons.contains { $0.hasPrefix(beginning) }, "\(reasons)") }
+    let states = one.column("state", as: String.self)
+    #expect(states.count { $0 == "failed" } < 20)
+    #expect(states.allSatisfy { $0 == "failed" || $0 == "done" })
+    let metrics = one.column("metrics", as: String.self).compactMap { $0 }
+    #expect(metrics.contains { $0.contains("\"cost\":") && $0.contains("\"gain\":") })
+    #expect(one.column("accuracy", as: Double.self).compactMap { $0 }.count >= 44)
+  }
+
+  @Test func `killed five times, a search goes on to the same end`() throws {
+    try OutsideScene().expectSurvival(kills: 5, budget: 64, seed: 1)
+  }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["NAS_SOAK_SECONDS"] != nil))
+  func `killed fifty times, a search goes on to the same end`() throws {
+    try OutsideScene().expectSurvival(kills: 50, budget: 400, seed: 2)
+  }
+
+  @Test func `interrupted by Ctrl-C, a search says how to go on, and goes on further`() throws {
+    let scene = try OutsideScene()
+    let words = OutsideScene.words("toy.sqlite", budget: 48)
+    let process = try scene.start(words, pause: 0.02)
+    while process.isRunning, try scene.settled("toy.sqlite") < 5 { usleep(2000) }
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(!FileManager.default.fileExists(atPath: scene.path("toy.sqlite-wal")))
+    #expect(try scene.settled("toy.sqlite") < 48)
+
+    #expect(try scene.nas(words).status == 64)
+    #expect(try scene.nas(words + ["--resume"]).status == 0)
+    let larger = OutsideScene.words("toy.sqlite", budget: 64) + ["--resume"]
+    #expect(try scene.nas(larger).status == 0)
+    #expect(try scene.nas(OutsideScene.words("whole.sqlite", budget: 64)).status == 0)
+    #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
+  }
+
+  @Test func `a second process helps, and finishes what a killed one has begun`() throws {
+    let scene = try OutsideScene()
+    #expect(try scene.nas(OutsideScene.words("whole.sqlite", budget: 64)).status == 0)
+    let words = OutsideScene.words("toy.sqlite", budget: 64)
+    let first = try scene.start(words, pause: 0.05)
+    while first.isRunning, try scene.settled("toy.sqlite") < 4 { usleep(2000) }
+    let second = try scene.start(words + ["--resume"], pause: 0.05)
+    while second.isRunning, try scene.settled("toy.sqlite") < 32 { usleep(2000) }
+    kill(first.processIdentifier, SIGKILL)
+    first.waitUntilExit()
+    second.waitUntilExit()
+    #expect(second.terminationStatus == 0)
+    #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
+    #expect(try scene.workers("toy.sqlite").count == 2)
+  }
+
+  @Test
+  func `a process that is not heard of loses its candidates, and is refused when it comes back`()
+    throws
+  {
+    let scene = try OutsideScene()
+    #expect(try scene.nas(OutsideScene.words("whole.sqlite", budget: 36)).status == 0)
+    let words = OutsideScene.words("toy.sqlite", budget: 36) + ["--lease", "1"]
+    let first = try scene.start(words, pause: 0.05)
+    while first.isRunning, try scene.settled("toy.sqlite") < 4 { usleep(2000) }
+    kill(first.processIdentifier, SIGSTOP)
+    #expect(try scene.nas(words + ["--resume"]).status == 0)
+    #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
+    kill(first.processIdentifier, SIGCONT)
+    first.waitUntilExit()
+    #expect(first.terminationStatus == 0)
+    #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
+    #expect(try scene.workers("toy.sqlite").count == 2)
+  }
+
+  @Test func `costs of networks are known without asking`() throws {
+    try Shell.withFolder { folder in
+      try SmallSpace.write(to: folder)
+      let script = """
+        read -r line
+        while test -n "$line"; do
+          id=${line#*: }
+          echo "{\\"id\\": ${id%%,*}, \\"metrics\\": {\\"accuracy\\": 0.${#line}}}"
+          line=; read -r line
+        done
+        """
+      try Data(script.utf8).write(to: folder.appendingPathComponent("score.sh"))
+      let outcome = try Shell.bash(
+        """
+        "$NAS" profile small.json --output p.json --repeats 1 --fitted 2 --held-out 2 &&
+        "$NAS" search small.json --evaluator 'sh score.sh' --objective accuracy:max --objective macs:min \
+          --objective latency:min --bound 'parameters <= 1e9' --budget 8 --population 4 --predictor p.json \
+          --database small.sqlite && "$NAS" cost small.json -a min --json && "$NAS" pareto small.sqlite --csv
+        """, in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let queue = try DatabaseQueue(path: folder.appendingPathComponent("small.sqlite").path)
+      let row = try queue.read {
+        try Row.fetchOne($0, sql: "SELECT * FROM candidates WHERE id = 0")
+      }
+      try queue.close()
+      let candidate = try #require(row)
+      let macs: Int = candidate["macs"]
+      #expect(outcome.output.contains("\"macs\": \(macs), "))
+      #expect((candidate["predicted_latency_ms"] as Double?) != nil)
+      #expect((candidate["latency_ms"] as Double?) == nil)
+      #expect((candidate["accuracy"] as Double?) != nil)
+    }
+  }
+
+  @Test func `the front shows the objectives that the run has`() throws {
+    let scene = try OutsideScene()
+    #expect(try scene.nas(OutsideScene.words("toy.sqlite", budget: 24)).status == 0)
+    let table = try scene.nas(["pareto", "toy.sqlite"])
+    #expect(table.lines.first?.split(separator: " ").prefix(3) == ["id", "cost", "gain"])
+    #expect(!table.output.contains("macs"))
+    let csv = try scene.nas(["pareto", "toy.sqlite", "--csv"]).lines
+    #expect(csv.first?.hasPrefix("id,cost,gain,accuracy,latency_ms,") == true)
+    #expect(csv.count > 2)
+  }
+
+  @Test func `what needs weights says that there are none`() throws {
+    let scene = try OutsideScene()
+    #expect(try scene.nas(OutsideScene.words("toy.sqlite", budget: 12)).status == 0)
+    let export = try scene.nas(["export", "toy.sqlite", "0", "--output", "x.safetensors"])
+    #expect(export.status == 65)
+    #expect(
+      export.errors
+        == "error: The candidates of run 'toy' were scored by an outside evaluator, so there are no "
+        + "weights here. 'nas show' prints their architectures.\n")
+  }
+}

@@ -1,0 +1,56 @@
+import Networks
+import Spaces
+import Testing
+
+/// The walk through a supernet against all its subnets one by one.
+@Suite struct SubnetWalkTests {
+  private static let free =
+    #", "architectures": {"smallest": \#(smallest), "largest": \#(largest)}"#
+  private static let smallest = #"""
+    {"resolution": 9, "stem.width": 8, "stem.kernel": 3, "early.width": 8, "early.depth": 1,
+     "early.0.kernel": 3, "early.expansion": 1, "late.width": 12, "late.depth": 1,
+     "late.squeezeExcite": false}
+    """#
+  private static let largest = smallest
+
+  @Test(arguments: [
+    [],
+    ["late.width >= early.width"],
+    ["early.2.kernel >= stem.kernel", "late.depth <= early.depth"],
+    ["resolution * stem.width <= 72", "late.width >= early.width + 4"],
+  ])
+  func `each lawful subnet is one path and costs what it costs`(laws: [String]) throws {
+    let supernet = try Supernet(
+      TestSpaces.small(laws: laws, more: laws.isEmpty ? "" : Self.free))
+    let walk = SubnetWalk(supernet, count: 2) { [$0.cost.macs, $0.cost.parameters] }
+    #expect(SubnetWalk.laws(of: supernet.space).count == laws.count)
+    var costs: [Genome: Cost] = [:]
+    var paths = 0
+    func descend(_ layer: Int, _ state: Int, _ choices: [Int], _ cost: Cost) {
+      guard layer < walk.layers.count else {
+        costs[Genome(choices: choices)] = cost
+        paths += 1
+        return
+      }
+      for passage in walk.layers[layer] where passage.origin == state {
+        var next = choices
+        for (slot, choice) in passage.choices { next[slot] = choice }
+        descend(
+          layer + 1, passage.target, next,
+          cost + Cost(macs: passage.costs[0], parameters: passage.costs[1]))
+      }
+    }
+    descend(0, 0, supernet.space.slots.map { _ in 0 }, .zero)
+    let subnets = TestSpaces.subnets(of: supernet.space)
+    #expect(Set(costs.keys) == subnets)
+    #expect(paths == subnets.count)
+    #expect(costs.allSatisfy { supernet.cost(of: $0.key) == $0.value })
+  }
+
+  @Test func `a law about costs is left to the caller`() throws {
+    let laws = ["macs <= 1e9", "early.width + late.width >= 20"]
+    let supernet = try Supernet(
+      TestSpaces.small(laws: laws, more: #", "architectures": {"smallest": \#(Self.smallest)}"#))
+    #expect(SubnetWalk.laws(of: supernet.space).map(\.text) == [laws[1]])
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Search
+import Seeding
+import Testing
+
+@Suite struct AdditiveModelTests {
+  private struct Golden: Decodable {
+    struct Effect: Decodable {
+      let slot: Int
+      let choice: Int
+      let value: Double
+      let error: Double
+    }
+
+    let sizes: [Int]
+    let rows: [[Int]]
+    let values: [Double]
+    let penalty: Double
+    let leftOut: Double
+    let effects: [Effect]
+    let predictions: [Double]
+  }
+
+  private static func taken(_ row: [Int]) -> [WalkChoice] {
+    row.enumerated().filter { $0.element >= 0 }
+      .map { WalkChoice(slot: $0.offset, choice: $0.element) }
+  }
+
+  @Test func `effects, errors and penalty are those of NumPy`() throws {
+    let url = try #require(
+      Bundle.module.url(forResource: "ridge", withExtension: "json", subdirectory: "Golden"))
+    let golden = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: url))
+    let rows = golden.rows.map(Self.taken)
+    let model = try #require(
+      AdditiveModel(rows, values: golden.values, slotSizes: golden.sizes))
+    #expect(model.penalty == golden.penalty)
+    let total = golden.values.reduce(0) { $0 + ($1 - model.mean) * ($1 - model.mean) }
+    #expect(abs(model.unexplained * total / golden.leftOut - 1) < 1e-9)
+    for effect in golden.effects {
+      let found = try #require(
+        model.effect(of: WalkChoice(slot: effect.slot, choice: effect.choice)))
+      #expect(abs(found.value - effect.value) < 1e-9)
+      #expect(abs(try #require(found.standardError) - effect.error) < 1e-9)
+    }
+    for (row, prediction) in zip(rows, golden.predictions) {
+      #expect(abs(model.prediction(for: row) - prediction) < 1e-9)
+    }
+  }
+
+  @Test func `an additive metric is learnt from few genomes`() throws {
+    var stream = RandomStream(seed: 1, purpose: .test)
+    let rows = (0..<60).map { _ in (0..<10).map { _ in stream.below(3) } }
+    func value(_ row: [Int]) -> Double {
+      row.enumerated().reduce(5) { $0 + Double($1.element * ($1.offset - 4)) }
+    }
+    let model = try #require(
+      AdditiveModel(
+        rows.map(Self.taken), values: rows.map(value), slotSizes: Array(repeating: 3, count: 10)))
+    #expect(model.unexplained < 1e-4)
+    let other = (0..<10).map { _ in stream.below(3) }
+    #expect(abs(model.prediction(for: Self.taken(other)) - value(other)) < 0.1)
+    let effects = (0..<3).compactMap { model.effect(of: WalkChoice(slot: 9, choice: $0))?.value }
+    #expect(abs(effects[2] - effects[0] - 10) < 0.1)
+  }
+
+  @Test func `a choice never taken has no effect, and one genome no model`() throws {
+    let rows = [[0, 1], [1, 1], [0, 0]].map(Self.taken)
+    let model = try #require(AdditiveModel(rows, values: [1, 2, 4], slotSizes: [3, 2]))
+    #expect(model.effect(of: WalkChoice(slot: 0, choice: 2)) == nil)
+    #expect(model.count(of: WalkChoice(slot: 0, choice: 0)) == 2)
+    #expect(AdditiveModel([rows[0]], values: [1], slotSizes: [3, 2]) == nil)
+  }
+}
