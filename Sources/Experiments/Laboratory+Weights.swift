@@ -20,8 +20,8 @@ extension Laboratory {
 
   /// The accuracy of an exported subnet, with the statistics that it brings.
   public func accuracy(of file: SubnetFile, on images: LoadedImages) -> Double {
-    let graph = supernet.graph(of: file.genome, images: side)
-    return AccuracyMeter(weights: file.weights(for: graph), workspace: workspace)
+    let (graph, weights) = file.network(of: supernet, images: side)
+    return AccuracyMeter(weights: weights, workspace: workspace)
       .accuracy(of: graph, statistics: file.statistics, on: images)
   }
 

@@ -7,9 +7,10 @@ import Seeding
 public import Spaces
 import Tensors
 
-/// One subnet as a safetensors file: the slices that it reads, its calibrated norm statistics, and how its input is normalised.
+/// One subnet as a safetensors file: its parameters, its calibrated norm statistics, and how its input is normalised.
 ///
-/// Tensors bear the names of the supernet's; statistics are `NORM.mean` and `NORM.variance`. The metadata holds `architecture`, `space`,
+/// Parameters are those of the folded network: scaling layers are multiplied into the linear maps before them, transformed kernels
+/// carried out. Tensors bear the names of the supernet's; statistics are `NORM.mean` and `NORM.variance`. The metadata holds `architecture`, `space`,
 /// `layout` (fingerprint), `mean`, `deviation` and `resolution`.
 public struct SubnetFile: Sendable {
   /// The architecture.
@@ -32,9 +33,10 @@ public struct SubnetFile: Sendable {
     self.mean = mean
     self.deviation = deviation
     var slices: [String: StoredTensor] = [:]
-    for slice in supernet.graph(of: genome).nodes.flatMap(\.parameters) {
-      slices[slice.name] = StoredTensor(
-        shape: slice.shape, values: weights.values(of: slice))
+    let graph = supernet.graph(of: genome)
+    let folded = weights.folded(for: graph)
+    for slice in graph.folded.nodes.flatMap(\.parameters) {
+      slices[slice.name] = StoredTensor(shape: slice.shape, values: folded.values(of: slice))
     }
     self.slices = slices
   }
@@ -68,7 +70,7 @@ public struct SubnetFile: Sendable {
       throw .damaged(
         path: path, reason: "its metadata has no usable mean and deviation of the input")
     }
-    let graph = supernet.graph(of: genome)
+    let graph = supernet.graph(of: genome).folded
     var expected: [String: [Int]] = [:]
     for node in graph.nodes {
       for slice in node.parameters { expected[slice.name] = slice.shape }
@@ -128,14 +130,17 @@ public struct SubnetFile: Sendable {
     return file.encoded()
   }
 
-  /// The weights of the stand-alone network.
-  public func weights(for graph: Graph) -> ParameterStore {
+  /// The stand-alone network for images of a side, and its weights.
+  public func network(
+    of supernet: Supernet, images side: Int
+  ) -> (graph: Graph, weights: ParameterStore) {
+    let graph = supernet.graph(of: genome, images: side).folded
     let parameters = graph.nodes.flatMap(\.parameters)
     let store = ParameterStore(layout: ParameterLayout(slices: parameters))
     for slice in parameters {
       if let tensor = slices[slice.name] { store.set(tensor.values, of: slice) }
     }
-    return store
+    return (graph, store)
   }
 
   private static func text(_ numbers: [Float]) -> String {

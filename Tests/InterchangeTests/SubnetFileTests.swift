@@ -11,8 +11,13 @@ import Testing
 
 /// Subnets that leave the supernet and come back.
 @Suite struct SubnetFileTests {
-  @Test func `a stand-alone subnet gives the supernet's logits to the bit`() throws {
-    let subnets = try Subnets()
+  @Test(arguments: [
+    "", #""scaling": "repo","#, #""scaling": "layer-scale","#, #""scaling": "none","#,
+    #""kernelSharing": "transform","#,
+  ])
+  func `a stand-alone subnet gives the supernet's logits to the bit`(options: String) throws {
+    let subnets = try Subnets(
+      space: SmallExperiment.space.replacing("{", with: "{\(options)", maxReplacements: 1))
     let space = subnets.supernet.space
     var genomes = [space.smallest, space.largest]
     for step in 0..<6 {
@@ -28,9 +33,10 @@ import Testing
       #expect(file.deviation == [0.353_024_25])
       let graph = subnets.supernet.graph(of: genome, images: SmallExperiment.side)
       let inherited = subnets.logits(
-        of: genome, weights: subnets.weights, statistics: subnets.statistics(of: genome))
+        of: graph, weights: subnets.weights, statistics: subnets.statistics(of: genome))
+      let network = file.network(of: subnets.supernet, images: SmallExperiment.side)
       let alone = subnets.logits(
-        of: genome, weights: file.weights(for: graph), statistics: file.statistics)
+        of: network.graph, weights: network.weights, statistics: file.statistics)
       #expect(inherited.allSatisfy { $0.isFinite })
       #expect(Set(inherited).count > 3)
       #expect(alone.map(\.bitPattern) == inherited.map(\.bitPattern))
@@ -57,7 +63,11 @@ import Testing
     let stored = file.tensors.filter {
       !$0.key.hasSuffix(".mean") && !$0.key.hasSuffix(".variance")
     }.values.reduce(0) { $0 + $1.values.count }
-    #expect(stored >= supernet.cost(of: genome).parameters)
+    let scaling = supernet.graph(of: genome).nodes.flatMap(\.parameters)
+      .filter { $0.role == .scaling }
+    #expect(!file.tensors.keys.contains { $0.contains("scaling") })
+    let folded = Dictionary(scaling.map { ($0.name, $0.count) }) { first, _ in first }
+    #expect(stored == supernet.cost(of: genome).parameters - folded.values.reduce(0, +))
     #expect(stored < subnets.weights.buffer.count)
   }
 }

@@ -56,9 +56,8 @@ struct Subnets {
 
   /// Logits of three images.
   func logits(
-    of genome: Genome, weights: ParameterStore, statistics: NormStatistics
+    of graph: Graph, weights: ParameterStore, statistics: NormStatistics
   ) -> [Float] {
-    let graph = supernet.graph(of: genome, images: SmallExperiment.side)
     let plan = Plan(
       inferring: graph, weights: weights, statistics: statistics, batch: 3,
       workspace: Workspace(threads: 1))

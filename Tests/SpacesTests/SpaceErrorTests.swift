@@ -18,7 +18,8 @@ import Testing
     #expect(
       TestVocabulary.refusal(stem, ", \"lows\": []")
         == "x.json:4:4: lows: unknown key 'lows'. Did you mean 'laws'?"
-        + " Allowed: name, input, classes, normalization, scaling, stages, laws, architectures.")
+        + " Allowed: name, input, classes, normalization, scaling, kernelSharing, lastNormGain, stages,"
+        + " laws, architectures.")
     #expect(
       TestVocabulary.refusal(ofFile: "{\"name\": \"x\"}")
         == "x.json:1:1: the key 'input' is missing. Add it.")

@@ -2,7 +2,8 @@ public import Foundation
 
 extension Space {
   private static let keys = [
-    "name", "input", "classes", "normalization", "scaling", "stages", "laws", "architectures",
+    "name", "input", "classes", "normalization", "scaling", "kernelSharing", "lastNormGain",
+    "stages", "laws", "architectures",
   ]
   private static let abstractKeys = ["name", "genes", "laws", "architectures"]
   /// The input's side, which is a gene of the whole network.
@@ -64,7 +65,9 @@ extension Space {
       classes: try file.required("classes").integer(in: 1...1_000_000),
       options: SpaceOptions(
         normalization: try file["normalization"]?.option() ?? .joint,
-        scaling: try file["scaling"]?.option() ?? .widthDepth),
+        scaling: try file["scaling"]?.option() ?? .widthDepth,
+        kernelSharing: try file["kernelSharing"]?.option() ?? .crop,
+        lastNormGain: try file["lastNormGain"]?.option() ?? .zero),
       stages: stages, slots: slots,
       terms: Self.terms(resolution: resolution, stages: stages, slots: slots))
   }
