@@ -24,7 +24,7 @@ public enum InvertedResidualBlock: Block {
         "shortcut", .category(["identity", "always"]), fallback: .text("always"),
         summary: "only where shapes agree, or always, pooled and projected"),
       .activation,
-    ])
+    ], sharesKernels: true)
 
   /// Writes the block.
   public static func write(

@@ -32,6 +32,6 @@ extension Laboratory {
     SubnetFile(
       genome, of: supernet, weights: weights,
       statistics: try evaluator(weights).statistics(of: genome), mean: normalization.mean,
-      deviation: normalization.deviation)
+      deviation: normalization.deviation, form: .folded)
   }
 }

@@ -40,10 +40,10 @@ struct Subnets {
   }
 
   /// The file of a subnet.
-  func file(of genome: Genome) -> SubnetFile {
+  func file(of genome: Genome, form: SubnetFile.Form = .folded) -> SubnetFile {
     SubnetFile(
       genome, of: supernet, weights: weights, statistics: statistics(of: genome),
-      mean: [0.286_041_2], deviation: [0.353_024_25])
+      mean: [0.286_041_2], deviation: [0.353_024_25], form: form)
   }
 
   /// The bytes of the largest subnet's file, changed.

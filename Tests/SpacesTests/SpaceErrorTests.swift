@@ -28,6 +28,14 @@ import Testing
         == "x.json:4:21: normalization: 'tokn' is not known here. Did you mean 'token'?"
         + " Allowed: joint, token.")
     #expect(
+      TestVocabulary.refusal(stem, ", \"kernelSharing\": \"transform\"")
+        == "x.json:4:21: kernelSharing: 'transform' makes small kernels of larger ones, and no"
+        + " inverted-residual has a choice of kernels. Give one a choice, such as [3, 5], or write"
+        + " 'crop'.")
+    let elastic =
+      #"{"name": "a", "block": "inverted-residual", "width": 8, "expansion": 1, "kernel": [3, 5]}"#
+    #expect(TestVocabulary.refusal(elastic, ", \"kernelSharing\": \"transform\"") == nil)
+    #expect(
       TestVocabulary.refusal("")
         == "x.json:2:12: stages: a choice of nothing. Give at least one value.")
   }
