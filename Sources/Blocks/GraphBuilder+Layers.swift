@@ -26,13 +26,35 @@ extension GraphBuilder {
     return add(name, .convolution(operation), [input], parameters: [weight])
   }
 
-  mutating func depthwise(_ name: String, _ input: Value, kernel: Int, stride: Int) -> Value {
-    let weight = slice(
-      "\(name).weight",
-      [.centred(kernel), .centred(kernel), .leading(shape(of: input).channels)],
-      .uniform(fanIn: kernel * kernel), .weight)
+  /// A depthwise convolution; its kernel is the centre of the stored one, or made of the next larger of some sides, and so on.
+  mutating func depthwise(
+    _ name: String, _ input: Value, kernel: Int, stride: Int, transformedFrom sides: [Int] = []
+  ) -> Value {
+    let channels = shape(of: input).channels
     let operation = DepthwiseConvolution(kernel: kernel, stride: stride, padding: kernel / 2)
-    return add(name, .depthwise(operation), [input], parameters: [weight])
+    let larger = Set(sides).filter { $0 > kernel }.sorted(by: >)
+    guard !larger.isEmpty else {
+      let weight = depthwiseKernel(name, side: kernel, channels: channels)
+      return add(name, .depthwise(operation), [input], parameters: [weight])
+    }
+    var weight: Value?
+    for (from, to) in zip(larger, larger.dropFirst() + [kernel]) {
+      let matrix = slice(
+        "\(name).transform\(from)to\(to).weight", [.leading(to * to), .leading(to * to)],
+        .identity, .weight)
+      let stored = depthwiseKernel(name, side: to, channels: channels)
+      weight = add(
+        "\(name).transform\(from)to\(to)",
+        .kernelTransform(KernelTransform(kernel: to, channels: channels)),
+        weight.map { [$0] } ?? [], parameters: weight == nil ? [stored, matrix] : [matrix])
+    }
+    return add(name, .depthwise(operation), [input] + (weight.map { [$0] } ?? []))
+  }
+
+  private func depthwiseKernel(_ name: String, side: Int, channels: Int) -> ParameterSlice {
+    slice(
+      "\(name).weight", [.centred(side), .centred(side), .leading(channels)],
+      .uniform(fanIn: side * side), .weight)
   }
 
   mutating func batchNorm(_ name: String, _ input: Value, gain: Float = 1) -> Value {

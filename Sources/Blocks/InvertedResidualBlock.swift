@@ -1,11 +1,11 @@
 public import Graphs
 public import Spaces
 
-/// Inverted residual (MobileNetV2, Sandler et al., 2018) with squeeze-excite (Hu et al., 2018) and a shortcut that always exists:
-/// [H, W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
+/// Inverted residual (MobileNetV2, Sandler et al., 2018) with squeeze-excite (Hu et al., 2018): [H, W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
 ///
-/// Expansion 1×1 (unless the ratio is 1), depthwise k×k, gate, projection 1×1, each but the gate with batch norm; the shortcut
-/// pools where the stride is 2 and projects where the width changes (BigNAS, NASViT). The last norm starts at gain 0.
+/// Expansion 1×1 (unless the ratio is 1), depthwise k×k, gate, projection 1×1, each but the gate with batch norm. The shortcut
+/// exists always, pools where the stride is 2 and projects where the width changes (BigNAS, NASViT), or exists only where the
+/// shapes agree (MobileNets, once-for-all). Kernel sharing and the gain with which the last norm starts are options of the space.
 public enum InvertedResidualBlock: Block {
   /// Its name and genes.
   public static let declaration = BlockDeclaration(
@@ -20,8 +20,11 @@ public enum InvertedResidualBlock: Block {
         "stride", .integer(1...2), fallback: .integer(1), shrinking: true, summary: "stride"),
       GeneDeclaration(
         "squeezeExcite", .flag, fallback: .flag(false), summary: "gate on the inner channels"),
+      GeneDeclaration(
+        "shortcut", .category(["identity", "always"]), fallback: .text("always"),
+        summary: "only where shapes agree, or always, pooled and projected"),
       .activation,
-    ])
+    ], sharesKernels: true)
 
   /// Writes the block.
   public static func write(
@@ -38,12 +41,19 @@ public enum InvertedResidualBlock: Block {
       x = builder.batchNorm("expandNorm", x)
       x = builder.activation("expandActivation", x, picks.activation)
     }
-    x = builder.depthwise("depthwise", x, kernel: try picks.required("kernel"), stride: stride)
+    let kernels = position.options.kernelSharing == .transform ? position.kernels : []
+    x = builder.depthwise(
+      "depthwise", x, kernel: try picks.required("kernel"), stride: stride,
+      transformedFrom: kernels)
     x = builder.batchNorm("depthwiseNorm", x)
     x = builder.activation("depthwiseActivation", x, picks.activation)
     if picks.flag("squeezeExcite") { x = squeezeExcite(&builder, x) }
     x = builder.linear("project", x, channels: width, bias: false)
-    x = builder.batchNorm("projectNorm", x, gain: 0)
+    x = builder.batchNorm(
+      "projectNorm", x, gain: position.options.lastNormGain == .zero ? 0 : 1)
+    if picks.text("shortcut") == "identity" && (stride > 1 || signal.channels != width) {
+      return (x, builder.signal(of: x))
+    }
     let shortcut = shortcut(&builder, input, signal: signal, width: width, stride: stride)
     x = builder.sum("sum", x, shortcut)
     return (x, builder.signal(of: x))
@@ -73,5 +83,14 @@ public enum InvertedResidualBlock: Block {
     }
     guard signal.channels != width else { return x }
     return builder.linear("shortcut", x, channels: width, bias: false)
+  }
+}
+
+extension Position {
+  /// The kernel sides that the block has in any subnet.
+  fileprivate var kernels: [Int] {
+    (choices["kernel"] ?? []).compactMap { value in
+      if case .integer(let side) = value { side } else { nil }
+    }
   }
 }

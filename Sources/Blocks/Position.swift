@@ -10,12 +10,23 @@ public struct Position: Hashable, Sendable {
   public let classes: Int
   /// Options of the space.
   public let options: SpaceOptions
+  /// The channels that blocks of the stage have in any subnet.
+  public let widths: [Int]
+  /// For each gene of the block, the values that it takes in any subnet.
+  public let choices: [String: [GeneValue]]
 
   /// A place in a network.
-  public init(index: Int, depth: Int, classes: Int, options: SpaceOptions) {
+  ///
+  /// Without `widths` and `choices` the subnet's own are the only ones.
+  public init(
+    index: Int, depth: Int, classes: Int, options: SpaceOptions, widths: [Int] = [],
+    choices: [String: [GeneValue]] = [:]
+  ) {
     self.index = index
     self.depth = depth
     self.classes = classes
     self.options = options
+    self.widths = widths
+    self.choices = choices
   }
 }

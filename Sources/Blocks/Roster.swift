@@ -8,6 +8,7 @@ public enum Roster {
     InvertedResidualBlock.self,
     TalkingHeadsTransformerBlock.self,
     ClassificationHeadBlock.self,
+    ConvolutionHeadBlock.self,
   ]
 
   /// What the reader of search spaces knows of the blocks.

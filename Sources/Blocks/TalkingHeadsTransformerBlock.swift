@@ -5,12 +5,9 @@ public import Spaces
 ///
 /// x + s_attn ⊙ attention(norm1 x), then x + s_mlp ⊙ mlp2(norm3 x), then x + s_mlp ⊙ mlp1(norm2 x). Attention has C/D heads, values of
 /// `valueExpansion` · C channels that pass a depthwise 3×3 convolution, relative-position bias, and a mixing of heads before and after
-/// the softmax (Shazeer et al., 2020). s is a switchable scaling layer: one vector per (depth of the stage, second index).
+/// the softmax (Shazeer et al., 2020). Each of `mlps` MLPs has `mlpRatio` · C hidden channels; the last stands first, as in the released
+/// code. s is a scaling layer as the space says.
 public enum TalkingHeadsTransformerBlock: Block {
-  /// Extents of the two switching axes of a scaling layer that are always stored.
-  static let scalingDepths = 10
-  static let scalingSlots = 8
-
   /// Its name and genes.
   public static let declaration = BlockDeclaration(
     name: "talking-heads-transformer",
@@ -25,6 +22,11 @@ public enum TalkingHeadsTransformerBlock: Block {
       GeneDeclaration(
         "window", .integer(1...1024), fallback: .integer(18),
         summary: "largest grid side for which position biases are stored"),
+      GeneDeclaration(
+        "mlpRatio", .integer(1...16), fallback: .integer(1),
+        summary: "hidden channels of an MLP over channels"),
+      GeneDeclaration(
+        "mlps", .integer(1...8), fallback: .integer(2), summary: "MLPs one after the other"),
     ])
 
   /// Writes the block.
@@ -39,7 +41,8 @@ public enum TalkingHeadsTransformerBlock: Block {
     let window = try picks.required("window")
     let values = try picks.required("valueExpansion") * signal.channels
     let joint = position.options.normalization == .joint
-    let scaling = Scaling(signal: signal, headWidth: headWidth, position: position)
+    let scaling = ScalingLayer(signal: signal, position: position)
+    let hiddenChannels = try picks.required("mlpRatio") * signal.channels
 
     var x = builder.layerNorm("norm1", input, joint: joint)
     x = builder.scope("attention") { builder in
@@ -48,10 +51,11 @@ public enum TalkingHeadsTransformerBlock: Block {
     }
     x = scaling.apply(&builder, "attentionScale", x, tensor: "attention")
     x = builder.sum("attentionSum", input, x)
-    for (mlp, norm) in [("mlp2", "norm3"), ("mlp1", "norm2")] {
-      var branch = builder.layerNorm(norm, x, joint: joint)
+    for index in (1...(try picks.required("mlps"))).reversed() {
+      let mlp = "mlp\(index)"
+      var branch = builder.layerNorm("norm\(index + 1)", x, joint: joint)
       branch = builder.scope(mlp) { builder in
-        var hidden = builder.linear("first", branch, channels: signal.channels, bias: true)
+        var hidden = builder.linear("first", branch, channels: hiddenChannels, bias: true)
         hidden = builder.activation("activation", hidden, .swish)
         return builder.linear("second", hidden, channels: signal.channels, bias: true)
       }
@@ -100,40 +104,5 @@ public enum TalkingHeadsTransformerBlock: Block {
         builder.slice("\(name).weight", [.leading(heads), .leading(heads)], start, .weight),
         builder.slice("\(name).bias", [.leading(heads)], start, .bias),
       ])
-  }
-
-  /// The scaling layer of one subnet: which vector, and by what it is multiplied.
-  private struct Scaling {
-    let channels: Int
-    let depth: Int
-    let slot: Int
-    let factor: Float
-
-    init(signal: Signal, headWidth: Int, position: Position) {
-      channels = signal.channels
-      depth = position.depth
-      switch position.options.scaling {
-      case .widthDepth:
-        slot = signal.channels / headWidth % scalingSlots
-        factor = 1
-      case .repo:
-        slot = signal.tokens % scalingSlots
-        factor = Float(scalingSlots) / Float(signal.channels)
-      }
-    }
-
-    func apply(
-      _ builder: inout GraphBuilder, _ name: String, _ input: Value, tensor: String
-    ) -> Value {
-      let vector = builder.slice(
-        "scaling.\(tensor)",
-        [
-          .index(depth, stored: scalingDepths), .index(slot, stored: scalingSlots),
-          .leading(channels),
-        ],
-        .constant(1e-4), .scaling)
-      return builder.add(
-        name, .channelScale(ChannelScale(factor: factor)), [input], parameters: [vector])
-    }
   }
 }

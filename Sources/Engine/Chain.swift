@@ -21,6 +21,8 @@ struct Chain {
     var taken: Set<Int> = []
     var chains: [Chain] = []
     for index in graph.nodes.indices where !taken.contains(index) {
+      // In inference weights are made once, with the plan.
+      if mode == .inference, graph.nodes[index].operation.definition.makesWeight { continue }
       var members = [index]
       while let next = follower[members[members.count - 1]],
         continues(members.map { graph.nodes[$0].operation }, graph.nodes[next].operation, mode)

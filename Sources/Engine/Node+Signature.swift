@@ -3,7 +3,9 @@ import Graphs
 extension Node {
   /// The operation with its settings and shapes, as far as they decide how long it takes.
   var signature: String {
-    let shapes = inputShapes.map(\.description).joined(separator: ",")
+    // A kernel that another node makes is as large as one that is read.
+    let read = if case .depthwise = operation { inputShapes.prefix(1) } else { inputShapes[...] }
+    let shapes = read.map(\.description).joined(separator: ",")
     let results = outputs.map(\.description).joined(separator: ",")
     return "\(operation.label) \(shapes)→\(results)"
   }

@@ -15,6 +15,9 @@ extension ParameterStore {
         for place in elements.indices {
           elements[place] = Float((2 * random.uniform() - 1) * bound)
         }
+      case .identity:
+        let side = tensor.extents[tensor.extents.count - 1]
+        for place in elements.indices { elements[place] = place % (side + 1) == 0 ? 1 : 0 }
       case .truncatedNormal(let deviation):
         for place in elements.indices {
           var draw = random.normal()

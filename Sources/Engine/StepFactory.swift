@@ -14,6 +14,8 @@ struct StepFactory {
       ConvolutionStep(node, operation, output: value, wiring: &wiring)
     case .depthwise(let operation):
       DepthwiseStep(node, operation, output: value, wiring: &wiring)
+    case .kernelTransform(let operation):
+      KernelTransformStep(node, operation, output: value, wiring: &wiring)
     case .linear: LinearStep(node, output: value, wiring: &wiring)
     case .batchNorm(let operation): BatchNormStep(chain, operation, wiring: &wiring)
     case .layerNorm(let operation):

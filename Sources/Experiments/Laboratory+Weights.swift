@@ -20,8 +20,8 @@ extension Laboratory {
 
   /// The accuracy of an exported subnet, with the statistics that it brings.
   public func accuracy(of file: SubnetFile, on images: LoadedImages) -> Double {
-    let graph = supernet.graph(of: file.genome, images: side)
-    return AccuracyMeter(weights: file.weights(for: graph), workspace: workspace)
+    let (graph, weights) = file.network(of: supernet, images: side)
+    return AccuracyMeter(weights: weights, workspace: workspace)
       .accuracy(of: graph, statistics: file.statistics, on: images)
   }
 
@@ -32,6 +32,6 @@ extension Laboratory {
     SubnetFile(
       genome, of: supernet, weights: weights,
       statistics: try evaluator(weights).statistics(of: genome), mean: normalization.mean,
-      deviation: normalization.deviation)
+      deviation: normalization.deviation, form: .folded)
   }
 }

@@ -6,6 +6,8 @@ public enum Operation: Hashable, Sendable {
   case convolution(Convolution)
   /// Depthwise k×k convolution.
   case depthwise(DepthwiseConvolution)
+  /// A smaller depthwise kernel made of a larger one.
+  case kernelTransform(KernelTransform)
   /// A matrix over channels: linear layer, projection or 1×1 convolution.
   case linear(Linear)
   /// Batch norm.
@@ -42,6 +44,7 @@ public enum Operation: Hashable, Sendable {
     switch self {
     case .convolution(let operation): operation
     case .depthwise(let operation): operation
+    case .kernelTransform(let operation): operation
     case .linear(let operation): operation
     case .batchNorm(let operation): operation
     case .layerNorm(let operation): operation

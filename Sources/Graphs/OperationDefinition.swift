@@ -6,11 +6,15 @@ public protocol OperationDefinition: Hashable, Sendable {
   func outputs(of inputs: [Shape]) -> [Shape]
   /// Multiply-accumulates for one image, `Int.max` where there are more; 0 for what the convention does not count.
   func macs(inputs: [Shape], outputs: [Shape]) -> Int
+  /// Whether what it makes is a weight: the same for all images, and made once for a network that is trained no more.
+  var makesWeight: Bool { get }
 }
 
 extension OperationDefinition {
   /// Same shape as the first input.
   public func outputs(of inputs: [Shape]) -> [Shape] { [inputs[0]] }
+  /// What most operations make differs from image to image.
+  public var makesWeight: Bool { false }
   /// Nothing that the convention counts.
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int { 0 }
 }

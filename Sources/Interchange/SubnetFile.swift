@@ -7,13 +7,23 @@ import Seeding
 public import Spaces
 import Tensors
 
-/// One subnet as a safetensors file: the slices that it reads, its calibrated norm statistics, and how its input is normalised.
+/// One subnet as a safetensors file: its parameters, its calibrated norm statistics, and how its input is normalised.
 ///
 /// Tensors bear the names of the supernet's; statistics are `NORM.mean` and `NORM.variance`. The metadata holds `architecture`, `space`,
 /// `layout` (fingerprint), `mean`, `deviation` and `resolution`.
 public struct SubnetFile: Sendable {
+  /// What stands in a file.
+  public enum Form: Sendable {
+    /// The slices that the subnet reads in its supernet.
+    case slices
+    /// The parameters of `Graph.folded`: scaling layers multiplied into linear maps, kernel transforms carried out.
+    case folded
+  }
+
   /// The architecture.
   public let genome: Genome
+  /// What its parameters are.
+  public let form: Form
   /// The calibrated statistics.
   public let statistics: NormStatistics
   /// Mean of each input channel, pixels counted from 0 to 1.
@@ -25,21 +35,23 @@ public struct SubnetFile: Sendable {
   /// Cuts a subnet out of a supernet's weights.
   public init(
     _ genome: Genome, of supernet: Supernet, weights: ParameterStore,
-    statistics: NormStatistics, mean: [Float], deviation: [Float]
+    statistics: NormStatistics, mean: [Float], deviation: [Float], form: Form
   ) {
     self.genome = genome
+    self.form = form
     self.statistics = statistics
     self.mean = mean
     self.deviation = deviation
     var slices: [String: StoredTensor] = [:]
-    for slice in supernet.graph(of: genome).nodes.flatMap(\.parameters) {
-      slices[slice.name] = StoredTensor(
-        shape: slice.shape, values: weights.values(of: slice))
+    let graph = supernet.graph(of: genome)
+    let store = form == .folded ? weights.folded(for: graph) : weights
+    for slice in form.graph(graph).nodes.flatMap(\.parameters) {
+      slices[slice.name] = StoredTensor(shape: slice.shape, values: store.values(of: slice))
     }
     self.slices = slices
   }
 
-  /// Reads a subnet of a space.
+  /// Reads a subnet of a space, in the form in which it is.
   ///
   /// - Throws: `InterchangeError` with the lists of what is missing, misshapen and surplus; nothing is half-read.
   public init(
@@ -68,7 +80,9 @@ public struct SubnetFile: Sendable {
       throw .damaged(
         path: path, reason: "its metadata has no usable mean and deviation of the input")
     }
-    let graph = supernet.graph(of: genome)
+    let slices = supernet.graph(of: genome)
+    form = Form(of: Set(file.tensors.keys), network: slices)
+    let graph = form.graph(slices)
     var expected: [String: [Int]] = [:]
     for node in graph.nodes {
       for slice in node.parameters { expected[slice.name] = slice.shape }
@@ -102,7 +116,7 @@ public struct SubnetFile: Sendable {
         path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name)
     }
     statistics = NormStatistics(norms: norms)
-    slices = file.tensors.filter { name, _ in
+    self.slices = file.tensors.filter { name, _ in
       !name.hasSuffix(".mean") && !name.hasSuffix(".variance")
     }
   }
@@ -128,14 +142,17 @@ public struct SubnetFile: Sendable {
     return file.encoded()
   }
 
-  /// The weights of the stand-alone network.
-  public func weights(for graph: Graph) -> ParameterStore {
+  /// The stand-alone network for images of a side, and its weights.
+  public func network(
+    of supernet: Supernet, images side: Int
+  ) -> (graph: Graph, weights: ParameterStore) {
+    let graph = form.graph(supernet.graph(of: genome, images: side))
     let parameters = graph.nodes.flatMap(\.parameters)
     let store = ParameterStore(layout: ParameterLayout(slices: parameters))
     for slice in parameters {
       if let tensor = slices[slice.name] { store.set(tensor.values, of: slice) }
     }
-    return store
+    return (graph, store)
   }
 
   private static func text(_ numbers: [Float]) -> String {
@@ -144,5 +161,22 @@ public struct SubnetFile: Sendable {
 
   private static func numbers(_ text: String?) -> [Float] {
     (text ?? "").split(separator: " ").map { Float($0) ?? .nan }
+  }
+}
+
+extension SubnetFile.Form {
+  /// The form of a file that has tensors of some names: slices, if one of them is what folding takes away.
+  fileprivate init(of names: Set<String>, network graph: Graph) {
+    let folded = Set(graph.folded.nodes.flatMap(\.parameters).map(\.name))
+    let taken = graph.nodes.flatMap(\.parameters).map(\.name).filter { !folded.contains($0) }
+    self = taken.contains(where: names.contains) ? .slices : .folded
+  }
+
+  /// The network that has the parameters.
+  fileprivate func graph(_ graph: Graph) -> Graph {
+    switch self {
+    case .slices: graph
+    case .folded: graph.folded
+    }
   }
 }

@@ -3,13 +3,16 @@ import Spaces
 extension Space {
   /// All sides that the input of a subnet can have, in pixels.
   var resolutions: [Int] {
-    let values =
-      switch resolution {
-      case .fixed(let value): [value]
-      case .slot(let slot): slots[slot].choices
-      }
-    return values.compactMap { value in
+    values(of: resolution).compactMap { value in
       if case .integer(let side) = value { side } else { nil }
+    }
+  }
+
+  /// All values that a gene can take.
+  func values(of binding: GeneBinding) -> [GeneValue] {
+    switch binding {
+    case .fixed(let value): [value]
+    case .slot(let slot): slots[slot].choices
     }
   }
 }

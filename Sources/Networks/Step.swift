@@ -34,6 +34,11 @@ public struct Step: Sendable {
     var cost = Cost.zero
     for node in fragment.nodes {
       cost.macs += node.macs
+      // A weight that another node makes counts as what is made, not as what it is made of.
+      if node.operation.definition.makesWeight { continue }
+      if let source = fragment.weightSource(of: node) {
+        cost.parameters += fragment.shape(of: source).count
+      }
       for slice in node.parameters where counted.insert(slice.name).inserted {
         cost.parameters += slice.count
       }

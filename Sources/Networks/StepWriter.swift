@@ -5,6 +5,25 @@ import Spaces
 /// Writes the fragment of one step.
 struct StepWriter: Sendable {
   let space: Space
+  /// For each stage, the channels that its blocks have in any subnet.
+  private let widths: [[Int]]
+  /// For each stage and block, the values that its genes take in any subnet.
+  private let choices: [[[String: [GeneValue]]]]
+
+  init(space: Space) {
+    self.space = space
+    choices = space.stages.map { stage in
+      stage.blocks.map { $0.genes.mapValues(space.values) }
+    }
+    var widths: [[Int]] = []
+    for stage in choices {
+      let own = stage.flatMap { $0["width"] ?? [] }.compactMap { $0.number.map { Int($0) } }
+      // A stage whose first block keeps its width has those of the stage before.
+      let kept = stage.first?["width"] == nil ? widths.last ?? [] : []
+      widths.append(Set(own + kept).sorted())
+    }
+    self.widths = widths
+  }
 
   func write(_ key: Step.Key) throws(NetworkError) -> Step {
     let stage = space.stages[key.stage]
@@ -14,7 +33,8 @@ struct StepWriter: Sendable {
     }
     var builder = GraphBuilder(input: key.signal.shape)
     let position = Position(
-      index: key.block, depth: key.depth, classes: space.classes, options: space.options)
+      index: key.block, depth: key.depth, classes: space.classes, options: space.options,
+      widths: widths[key.stage], choices: choices[key.stage][key.block])
     let result: (output: Value, signal: Signal)
     do {
       result = try builder.scope("\(stage.name).\(key.block)") {

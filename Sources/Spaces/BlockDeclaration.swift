@@ -6,11 +6,16 @@ public struct BlockDeclaration: Sendable {
   public let summary: String
   /// Its genes, `depth` excepted, which belongs to the stage.
   public let genes: [GeneDeclaration]
+  /// Whether its kernels come from the largest as the space says (`SpaceOptions.kernelSharing`).
+  public let sharesKernels: Bool
 
   /// Declares a block.
-  public init(name: String, summary: String, genes: [GeneDeclaration]) {
+  public init(
+    name: String, summary: String, genes: [GeneDeclaration], sharesKernels: Bool = false
+  ) {
     self.name = name
     self.summary = summary
     self.genes = genes
+    self.sharesKernels = sharesKernels
   }
 }

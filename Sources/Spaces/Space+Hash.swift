@@ -37,6 +37,8 @@ extension Space {
       ("classes", .integer(classes)),
       ("normalization", .text(options.normalization.rawValue)),
       ("scaling", .text(options.scaling.rawValue)),
+      ("kernelSharing", .text(options.kernelSharing.rawValue)),
+      ("lastNormGain", .text(options.lastNormGain.rawValue)),
     ]
   }
 

@@ -48,6 +48,9 @@ extension SpaceError {
         + " Change 'step' or 'to'."
     case .illegalValue(let place, let found, let allowed, let suggestion):
       "\(place) \(found) is not allowed.\(suggestion) Allowed: \(allowed)."
+    case .fixedKernels(let place, let blocks):
+      "\(place) 'transform' makes small kernels of larger ones, and no \(blocks.joined(separator: " or "))"
+        + " has a choice of kernels. Give one a choice, such as [3, 5], or write 'crop'."
     case .lawSyntax(let place, let law, let problem):
       "\(place) the law '\(law)' cannot be read: \(problem.sentence)"
     case .lawName(let place, let law, let name, let known):

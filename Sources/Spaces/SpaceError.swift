@@ -41,6 +41,8 @@ public enum SpaceError: DocumentError, Equatable {
   case illegalRange(at: JSONPlace, from: String, to: String, step: String)
   /// A value that its gene does not allow.
   case illegalValue(at: JSONPlace, found: String, allowed: String, suggestion: String)
+  /// Kernel transforms where no block has a choice of kernels.
+  case fixedKernels(at: JSONPlace, blocks: [String])
   /// A law that cannot be read.
   case lawSyntax(at: JSONPlace, law: String, problem: LawProblem)
   /// A law that names nothing in the space.

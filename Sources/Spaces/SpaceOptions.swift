@@ -1,4 +1,4 @@
-/// Options of the whole space that change what parameters its subnets have.
+/// Options of the whole space that change what parameters its subnets have, or how they start.
 public struct SpaceOptions: Hashable, Sendable {
   /// Over what a layer norm of a transformer block takes its statistics.
   public enum Normalization: String, CaseIterable, Sendable {
@@ -8,22 +8,51 @@ public struct SpaceOptions: Hashable, Sendable {
     case token
   }
 
-  /// Which vector a switchable scaling layer uses (NASViT, section 3 of its specification).
+  /// What multiplies the branches of transformer blocks before they are added.
   public enum Scaling: String, CaseIterable, Sendable {
-    /// One vector per width choice and depth of the stage (the paper).
+    /// Nothing.
+    case absent = "none"
+    /// One learned vector per branch (LayerScale, Touvron et al., 2021).
+    case layerScale = "layer-scale"
+    /// One vector per width choice and depth of the stage (NASViT's paper, Gong et al., 2022).
     case widthDepth = "width-depth"
-    /// Depth and token count modulo 8, multiplied by 8 / C (the released code).
+    /// One vector per depth and token count modulo 8, multiplied by 8 / C (NASViT's released code).
     case repo
+  }
+
+  /// How small depthwise kernels of an elastic layer come from its largest.
+  public enum KernelSharing: String, CaseIterable, Sendable {
+    /// The centre as it is (BigNAS, Yu et al., 2020).
+    case crop
+    /// The centre times a learned matrix, size by size (once-for-all, Cai et al., 2020).
+    case transform
+  }
+
+  /// The gain with which the last norm of a residual block starts.
+  public enum LastNormGain: String, CaseIterable, Sendable {
+    /// 0: at the start the block is its shortcut (Goyal et al., 2017).
+    case zero
+    /// 1, as every other norm.
+    case one
   }
 
   /// The layer norm of transformer blocks.
   public let normalization: Normalization
-  /// The index of switchable scaling layers.
+  /// The scaling layers of transformer blocks.
   public let scaling: Scaling
+  /// The kernels of inverted residuals.
+  public let kernelSharing: KernelSharing
+  /// The last norm of inverted residuals.
+  public let lastNormGain: LastNormGain
 
   /// Options; the defaults are those of a file that names none.
-  public init(normalization: Normalization = .joint, scaling: Scaling = .widthDepth) {
+  public init(
+    normalization: Normalization = .joint, scaling: Scaling = .widthDepth,
+    kernelSharing: KernelSharing = .crop, lastNormGain: LastNormGain = .zero
+  ) {
     self.normalization = normalization
     self.scaling = scaling
+    self.kernelSharing = kernelSharing
+    self.lastNormGain = lastNormGain
   }
 }

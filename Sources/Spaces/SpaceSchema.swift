@@ -47,8 +47,20 @@ public enum SpaceSchema {
             (
               "scaling",
               words(
-                "which vector a switchable scaling layer uses",
+                "what multiplies the branches of transformer blocks",
                 SpaceOptions.Scaling.allCases.map(\.rawValue))
+            ),
+            (
+              "kernelSharing",
+              words(
+                "how small depthwise kernels come from the largest",
+                SpaceOptions.KernelSharing.allCases.map(\.rawValue))
+            ),
+            (
+              "lastNormGain",
+              words(
+                "the gain with which the last norm of a residual block starts",
+                SpaceOptions.LastNormGain.allCases.map(\.rawValue))
             ),
             ("stages", list(reference("stage"), "the stages, input first", atLeast: 1)),
           ] + conditions("mb6.width >= mb5.width or macs <= 800e6"))

@@ -10,11 +10,13 @@ struct BlockWriting {
   /// Writes `block` behind a square map of a side and channels.
   init(
     _ block: any Block.Type, side: Int, channels: Int, _ picks: [String: GeneValue],
-    depth: Int = 1, options: SpaceOptions = SpaceOptions()
+    depth: Int = 1, options: SpaceOptions = SpaceOptions(), widths: [Int] = [],
+    choices: [String: [GeneValue]] = [:]
   ) throws {
     let incoming = Signal(height: side, width: side, channels: channels)
     var builder = GraphBuilder(input: incoming.shape)
-    let position = Position(index: 0, depth: depth, classes: 7, options: options)
+    let position = Position(
+      index: 0, depth: depth, classes: 7, options: options, widths: widths, choices: choices)
     let result = try block.write(
       into: &builder, input: .input, signal: incoming, picks: Picks(picks), position: position)
     nodes = builder.nodes

@@ -6,14 +6,16 @@ import Testing
 @Suite struct InvertedResidualBlockTests {
   private func write(
     side: Int = 8, channels: Int, width: Int, kernel: Int = 3, expansion: Int = 4,
-    stride: Int = 1, squeezeExcite: Bool = false
+    stride: Int = 1, squeezeExcite: Bool = false, shortcut: String = "always",
+    kernels: [Int] = [], options: SpaceOptions = SpaceOptions()
   ) throws -> BlockWriting {
     try BlockWriting(
       InvertedResidualBlock.self, side: side, channels: channels,
       [
         "width": .integer(width), "kernel": .integer(kernel), "expansion": .integer(expansion),
         "stride": .integer(stride), "squeezeExcite": .flag(squeezeExcite),
-      ])
+        "shortcut": .text(shortcut),
+      ], options: options, choices: ["kernel": kernels.map { .integer($0) }])
   }
 
   @Test func `same width and stride 1 need no node for the shortcut`() throws {
@@ -61,6 +63,45 @@ import Testing
   @Test func `another width at stride 1 projects without pooling`() throws {
     let block = try write(channels: 16, width: 24)
     #expect(Array(block.names.suffix(2)) == ["shortcut", "sum"])
+  }
+
+  @Test(arguments: [(16, 24, 1), (16, 16, 2), (16, 24, 2)])
+  func `an identity shortcut exists only where shapes agree`(
+    channels: Int, width: Int, stride: Int
+  ) throws {
+    let agreeing = try write(channels: 16, width: 16, shortcut: "identity")
+    #expect(agreeing.names == (try write(channels: 16, width: 16)).names)
+    let other = try write(channels: channels, width: width, stride: stride, shortcut: "identity")
+    #expect(other.names.last == "projectNorm")
+    #expect(other.outputShape == .map(8 / stride, 8 / stride, width))
+  }
+
+  @Test func `small kernels are made of larger ones, size by size`() throws {
+    let options = SpaceOptions(kernelSharing: .transform)
+    let block = try write(
+      channels: 16, width: 16, kernel: 3, kernels: [3, 5, 7], options: options)
+    let names = block.names.filter { $0.hasPrefix("depthwise.") }
+    #expect(names == ["depthwise.transform7to5", "depthwise.transform5to3"])
+    #expect(block.shape("depthwise.transform7to5") == .map(5, 5, 64))
+    #expect(block.shape("depthwise.transform5to3") == .map(3, 3, 64))
+    #expect(block.slice("depthwise.weight")?.axes == [.centred(5), .centred(5), .leading(64)])
+    #expect(block.slice("depthwise.transform7to5.weight")?.shape == [25, 25])
+    #expect(block.slice("depthwise.transform5to3.weight")?.initializer == .identity)
+    #expect(block.node("depthwise")?.inputs.count == 2)
+    #expect(block.node("depthwise")?.parameters == [])
+    let largest = try write(
+      channels: 16, width: 16, kernel: 7, kernels: [3, 5, 7], options: options)
+    #expect(largest.nodes == (try write(channels: 16, width: 16, kernel: 7)).nodes)
+    let fixed = try write(channels: 16, width: 16, kernel: 3, kernels: [3], options: options)
+    #expect(fixed.nodes == (try write(channels: 16, width: 16)).nodes)
+  }
+
+  @Test func `every norm begins at gain 1 where the space says so`() throws {
+    let block = try write(
+      channels: 16, width: 24, options: SpaceOptions(lastNormGain: .one))
+    let gains = block.nodes.flatMap(\.parameters).filter { $0.name.hasSuffix(".gain") }
+    #expect(gains.count == 3)
+    #expect(gains.allSatisfy { $0.initializer == .constant(1) })
   }
 
   @Test func `the last norm begins at gain 0, the others at 1`() throws {

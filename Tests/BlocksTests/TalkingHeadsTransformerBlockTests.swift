@@ -5,13 +5,14 @@ import Testing
 
 @Suite struct TalkingHeadsTransformerBlockTests {
   private func write(
-    side: Int = 5, channels: Int = 24, headWidth: Int = 8, depth: Int = 3,
-    options: SpaceOptions = SpaceOptions()
+    side: Int = 5, channels: Int = 24, headWidth: Int = 8, depth: Int = 3, mlps: Int = 2,
+    mlpRatio: Int = 1, options: SpaceOptions = SpaceOptions()
   ) throws -> BlockWriting {
     try BlockWriting(
       TalkingHeadsTransformerBlock.self, side: side, channels: channels,
       [
         "headWidth": .integer(headWidth), "valueExpansion": .integer(4), "window": .integer(18),
+        "mlps": .integer(mlps), "mlpRatio": .integer(mlpRatio),
       ], depth: depth, options: options)
   }
 
@@ -49,6 +50,28 @@ import Testing
       tokens * (14 * channels * channels + 36 * channels) + 5 * tokens * tokens * channels
       + 2 * heads * heads * tokens * tokens
     #expect(try write().nodes.reduce(0) { $0 + $1.macs } == expected)
+  }
+
+  /// n · 2 · ρ · C² · L for n MLPs of ratio ρ; one of ratio 2 costs what two of ratio 1 do.
+  @Test(arguments: [(1, 1), (1, 2), (2, 2), (3, 1)])
+  func `MLPs cost what their number and ratio say`(mlps: Int, ratio: Int) throws {
+    let block = try write(mlps: mlps, mlpRatio: ratio)
+    let macs = block.nodes.filter { $0.name.hasPrefix("mlp") }.reduce(0) { $0 + $1.macs }
+    #expect(macs == mlps * 2 * ratio * 24 * 24 * 25)
+    let hidden = block.names.filter { $0.hasSuffix(".first") }
+    #expect(hidden == (1...mlps).reversed().map { "mlp\($0).first" })
+    #expect(hidden.allSatisfy { block.shape($0) == .map(5, 5, 24 * ratio) })
+  }
+
+  @Test func `scaling none has no node, layer-scale one vector for each branch`() throws {
+    let plain = try write(options: SpaceOptions(scaling: .absent))
+    #expect(plain.nodes.allSatisfy { !$0.name.hasSuffix("Scale") })
+    #expect(plain.slice("scaling.attention") == nil)
+    let scaled = try write(options: SpaceOptions(scaling: .layerScale))
+    #expect(scaled.slice("scaling.attention")?.axes == [.leading(24)])
+    #expect(scaled.slice("scaling.mlp")?.axes == [.leading(24)])
+    #expect(scaled.node("attentionScale")?.operation == .channelScale(ChannelScale()))
+    #expect(scaled.names == (try write()).names)
   }
 
   @Test func `scores are scaled by the root of the head width`() throws {

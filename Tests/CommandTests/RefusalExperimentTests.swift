@@ -65,7 +65,8 @@ import Testing
     experiment(
       "s/small.json/tiny.json/",
       "tiny.json:1:2: space: unknown key 'space'. Allowed: name, input, classes, "
-        + "normalization, scaling, stages, laws, architectures."
+        + "normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
+        + "architectures."
     ),
     experiment("s/small.json//", #"tiny.json:1:11: space: expected a path, found ""."#),
   ])

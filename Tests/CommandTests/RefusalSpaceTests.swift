@@ -13,13 +13,14 @@ import Testing
     space(
       "s/\"classes\"/\"clases\"/",
       "small.json:1:62: clases: unknown key 'clases'. Did you mean 'classes'? Allowed: name, "
-        + "input, classes, normalization, scaling, stages, laws, architectures."
+        + "input, classes, normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
+        + "architectures."
     ),
     space(
       "s/inverted-residual/inverted-residaul/",
       "small.json:4:29: stages[1].block: unknown block 'inverted-residaul'. Did you mean "
         + "'inverted-residual'? Allowed: convolution, inverted-residual, "
-        + "talking-heads-transformer, classification-head."
+        + "talking-heads-transformer, classification-head, convolution-head."
     ),
     space(
       "s/\"classes\": 4/\"classes\": 4, \"architectures\": {\"best\": {\"stem.widht\": 4}}/",
@@ -118,7 +119,8 @@ import Testing
     Refusal(
       "nas space schema small.json", after: "sed -i 's/classes/clases/' small.json", 65,
       "small.json:1:62: clases: unknown key 'clases'. Did you mean 'classes'? Allowed: name, "
-        + "input, classes, normalization, scaling, stages, laws, architectures."
+        + "input, classes, normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
+        + "architectures."
     ),
   ])
   func `a space file that is none`(_ refusal: Refusal) throws { try refusal.check() }

@@ -19,18 +19,42 @@ struct BlockGoldenTests {
 
   @Test(arguments: [(64, 3), (72, 3), (64, 4)])
   func `a transformer block agrees with PyTorch`(channels: Int, side: Int) throws {
+    try check(
+      transformer(channels: channels, side: side, normalization: .joint), Self.transformer,
+      golden: "transformer_C\(channels)_H\(side)")
+  }
+
+  /// A norm over the channels of each token, as textbooks have it, is another function.
+  @Test
+  func `pitfall 1, norms take statistics over tokens and channels together`() throws {
+    let file = try GoldenFile("nasvit-blocks", in: .module)
+    let golden = try JSONDecoder().decode(BlockGolden.self, from: file.part(["transformer_C64_H3"]))
+    let supernet = try tensors(Self.transformer, golden)
+    func output(_ normalization: SpaceOptions.Normalization) throws -> ReferenceTensor {
+      let graph = try transformer(channels: 64, side: 3, normalization: normalization)
+      let images = Self.images(graph)
+      return ReferenceNetwork(graph: graph, supernet: supernet).forward(images).output
+        .permuted([0, 3, 1, 2])
+    }
+    #expect(golden.y.mismatch(try output(.joint), tolerance: 1e-7) == nil)
+    #expect(golden.y.mismatch(try output(.token), tolerance: 1e-4) != nil)
+  }
+
+  private func transformer(
+    channels: Int, side: Int, normalization: SpaceOptions.Normalization
+  ) throws -> Graph {
     let signal = Signal(height: side, width: side, channels: channels)
     let position = Position(
-      index: 1, depth: 4, classes: 1, options: SpaceOptions(normalization: .joint, scaling: .repo))
+      index: 1, depth: 4, classes: 1,
+      options: SpaceOptions(normalization: normalization, scaling: .repo))
     var builder = GraphBuilder(input: signal.shape)
     let picks = Picks([
       "headWidth": .integer(8), "valueExpansion": .integer(4), "window": .integer(18),
+      "mlps": .integer(2), "mlpRatio": .integer(1),
     ])
     let block = try TalkingHeadsTransformerBlock.write(
       into: &builder, input: .input, signal: signal, picks: picks, position: position)
-    try check(
-      builder.graph(output: block.output), Self.transformer,
-      golden: "transformer_C\(channels)_H\(side)")
+    return builder.graph(output: block.output)
   }
 
   @Test(arguments: [(16, 24, 4, 3, 7), (24, 32, 6, 5, 8)])
@@ -54,15 +78,8 @@ struct BlockGoldenTests {
   private func check(_ graph: Graph, _ parameters: [Parameter], golden name: String) throws {
     let file = try GoldenFile("nasvit-blocks", in: .module)
     let golden = try JSONDecoder().decode(BlockGolden.self, from: file.part([name]))
-    var supernet: [String: ReferenceTensor] = [:]
-    for (index, parameter) in parameters.enumerated() {
-      let released = try #require(golden.grads[parameter.released]).shape
-      let fill = GoldenFill(
-        id: Double(index + 1), base: parameter.base, amplitude: parameter.amplitude)
-      supernet[parameter.name] = Self.own(parameter, fill.tensor(released))
-    }
-    let shape = [2, graph.input.channels] + graph.input.extents.dropLast()
-    let images = ReferenceTensor(shape: shape) { cos(0.3 * Double($0)) }.permuted([0, 2, 3, 1])
+    let supernet = try tensors(parameters, golden)
+    let images = Self.images(graph)
     let run = ReferenceNetwork(graph: graph, supernet: supernet).forward(images)
     let output = run.output.permuted([0, 3, 1, 2])
     // Attention's factor and ε stand in single precision in a graph, hence no tighter.
@@ -87,6 +104,26 @@ struct BlockGoldenTests {
       let mismatch = expected.mismatch(released, tolerance: 1e-6, floor: 1e-6)
       #expect(mismatch == nil, "\(parameter.name)")
     }
+  }
+
+  /// The supernet's tensors by their names here.
+  private func tensors(
+    _ parameters: [Parameter], _ golden: BlockGolden
+  ) throws -> [String: ReferenceTensor] {
+    var tensors: [String: ReferenceTensor] = [:]
+    for (index, parameter) in parameters.enumerated() {
+      let released = try #require(golden.grads[parameter.released]).shape
+      let fill = GoldenFill(
+        id: Double(index + 1), base: parameter.base, amplitude: parameter.amplitude)
+      tensors[parameter.name] = Self.own(parameter, fill.tensor(released))
+    }
+    return tensors
+  }
+
+  /// Two images [B, H, W, C] that follow the golden file's rule in its own layout.
+  private static func images(_ graph: Graph) -> ReferenceTensor {
+    let shape = [2, graph.input.channels] + graph.input.extents.dropLast()
+    return ReferenceTensor(shape: shape) { cos(0.3 * Double($0)) }.permuted([0, 2, 3, 1])
   }
 
   /// The engine on slices of tensors that are stored as large as the released supernet's.

@@ -19,6 +19,7 @@ struct ElasticSliceTests {
 
   @Test(arguments: [
     "", #""normalization": "joint", "scaling": "repo","#,
+    #""normalization": "token", "scaling": "none", "kernelSharing": "transform","#,
   ])
   func `subnets read and change their slices alone`(options: String) throws {
     let supernet = try SmallSupernet.hybrid(options)

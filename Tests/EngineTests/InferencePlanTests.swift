@@ -51,7 +51,10 @@ struct InferencePlanTests {
     #expect(plan.signatures == sample.graph.inferenceSteps)
   }
 
-  @Test(arguments: ["", #""normalization": "joint", "scaling": "repo","#])
+  @Test(arguments: [
+    "", #""normalization": "joint", "scaling": "repo","#, #""scaling": "layer-scale","#,
+    #""kernelSharing": "transform","#,
+  ])
   func `folded subnets agree with the reference, and partial batches with whole ones`(
     options: String
   ) throws {
@@ -80,6 +83,29 @@ struct InferencePlanTests {
         #expect(output.dropFirst(5 * count).allSatisfy { $0 == 0 })
       }
     }
+  }
+
+  /// What is exported computes what the supernet's own inference plan computes, to the last bit.
+  @Test(arguments: GraphSample.all)
+  func `a folded network with folded parameters gives the same bits`(sample: GraphSample) {
+    let images = sample.images(batch: 3, seed: 47).floats
+    let parameters = sample.parameters(seed: 48)
+    let statistics = engine(statistics(of: sample.graph, seed: 49))
+    let weights = ParameterStore(
+      layout: ParameterLayout(slices: sample.graph.nodes.flatMap(\.parameters)))
+    for slice in sample.graph.nodes.flatMap(\.parameters) {
+      if let tensor = parameters[slice.name] { weights.set(tensor.floats, of: slice) }
+    }
+    let folded = weights.folded(for: sample.graph)
+    let outputs = [(sample.graph, weights), (sample.graph.folded, folded)].map { graph, weights in
+      let plan = Plan(
+        inferring: graph, weights: weights, statistics: statistics, batch: 3,
+        workspace: Workspace(threads: 1))
+      plan.forward(images)
+      return plan.output.floats
+    }
+    #expect(Set(outputs[0]).count > 3)
+    #expect(outputs[0] == outputs[1])
   }
 
   @Test

@@ -31,6 +31,18 @@ struct OperationNetwork: CustomStringConvertible {
     switch sample.operation {
     case .add, .scores:
       inputs = shapes.enumerated().map { layer("input\($0)", .input, $1.channels) }
+    case .depthwise where shapes.count > 1:
+      let extents = shapes[1].extents
+      let taps = extents[0] * extents[1]
+      parameters["kernel"] = .normal(extents, from: &stream)
+      parameters["matrix"] = .normal([taps, taps], deviation: 0.3, from: &stream)
+      let transform = KernelTransform(kernel: extents[0], channels: extents[2])
+      inputs = [
+        .input,
+        builder.add(
+          "transform", .kernelTransform(transform), [],
+          parameters: [Self.slice("kernel", extents), Self.slice("matrix", [taps, taps])]),
+      ]
     case .gate:
       let pooled = builder.add("pool", .globalPool(GlobalPool()), [.input])
       inputs = [

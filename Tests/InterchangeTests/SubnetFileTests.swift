@@ -11,8 +11,16 @@ import Testing
 
 /// Subnets that leave the supernet and come back.
 @Suite struct SubnetFileTests {
-  @Test func `a stand-alone subnet gives the supernet's logits to the bit`() throws {
-    let subnets = try Subnets()
+  @Test(
+    arguments: [
+      "", #""scaling": "repo","#, #""scaling": "layer-scale","#, #""scaling": "none","#,
+      #""kernelSharing": "transform","#,
+    ], [SubnetFile.Form.folded, .slices])
+  func `a stand-alone subnet gives the supernet's logits to the bit`(
+    options: String, form: SubnetFile.Form
+  ) throws {
+    let subnets = try Subnets(
+      space: SmallExperiment.space.replacing("{", with: "{\(options)", maxReplacements: 1))
     let space = subnets.supernet.space
     var genomes = [space.smallest, space.largest]
     for step in 0..<6 {
@@ -20,7 +28,7 @@ import Testing
       genomes.append(try subnets.supernet.sample(using: &random))
     }
     for genome in genomes {
-      let bytes = subnets.file(of: genome).encoded(of: subnets.supernet)
+      let bytes = subnets.file(of: genome, form: form).encoded(of: subnets.supernet)
       let file = try SubnetFile(reading: bytes, path: "net", supernet: subnets.supernet)
       #expect(file.genome == genome)
       #expect(file.statistics == subnets.statistics(of: genome))
@@ -28,9 +36,10 @@ import Testing
       #expect(file.deviation == [0.353_024_25])
       let graph = subnets.supernet.graph(of: genome, images: SmallExperiment.side)
       let inherited = subnets.logits(
-        of: genome, weights: subnets.weights, statistics: subnets.statistics(of: genome))
+        of: graph, weights: subnets.weights, statistics: subnets.statistics(of: genome))
+      let network = file.network(of: subnets.supernet, images: SmallExperiment.side)
       let alone = subnets.logits(
-        of: genome, weights: file.weights(for: graph), statistics: file.statistics)
+        of: network.graph, weights: network.weights, statistics: file.statistics)
       #expect(inherited.allSatisfy { $0.isFinite })
       #expect(Set(inherited).count > 3)
       #expect(alone.map(\.bitPattern) == inherited.map(\.bitPattern))
@@ -40,7 +49,7 @@ import Testing
 
   @Test func `the metadata says what the network is`() throws {
     let subnets = try Subnets()
-    let (supernet, genome) = (subnets.supernet, subnets.supernet.space.smallest)
+    let (supernet, genome) = (subnets.supernet, subnets.supernet.space.largest)
     let file = try TensorFile(
       reading: subnets.file(of: genome).encoded(of: supernet), path: "net")
     #expect(
@@ -50,14 +59,20 @@ import Testing
         "fingerprint": supernet.space.fingerprint,
         "architecture": supernet.space.text(of: genome),
         "layout": StableHash.of(supernet.layout.signature).hexadecimal,
-        "resolution": "8",
+        "resolution": "10",
         "mean": "0.2860412",
         "deviation": "0.35302424",
       ])
     let stored = file.tensors.filter {
       !$0.key.hasSuffix(".mean") && !$0.key.hasSuffix(".variance")
     }.values.reduce(0) { $0 + $1.values.count }
-    #expect(stored >= supernet.cost(of: genome).parameters)
+    // Two vectors of 12 channels are multiplied into the linear maps before them.
+    #expect(!file.tensors.keys.contains { $0.contains("scaling") })
+    #expect(stored == supernet.cost(of: genome).parameters - 2 * 12)
+    let slices = try TensorFile(
+      reading: subnets.file(of: genome, form: .slices).encoded(of: supernet), path: "net")
+    #expect(slices.tensors["late.1.scaling.mlp"]?.shape == [12])
+    #expect(slices.tensors.count == file.tensors.count + 2)
     #expect(stored < subnets.weights.buffer.count)
   }
 }

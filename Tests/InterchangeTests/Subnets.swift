@@ -40,10 +40,10 @@ struct Subnets {
   }
 
   /// The file of a subnet.
-  func file(of genome: Genome) -> SubnetFile {
+  func file(of genome: Genome, form: SubnetFile.Form = .folded) -> SubnetFile {
     SubnetFile(
       genome, of: supernet, weights: weights, statistics: statistics(of: genome),
-      mean: [0.286_041_2], deviation: [0.353_024_25])
+      mean: [0.286_041_2], deviation: [0.353_024_25], form: form)
   }
 
   /// The bytes of the largest subnet's file, changed.
@@ -56,9 +56,8 @@ struct Subnets {
 
   /// Logits of three images.
   func logits(
-    of genome: Genome, weights: ParameterStore, statistics: NormStatistics
+    of graph: Graph, weights: ParameterStore, statistics: NormStatistics
   ) -> [Float] {
-    let graph = supernet.graph(of: genome, images: SmallExperiment.side)
     let plan = Plan(
       inferring: graph, weights: weights, statistics: statistics, batch: 3,
       workspace: Workspace(threads: 1))

@@ -14,8 +14,17 @@ enum TestSpaces {
   /// The supernet of the released space, walked through once for all tests.
   static let nasvitSupernet = Result { try Supernet(nasvit()) }
 
+  /// The same with the scaling of the released code.
+  static let releasedSupernet = Result { try Supernet(nasvit("\"scaling\": \"repo\"")) }
+
   /// The supernet of AlphaNet's space, walked through once for all tests.
   static let alphanetSupernet = Result { try Supernet(read(text(of: "alphanet"))) }
+
+  /// The supernet of the NASViT paper's space, walked through once for all tests.
+  static let paperSupernet = Result { try Supernet(read(text(of: "nasvit-paper"))) }
+
+  /// A space of the repository.
+  static func space(_ name: String) throws -> Space { try read(text(of: name)) }
 
   private static func text(of name: String) throws -> String {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -18,7 +18,8 @@ import Testing
     #expect(
       TestVocabulary.refusal(stem, ", \"lows\": []")
         == "x.json:4:4: lows: unknown key 'lows'. Did you mean 'laws'?"
-        + " Allowed: name, input, classes, normalization, scaling, stages, laws, architectures.")
+        + " Allowed: name, input, classes, normalization, scaling, kernelSharing, lastNormGain, stages,"
+        + " laws, architectures.")
     #expect(
       TestVocabulary.refusal(ofFile: "{\"name\": \"x\"}")
         == "x.json:1:1: the key 'input' is missing. Add it.")
@@ -26,6 +27,14 @@ import Testing
       TestVocabulary.refusal(stem, ", \"normalization\": \"tokn\"")
         == "x.json:4:21: normalization: 'tokn' is not known here. Did you mean 'token'?"
         + " Allowed: joint, token.")
+    #expect(
+      TestVocabulary.refusal(stem, ", \"kernelSharing\": \"transform\"")
+        == "x.json:4:21: kernelSharing: 'transform' makes small kernels of larger ones, and no"
+        + " inverted-residual has a choice of kernels. Give one a choice, such as [3, 5], or write"
+        + " 'crop'.")
+    let elastic =
+      #"{"name": "a", "block": "inverted-residual", "width": 8, "expansion": 1, "kernel": [3, 5]}"#
+    #expect(TestVocabulary.refusal(elastic, ", \"kernelSharing\": \"transform\"") == nil)
     #expect(
       TestVocabulary.refusal("")
         == "x.json:2:12: stages: a choice of nothing. Give at least one value.")

@@ -18,7 +18,7 @@ enum TestVocabulary {
         width, kernel, expansion, stride,
         GeneDeclaration(
           "squeezeExcite", .flag, fallback: .flag(false), summary: "whether channels are gated"),
-      ]),
+      ], sharesKernels: true),
     BlockDeclaration(
       name: "talking-heads-transformer", summary: "A transformer.",
       genes: [

@@ -43,6 +43,8 @@ public struct GraphSample: Sendable, CustomStringConvertible {
     convolutional("odd maps", input: .map(7, 5, 3), channels: 5, kernel: 3, stride: 2),
     convolutional("even maps", input: .map(8, 6, 3), channels: 8, kernel: 5, stride: 2),
     convolutional("stride 1", input: .map(4, 4, 3), channels: 17, kernel: 3, stride: 1),
+    transformedKernels("chained", input: .map(8, 7, 3), channels: 5, sides: [7, 5, 3]),
+    transformedKernels("one step", input: .map(5, 5, 2), channels: 16, sides: [5, 3]),
     attention("joint norm", input: .map(3, 3, 4), heads: 2, headWidth: 4, joint: true),
     attention("norm per token", input: .map(2, 5, 3), heads: 3, headWidth: 5, joint: false),
   ]

@@ -48,6 +48,13 @@ public struct OperationSample: Sendable, CustomStringConvertible {
       OperationSample(
         .depthwise(DepthwiseConvolution(kernel: 5, stride: 2, padding: 2)), [[2, 7, 4, 2]],
         [[5, 5, 2]]),
+      OperationSample(
+        .depthwise(DepthwiseConvolution(kernel: 3, stride: 2, padding: 1)),
+        [[2, 5, 4, 3], [1, 3, 3, 3]]),
+      OperationSample(
+        .kernelTransform(KernelTransform(kernel: 3, channels: 4)), [[1, 5, 5, 4]], [[9, 9]]),
+      OperationSample(
+        .kernelTransform(KernelTransform(kernel: 5, channels: 2)), [[1, 7, 7, 2]], [[25, 25]]),
       OperationSample(.linear(Linear(channels: 5, hasBias: true)), [[2, 7, 3]], [[5, 3], [5]]),
       OperationSample(.linear(Linear(channels: 4, hasBias: false)), [[2, 3, 2, 6]], [[4, 6]]),
       OperationSample(.batchNorm(BatchNorm()), [[3, 3, 2, 4]], [[4], [4]]),

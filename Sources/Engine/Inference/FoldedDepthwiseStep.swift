@@ -23,7 +23,7 @@ final class FoldedDepthwiseStep: PlanStep {
       padding: operation.padding)
     let channels = node.inputShapes[0].channels
     let affine = folding.affine(of: chain, channels: channels)
-    let values = folding.weights.values(of: node.parameters[0])
+    let values = folding.kernel(of: node, in: wiring.graph)
     weight = AlignedBuffer(count: values.count)
     for index in values.indices {
       weight.pointer[index] = values[index] * affine.factor[index % channels]

@@ -21,13 +21,51 @@ struct Folding {
     for node in chain.nodes {
       switch node.operation {
       case .batchNorm(let operation): apply(operation, node, to: &result)
-      case .channelScale(let operation):
-        let scale = weights.values(of: node.parameters[0])
-        for channel in 0..<channels {
-          result.factor[channel] *= scale[channel] * operation.factor
-          result.summand[channel] *= scale[channel] * operation.factor
+      case .channelScale:
+        for (channel, factor) in factor(of: node).enumerated() {
+          result.factor[channel] *= factor
+          result.summand[channel] *= factor
         }
       default: break
+      }
+    }
+    return result
+  }
+
+  /// What a scale multiplies each channel by.
+  func factor(of scale: Node) -> [Float] {
+    guard case .channelScale(let operation) = scale.operation else {
+      preconditionFailure("\(scale.name) is no scale")
+    }
+    return weights.values(of: scale.parameters[0]).map { $0 * operation.factor }
+  }
+
+  /// The depthwise kernel [k, k, C] that a node reads, made from the supernet's where nodes make it.
+  func kernel(of node: Node, in graph: Graph) -> [Float] {
+    guard let source = graph.weightSource(of: node) else {
+      return weights.values(of: node.parameters[0])
+    }
+    let maker = graph.nodes[source.node]
+    guard case .kernelTransform(let operation) = maker.operation else {
+      preconditionFailure("\(maker.name) makes no kernel")
+    }
+    return transformed(kernel(of: maker, in: graph), side: maker.sourceSide, operation, maker)
+  }
+
+  private func transformed(
+    _ kernel: [Float], side: Int, _ operation: KernelTransform, _ node: Node
+  ) -> [Float] {
+    let (target, channels) = (operation.kernel, operation.channels)
+    let margin = (side - target) / 2
+    let taps = target * target
+    let matrix = weights.values(of: node.parameters[node.parameters.count - 1])
+    var result = [Float](repeating: 0, count: taps * channels)
+    for to in 0..<taps {
+      for from in 0..<taps {
+        let place = ((margin + from / target) * side + margin + from % target) * channels
+        for channel in 0..<channels {
+          result[to * channels + channel] += matrix[to * taps + from] * kernel[place + channel]
+        }
       }
     }
     return result

@@ -1,11 +1,11 @@
 import CKernels
 import Graphs
 
-/// Depthwise convolution, image by image, on the slice of the kernel in place.
+/// Depthwise convolution, image by image, on the kernel in place.
 final class DepthwiseStep: PlanStep {
   let signature: String
   private let window: ck_window
-  private let weight: ParameterRegion
+  private let kernel: KernelOperand
   private let input: Buffer
   private let output: Buffer
   private let gradient: Buffer
@@ -19,7 +19,7 @@ final class DepthwiseStep: PlanStep {
     window = ck_window(
       node.inputShapes[0], node.outputs[0], kernel: operation.kernel, stride: operation.stride,
       padding: operation.padding)
-    weight = wiring.region(of: node.parameters[0])
+    kernel = KernelOperand(node, wiring: &wiring)
     input = wiring.value(node.inputs[0], savedForBackward: true)
     output = wiring.value(value)
     gradient = wiring.gradient(of: value)
@@ -32,8 +32,8 @@ final class DepthwiseStep: PlanStep {
     var window = window
     for image in 0..<context.images {
       ck_depthwise(
-        &window, x + image * window.inputCount, context.weights + weight.offset,
-        weight.strides[0], weight.strides[1], y + image * window.outputCount)
+        &window, x + image * window.inputCount, kernel.pointer(context), kernel.rowStride,
+        kernel.tapStride, y + image * window.outputCount)
     }
   }
 
@@ -41,15 +41,18 @@ final class DepthwiseStep: PlanStep {
     let x = context.pointer(input)
     let dy = context.pointer(gradient)
     var window = window
-    for image in 0..<context.images {
-      ck_depthwise_backward_weight(
-        &window, x + image * window.inputCount, dy + image * window.outputCount,
-        context.gradients + weight.offset, weight.strides[0], weight.strides[1])
+    guard context.images > 0 else { return }
+    if let weightGradient = kernel.gradient(context) {
+      for image in 0..<context.images {
+        ck_depthwise_backward_weight(
+          &window, x + image * window.inputCount, dy + image * window.outputCount, weightGradient,
+          kernel.rowStride, kernel.tapStride)
+      }
     }
     context.deliver(target) { dx in
       for image in 0..<context.images {
         ck_depthwise_backward_input(
-          &window, context.weights + weight.offset, weight.strides[0], weight.strides[1],
+          &window, kernel.pointer(context), kernel.rowStride, kernel.tapStride,
           dy + image * window.outputCount, dx + image * window.inputCount)
       }
     }

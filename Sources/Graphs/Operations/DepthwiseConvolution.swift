@@ -1,6 +1,6 @@
 /// Depthwise k×k convolution without bias over a map [H, W, C].
 ///
-/// Parameters: weight [k, k, C]. Output: [(H + 2p − k)/s + 1, …, C].
+/// Parameters: weight [k, k, C], unless the second input is the weight, made by another node. Output: [(H + 2p − k)/s + 1, …, C].
 public struct DepthwiseConvolution: OperationDefinition {
   /// Name of the kind.
   public static let kind = "depthwise"

@@ -2,7 +2,8 @@ public import Foundation
 
 extension Space {
   private static let keys = [
-    "name", "input", "classes", "normalization", "scaling", "stages", "laws", "architectures",
+    "name", "input", "classes", "normalization", "scaling", "kernelSharing", "lastNormGain",
+    "stages", "laws", "architectures",
   ]
   private static let abstractKeys = ["name", "genes", "laws", "architectures"]
   /// The input's side, which is a gene of the whole network.
@@ -64,9 +65,12 @@ extension Space {
       classes: try file.required("classes").integer(in: 1...1_000_000),
       options: SpaceOptions(
         normalization: try file["normalization"]?.option() ?? .joint,
-        scaling: try file["scaling"]?.option() ?? .widthDepth),
+        scaling: try file["scaling"]?.option() ?? .widthDepth,
+        kernelSharing: try file["kernelSharing"]?.option() ?? .crop,
+        lastNormGain: try file["lastNormGain"]?.option() ?? .zero),
       stages: stages, slots: slots,
       terms: Self.terms(resolution: resolution, stages: stages, slots: slots))
+    if let reader = file["kernelSharing"] { try requireElasticKernels(reader, vocabulary) }
   }
 
   private static func stages(
@@ -84,6 +88,21 @@ extension Space {
       stages.append(draft.plan(index: stages.count, slots: &slots))
     }
     return stages
+  }
+
+  /// Transforms make small kernels of larger ones, so there must be larger ones.
+  private func requireElasticKernels(
+    _ reader: JSONReader<SpaceError>, _ vocabulary: Vocabulary
+  ) throws(SpaceError) {
+    guard options.kernelSharing == .transform else { return }
+    let kinds = vocabulary.blocks.filter(\.sharesKernels).map(\.name)
+    let isElastic = stages.flatMap(\.blocks).contains { block in
+      guard kinds.contains(block.kind), case .slot(let slot)? = block.genes["kernel"] else {
+        return false
+      }
+      return slots[slot].choices.count > 1
+    }
+    guard isElastic else { throw .fixedKernels(at: reader.place, blocks: kinds) }
   }
 
   /// Every name that laws and architectures may use.

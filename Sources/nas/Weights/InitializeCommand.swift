@@ -68,6 +68,7 @@ struct InitializeCommand: ParsableCommand {
     return SubnetFile(
       genome, of: supernet, weights: weights,
       statistics: .neutral(for: supernet.graph(of: genome)),
-      mean: Array(repeating: 0, count: channels), deviation: Array(repeating: 1, count: channels))
+      mean: Array(repeating: 0, count: channels), deviation: Array(repeating: 1, count: channels),
+      form: .slices)
   }
 }

@@ -92,10 +92,10 @@ struct PredictCommand: ParsableCommand {
   private func logits(
     of file: SubnetFile, _ images: ImageFile, batch: Int, supernet: Supernet
   ) -> StoredTensor {
-    let graph = supernet.graph(of: file.genome, images: images.side)
+    let (graph, weights) = file.network(of: supernet, images: images.side)
     let plan = Plan(
-      inferring: graph, weights: file.weights(for: graph), statistics: file.statistics,
-      batch: batch, workspace: Workspace(threads: threads))
+      inferring: graph, weights: weights, statistics: file.statistics, batch: batch,
+      workspace: Workspace(threads: threads))
     let classes = supernet.space.classes
     var values: [Float] = []
     images.pixels.withUnsafeBufferPointer { pixels in

@@ -31,7 +31,16 @@ def convolution(s, x, weight):
 
 
 def depthwise(s, x, weight):
-    return golden.depthwise(x, weight, s["stride"], s["padding"])
+    # A kernel that another node made comes as an input, with a batch of one.
+    return golden.depthwise(x, weight.reshape(weight.shape[-3:]), s["stride"], s["padding"])
+
+
+def kernel_transform(s, kernel, matrix):
+    """Once-for-all's: the centre of every channel's filter, flattened, through a linear layer that all channels share."""
+    start = (kernel.shape[1] - s["kernel"]) // 2
+    centre = kernel[0, start : start + s["kernel"], start : start + s["kernel"]]
+    filters = F.linear(centre.permute(2, 0, 1).flatten(1), matrix)
+    return filters.unflatten(1, (s["kernel"], s["kernel"])).permute(1, 2, 0).unsqueeze(0)
 
 
 def linear(s, x, weight, bias=None):
@@ -51,6 +60,7 @@ def layer_norm(s, x, gain, shift):
 OPERATIONS = {
     "convolution": convolution,
     "depthwise": depthwise,
+    "kernel-transform": kernel_transform,
     "linear": linear,
     "batch-norm": batch_norm,
     "layer-norm": layer_norm,
@@ -140,6 +150,9 @@ CASES = [
          kernel=5, stride=1, padding=2),
     case("depthwise", [[2, 8, 6, 3]], [weight(centred(5), centred(5), leading(3))],
          kernel=5, stride=2, padding=2),
+    case("depthwise", [[2, 7, 7, 5], [1, 3, 3, 5]], kernel=3, stride=2, padding=1),
+    case("kernel-transform", [[1, 7, 7, 6]], [weight(leading(25), leading(25))], kernel=5, channels=6),
+    case("kernel-transform", [[1, 5, 5, 3]], [weight(leading(9, 10), leading(9, 11))], kernel=3, channels=3),
     case("linear", [[2, 9, 5]], [weight(leading(7, 8), leading(5, 11)), weight(leading(7, 8))],
          channels=7, hasBias=True),
     case("linear", [[1, 3, 4, 17]], [weight(leading(6), leading(17))], channels=6, hasBias=False),

@@ -15,6 +15,9 @@ extension OperationCase {
         let padding = settings.padding
       else { return nil }
       return .depthwise(DepthwiseConvolution(kernel: kernel, stride: stride, padding: padding))
+    case KernelTransform.kind:
+      guard let channels = settings.channels, let kernel = settings.kernel else { return nil }
+      return .kernelTransform(KernelTransform(kernel: kernel, channels: channels))
     case Linear.kind:
       guard let channels = settings.channels, let hasBias = settings.hasBias else { return nil }
       return .linear(Linear(channels: channels, hasBias: hasBias))

@@ -6,6 +6,7 @@ extension Operation {
     switch self {
     case .convolution(let operation): operation
     case .depthwise(let operation): operation
+    case .kernelTransform(let operation): operation
     case .linear(let operation): operation
     case .batchNorm(let operation): operation
     case .layerNorm(let operation): operation

@@ -16,7 +16,8 @@ public struct ReferenceReads: Sendable {
     _ operation: Operation, inputs: [ReferenceTensor], parameters: [ReferenceTensor] = [],
     statistics: ReferenceStatistics? = nil
   ) {
-    let batch = inputs[0].shape[0]
+    // What is made of parameters alone is the same for all images.
+    let batch = inputs.first?.shape[0] ?? 1
     let shapes = inputs.map { Shape(Array($0.shape.dropFirst())) }
     self.inputs = inputs
     self.parameters = parameters

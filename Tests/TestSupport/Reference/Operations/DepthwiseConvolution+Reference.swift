@@ -5,7 +5,7 @@ extension DepthwiseConvolution: ReferenceOperation {
   public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     forEachProduct(reads) { y, x, w in
-      output[y] += reads.parameters[0][w] * reads.input[x]
+      output[y] += weight(reads)[w] * reads.input[x]
     }
     return [output]
   }
@@ -16,10 +16,19 @@ extension DepthwiseConvolution: ReferenceOperation {
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)
     forEachProduct(reads) { y, x, w in
-      gradients.inputs[0][x] += upstream[0][y] * reads.parameters[0][w]
-      gradients.parameters[0][w] += upstream[0][y] * reads.input[x]
+      gradients.inputs[0][x] += upstream[0][y] * weight(reads)[w]
+      if reads.inputs.count > 1 {
+        gradients.inputs[1][w] += upstream[0][y] * reads.input[x]
+      } else {
+        gradients.parameters[0][w] += upstream[0][y] * reads.input[x]
+      }
     }
     return gradients
+  }
+
+  /// The kernel: the second input, if there is one, else the parameter.
+  private func weight(_ reads: ReferenceReads) -> ReferenceTensor {
+    reads.inputs.count > 1 ? reads.inputs[1] : reads.parameters[0]
   }
 
   /// Visits (output, input, weight) positions of every product.

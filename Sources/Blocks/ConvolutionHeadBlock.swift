@@ -1,0 +1,29 @@
+public import Graphs
+public import Spaces
+
+/// The head of MobileNetV2 and EfficientNet: [H, W, C] → [1, 1, N] logits.
+///
+/// Features by a 1×1 convolution with batch norm and activation at every position, global average pool, classifier.
+public enum ConvolutionHeadBlock: Block {
+  /// Its name and genes.
+  public static let declaration = BlockDeclaration(
+    name: "convolution-head",
+    summary: "Features at every position, global average pool, classifier.",
+    genes: [
+      GeneDeclaration("width", .integer(1...65536), summary: "features before the classifier"),
+      .activation,
+    ])
+
+  /// Writes the block.
+  public static func write(
+    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
+    position: Position
+  ) throws(BlockError) -> (output: Value, signal: Signal) {
+    var x = builder.linear("project", input, channels: try picks.required("width"), bias: false)
+    x = builder.batchNorm("projectNorm", x)
+    x = builder.activation("projectActivation", x, picks.activation)
+    x = builder.add("pool", .globalPool(GlobalPool()), [x])
+    x = builder.linear("classifier", x, channels: position.classes, bias: true)
+    return (x, builder.signal(of: x))
+  }
+}

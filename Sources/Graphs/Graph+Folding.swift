@@ -1,0 +1,68 @@
+extension Graph {
+  /// The weight that a node reads where another node makes it; nil if all its weights are parameters.
+  ///
+  /// It is the last of the node's inputs.
+  public func weightSource(of node: Node) -> Value? {
+    guard let source = node.inputs.last else { return nil }
+    // Weights are made of nothing but weights.
+    if node.operation.definition.makesWeight { return source }
+    guard source.node >= 0, nodes[source.node].operation.definition.makesWeight else { return nil }
+    return source
+  }
+
+  /// The network as it leaves the supernet: scales are part of the linear maps before them, weights that nodes made are parameters.
+  ///
+  /// Its parameters have the names of those that they are made of.
+  public var folded: Graph {
+    let scales = Set(foldedScales.values)
+    var builder = GraphBuilder(input: input)
+    var moved: [Value: Value] = [.input: .input]
+    func place(_ value: Value) -> Value {
+      guard let place = moved[value] else {
+        preconditionFailure("a value is read before it is made")
+      }
+      return place
+    }
+    for (index, node) in nodes.enumerated() where !node.operation.definition.makesWeight {
+      if scales.contains(index) {
+        moved[Value(node: index)] = place(node.inputs[0])
+        continue
+      }
+      var inputs = node.inputs
+      var parameters = node.parameters
+      if let source = weightSource(of: node) {
+        inputs.removeLast()
+        parameters.append(storedWeight(source))
+      }
+      builder.add(node.name, node.operation, inputs.map(place), parameters: parameters)
+      for output in node.outputs.indices {
+        moved[Value(node: index, output: output)] = Value(
+          node: builder.nodes.count - 1, output: output)
+      }
+    }
+    return builder.graph(output: place(output))
+  }
+
+  /// The scales that can be multiplied into a linear map, because nothing else reads what it makes: its index to that of the scale.
+  public var foldedScales: [Int: Int] {
+    let uses = useCounts
+    var scales: [Int: Int] = [:]
+    for (index, node) in nodes.enumerated() {
+      guard case .channelScale = node.operation, node.inputs[0].node >= 0,
+        uses[node.inputs[0].node] == 1, case .linear = nodes[node.inputs[0].node].operation
+      else { continue }
+      scales[node.inputs[0].node] = index
+    }
+    return scales
+  }
+
+  /// What a made weight is as a parameter: of the name of the one that it comes from, and of its own extents.
+  private func storedWeight(_ value: Value) -> ParameterSlice {
+    var origin = nodes[value.node]
+    while let source = weightSource(of: origin) { origin = nodes[source.node] }
+    let slice = origin.parameters[0]
+    return ParameterSlice(
+      name: slice.name, axes: shape(of: value).extents.map { .leading($0) },
+      initializer: slice.initializer, role: slice.role)
+  }
+}

@@ -1,0 +1,47 @@
+import Graphs
+import TestSupport
+import Testing
+
+struct HiddenChannelsTests {
+  private func axes(_ names: [(String, Int)]) -> Set<HiddenChannels.Axis> {
+    Set(names.map { HiddenChannels.Axis(tensor: $0.0, index: $0.1) })
+  }
+
+  /// What leaves the stem passes a sum, and is hidden in the network, not in the block.
+  @Test func `an inverted residual hides its inner channels and those of its gate`() throws {
+    let sample = try #require(
+      GraphSample.all.first { $0.description == "convolutional, even maps" })
+    let all = sample.graph.hiddenChannels
+    #expect(all.first?.reader.tensor == "classifier.weight")
+    let hidden = all.dropFirst().map { $0 }
+    #expect(hidden.map(\.count) == [16, 3])
+    #expect(hidden.map(\.reader.tensor) == ["project.weight", "restore.weight"])
+    #expect(hidden.allSatisfy { $0.reader.index == 1 })
+    #expect(
+      Set(hidden[0].axes)
+        == axes([
+          ("expand.weight", 0), ("expandNorm.gain", 0), ("expandNorm.shift", 0),
+          ("depthwise.weight", 2), ("depthwiseNorm.gain", 0), ("depthwiseNorm.shift", 0),
+          ("reduce.weight", 1), ("restore.weight", 0), ("restore.bias", 0), ("project.weight", 1),
+        ]))
+    #expect(
+      Set(hidden[1].axes)
+        == axes([("reduce.weight", 0), ("reduce.bias", 0), ("restore.weight", 1)]))
+  }
+
+  @Test func `channels that heads share or sums add are not hidden`() throws {
+    let sample = try #require(
+      GraphSample.all.first { $0.description == "attention, joint norm" })
+    #expect(sample.graph.hiddenChannels == [])
+  }
+
+  @Test func `made kernels follow the channels that they filter, their matrices do not`() throws {
+    let sample = try #require(
+      GraphSample.all.first { $0.description == "transformed kernels, chained" })
+    let hidden = sample.graph.hiddenChannels
+    #expect(hidden.count == 1)
+    #expect(
+      Set(hidden[0].axes)
+        == axes([("expand.weight", 0), ("expand.bias", 0), ("kernel", 2), ("project.weight", 1)]))
+  }
+}
