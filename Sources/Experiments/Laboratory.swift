@@ -27,6 +27,7 @@ public struct Laboratory {
   /// Opens space and data of an experiment and checks that they suit each other.
   public init(_ experiment: Experiment) throws {
     self.experiment = experiment
+    guard !experiment.training.augmentation.mixing.isOn else { throw ExperimentError.mixing }
     let bytes = try FileAccess.read(experiment.space)
     let space = try Space(
       reading: bytes, path: experiment.space, vocabulary: Roster.vocabulary)
@@ -52,19 +53,20 @@ public struct Laboratory {
 
   /// Batches of the training split, augmented.
   public func trainingSource() throws -> BatchSource {
-    try trainingSource(batch: experiment.training.batch)
+    try trainingSource(
+      batch: experiment.training.batch, augmentation: experiment.training.augmentation)
   }
 
   private func calibrationSource() throws -> BatchSource {
-    try trainingSource(batch: experiment.training.calibrationBatch)
+    try trainingSource(
+      batch: experiment.training.calibrationBatch,
+      augmentation: experiment.training.augmentation.unmixed)
   }
 
-  private func trainingSource(batch: Int) throws -> BatchSource {
+  private func trainingSource(batch: Int, augmentation: Augmentation) throws -> BatchSource {
     try BatchSource(
       training: data.training, batchSize: batch, seed: experiment.seed,
-      normalization: normalization,
-      augmentation: Augmentation(
-        padding: experiment.training.padding, flips: experiment.training.flip))
+      normalization: normalization, augmentation: augmentation)
   }
 
   /// The trainer of the supernet.
