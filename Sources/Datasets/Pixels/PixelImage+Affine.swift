@@ -1,5 +1,8 @@
 extension PixelImage {
-  /// Takes every value from the place that a map names; what comes from outside is filled.
+  /// The values of a pixel, one lane per channel.
+  private typealias Pixel = SIMD4<Double>
+
+  /// Takes every pixel from the place that a map names; what comes from outside is filled; C ≤ 4.
   ///
   /// Bicubic values have the coefficient a = −1 and results are cut off to whole numbers, as in Pillow's `transform`; beyond the
   /// edge, neighbours are those at the edge.
@@ -7,9 +10,7 @@ extension PixelImage {
     by map: AffineMap, fill: [UInt8], interpolation: Interpolation
   ) -> PixelImage {
     var output = self
-    let (lowest, taps) = interpolation == .bilinear ? (0, 2) : (-1, 4)
-    var columns = [0, 0, 0, 0]
-    pixels.withUnsafeBufferPointer { input in
+    lanes.withUnsafeBufferPointer { input in
       output.pixels.withUnsafeMutableBufferPointer { output in
         for y in 0..<height {
           for x in 0..<width {
@@ -21,25 +22,12 @@ extension PixelImage {
               for channel in 0..<channels { output[place + channel] = fill[channel] }
               continue
             }
-            let (left, top) = ((inX - 0.5).rounded(.down), (inY - 0.5).rounded(.down))
-            let (partX, partY) = (inX - 0.5 - left, inY - 0.5 - top)
-            for tap in 0..<taps {
-              columns[tap] = max(0, min(width - 1, Int(left) + lowest + tap)) * channels
-            }
-            for channel in 0..<channels {
-              func row(_ tap: Int) -> Double {
-                let line = max(0, min(height - 1, Int(top) + lowest + tap)) * width * channels
-                func value(_ tap: Int) -> Double { Double(input[line + columns[tap] + channel]) }
-                return interpolation == .bilinear
-                  ? Self.linear(value(0), value(1), at: partX)
-                  : Self.cubic(value(0), value(1), value(2), value(3), at: partX)
-              }
-              let value =
-                interpolation == .bilinear
-                ? Self.linear(row(0), row(1), at: partY)
-                : Self.cubic(row(0), row(1), row(2), row(3), at: partY)
-              output[place + channel] = UInt8(max(0, min(255, value)))
-            }
+            let pixel =
+              interpolation == .bilinear
+              ? linear(input, inX - 0.5, inY - 0.5) : cubic(input, inX - 0.5, inY - 0.5)
+            let bytes = pixel.clamped(
+              lowerBound: Pixel(repeating: 0), upperBound: Pixel(repeating: 255))
+            for channel in 0..<channels { output[place + channel] = UInt8(bytes[channel]) }
           }
         }
       }
@@ -47,14 +35,56 @@ extension PixelImage {
     return output
   }
 
-  private static func linear(_ first: Double, _ second: Double, at part: Double) -> Double {
-    first + (second - first) * part
+  private var lanes: [Pixel] {
+    precondition(channels <= 4, "\(channels) channels")
+    return stride(from: 0, to: pixels.count, by: channels).map { start in
+      var pixel = Pixel()
+      for channel in 0..<channels { pixel[channel] = Double(pixels[start + channel]) }
+      return pixel
+    }
   }
+
+  private func linear(
+    _ input: UnsafeBufferPointer<Pixel>, _ x: Double, _ y: Double
+  ) -> Pixel {
+    let (left, top) = (x.rounded(.down), y.rounded(.down))
+    let (partX, partY) = (x - left, y - top)
+    let (first, second) = (column(Int(left)), column(Int(left) + 1))
+    func row(_ row: Int) -> Pixel {
+      let line = line(row)
+      return input[line + first] + (input[line + second] - input[line + first]) * partX
+    }
+    let upper = row(Int(top))
+    return upper + (row(Int(top) + 1) - upper) * partY
+  }
+
+  private func cubic(
+    _ input: UnsafeBufferPointer<Pixel>, _ x: Double, _ y: Double
+  ) -> Pixel {
+    let (left, top) = (x.rounded(.down), y.rounded(.down))
+    let (partX, partY) = (x - left, y - top)
+    let (before, first) = (column(Int(left) - 1), column(Int(left)))
+    let (second, after) = (column(Int(left) + 1), column(Int(left) + 2))
+    func row(_ row: Int) -> Pixel {
+      let line = line(row)
+      guard partX > 0 else { return input[line + first] }
+      return Self.cubic(
+        input[line + before], input[line + first], input[line + second], input[line + after],
+        at: partX)
+    }
+    let rows = Int(top)
+    guard partY > 0 else { return row(rows) }
+    return Self.cubic(row(rows - 1), row(rows), row(rows + 1), row(rows + 2), at: partY)
+  }
+
+  private func column(_ column: Int) -> Int { max(0, min(width - 1, column)) }
+
+  private func line(_ row: Int) -> Int { max(0, min(height - 1, row)) * width }
 
   /// Keys' cubic (1981) with a = −1 through the two values in the middle.
   private static func cubic(
-    _ before: Double, _ first: Double, _ second: Double, _ after: Double, at part: Double
-  ) -> Double {
+    _ before: Pixel, _ first: Pixel, _ second: Pixel, _ after: Pixel, at part: Double
+  ) -> Pixel {
     let square = 2 * (before - first) + second - after
     let cube = first - before - second + after
     return first + part * (second - before + part * (square + part * cube))

@@ -36,15 +36,22 @@ extension PixelImage {
   /// Against a smoothed image: the mean of 3 × 3 pixels, the one in the middle five times; edges stay as they are.
   mutating func enhanceSharpness(_ factor: Double) {
     guard height > 2, width > 2 else { return }
-    let (factor, stride) = (Float(factor), width * channels)
+    let (factor, channels, line) = (Float(factor), channels, width * channels)
+    let (first, last) = (line + channels, pixels.count - line - channels)
     var output = pixels
-    for y in 1..<(height - 1) {
-      for index in (y * stride + channels)..<((y + 1) * stride - channels) {
-        var sum = 4 * Int32(pixels[index])
-        for row in -1...1 {
-          for column in -1...1 { sum += Int32(pixels[index + row * stride + column * channels]) }
+    pixels.withUnsafeBufferPointer { input in
+      output.withUnsafeMutableBufferPointer { output in
+        for index in first..<last {
+          let edge = index % line
+          guard edge >= channels, edge < line - channels else { continue }
+          func three(_ centre: Int) -> Int32 {
+            Int32(input[centre - channels]) + Int32(input[centre])
+              + Int32(input[centre + channels])
+          }
+          let value = Int32(input[index])
+          let sum = three(index - line) + three(index) + three(index + line) + 4 * value
+          output[index] = Self.mix((2 * sum + 13) / 26, value, factor)
         }
-        output[index] = Self.mix((2 * sum + 13) / 26, Int32(pixels[index]), factor)
       }
     }
     pixels = output

@@ -22,14 +22,14 @@ extension PixelImage {
     let (highest, lowest) = (max(red, green, blue), min(red, green, blue))
     guard lowest < highest else { return (0, 0, highest) }
     let range = Float(highest - lowest)
-    let distances = [red, green, blue].map { Float(highest - $0) / range }
+    func distance(_ value: UInt8) -> Float { Float(highest - value) / range }
     let sixths =
       if red == highest {
-        distances[2] - distances[1]
+        distance(blue) - distance(green)
       } else if green == highest {
-        2 + distances[0] - distances[2]
+        2 + distance(red) - distance(blue)
       } else {
-        4 + distances[1] - distances[0]
+        4 + distance(green) - distance(red)
       }
     let share = (Double(sixths) / 6 + 1).truncatingRemainder(dividingBy: 1)
     return (UInt8(Float(share) * 255), UInt8(range / Float(highest) * 255), highest)

@@ -27,17 +27,21 @@ extension PixelImage {
     let (from, to) = (self.width * channels, width * channels)
     return resampled(height: height, width: width) { input, output in
       axis.weights.withUnsafeBufferPointer { weights in
-        for column in 0..<width {
-          let (start, count) = (axis.starts[column] * channels, axis.counts[column])
-          for row in 0..<height {
+        for row in 0..<height {
+          var place = row * to
+          for column in 0..<width {
+            let first = column * axis.stride
+            let start = row * from + axis.starts[column] * channels
+            let count = axis.counts[column]
             for channel in 0..<channels {
               var sum: Int32 = 1 << (ResamplingAxis.precision - 1)
-              for tap in 0..<count {
-                sum &+=
-                  weights[column * axis.stride + tap]
-                  &* Int32(input[row * from + start + tap * channels + channel])
+              var index = start + channel
+              for tap in first..<(first + count) {
+                sum &+= weights[tap] &* Int32(input[index])
+                index += channels
               }
-              output[row * to + column * channels + channel] = Self.byte(sum)
+              output[place] = Self.byte(sum)
+              place += 1
             }
           }
         }

@@ -42,13 +42,17 @@ extension PixelImage {
 
   /// How often each value stands in each channel: [C][256].
   private var histograms: [[Int]] {
-    var histograms = Array(repeating: Array(repeating: 0, count: 256), count: channels)
-    for channel in 0..<channels {
-      for index in stride(from: channel, to: pixels.count, by: channels) {
-        histograms[channel][Int(pixels[index])] += 1
+    (0..<channels).map { channel in
+      var histogram = Array(repeating: 0, count: 256)
+      histogram.withUnsafeMutableBufferPointer { histogram in
+        pixels.withUnsafeBufferPointer { pixels in
+          for index in stride(from: channel, to: pixels.count, by: channels) {
+            histogram[Int(pixels[index])] += 1
+          }
+        }
       }
+      return histogram
     }
-    return histograms
   }
 
   /// Replaces the values of each channel by those of a table of its own.

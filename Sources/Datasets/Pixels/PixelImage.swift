@@ -31,14 +31,18 @@ struct PixelImage: Hashable {
   /// Moves the image as far as a placement says, fills with black, and mirrors.
   func placed(_ placement: Placement) -> PixelImage {
     var output = self
-    for y in 0..<height {
-      let row = y + placement.row
-      for x in 0..<width {
-        let column = (placement.mirrored ? width - 1 - x : x) + placement.column
-        let inside = (0..<height).contains(row) && (0..<width).contains(column)
-        for channel in 0..<channels {
-          output.pixels[(y * width + x) * channels + channel] =
-            inside ? pixels[(row * width + column) * channels + channel] : 0
+    pixels.withUnsafeBufferPointer { input in
+      output.pixels.withUnsafeMutableBufferPointer { output in
+        for y in 0..<height {
+          let row = y + placement.row
+          for x in 0..<width {
+            let column = (placement.mirrored ? width - 1 - x : x) + placement.column
+            let inside = (0..<height).contains(row) && (0..<width).contains(column)
+            let (place, source) = ((y * width + x) * channels, (row * width + column) * channels)
+            for channel in 0..<channels {
+              output[place + channel] = inside ? input[source + channel] : 0
+            }
+          }
         }
       }
     }
