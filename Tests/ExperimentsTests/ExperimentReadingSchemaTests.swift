@@ -19,12 +19,13 @@ import Testing
     try JSONValue(parsing: Data(ExperimentSchema.text.utf8), file: "schema")
   }
 
-  /// Every key below a schema, by its path.
+  /// Every key below a schema, by its path; of several forms, those that need no further key.
   private func keys(
     of schema: JSONValue, at path: [String] = []
   ) -> [(path: [String], schema: JSONValue)] {
     if case .array(let choices)? = member("anyOf", of: schema)?.content {
-      return choices.flatMap { keys(of: $0, at: path) }
+      return choices.filter { member("required", of: $0) == nil }
+        .flatMap { keys(of: $0, at: path) }
     }
     guard case .object(let members)? = member("properties", of: schema)?.content else { return [] }
     return members.flatMap { member in
