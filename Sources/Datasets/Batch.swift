@@ -25,15 +25,4 @@ public struct Batch {
     self.labels = labels
     self.blend = blend
   }
-
-  /// The share of a class in the target of an image: λ for its own label, 1 − λ for its partner's.
-  public func target(of image: Int, class index: Int) -> Double {
-    (Int(labels[image]) == index ? blend.share : 0)
-      + (Int(partnerLabel(of: image)) == index ? 1 - blend.share : 0)
-  }
-
-  /// The label of the image that is mixed into an image; its weight is 1 − λ.
-  public func partnerLabel(of image: Int) -> Int32 {
-    labels[Blend.partner(of: image, in: count)]
-  }
 }

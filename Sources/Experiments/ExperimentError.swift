@@ -16,8 +16,6 @@ public enum ExperimentError: DocumentError, Equatable {
   case noObjective(at: JSONPlace, metrics: [String])
   /// A bound that cannot be read.
   case illegalBound(at: JSONPlace, text: String, metrics: [String])
-  /// Training from labels that are mixed with others.
-  case mixing
   /// The images do not suit the space.
   case images(space: String, found: String, wanted: String)
   /// The test images are of another size than the training images.
@@ -69,11 +67,6 @@ public enum ExperimentError: DocumentError, Equatable {
       """
       \(place) '\(text)' is no bound. Write METRIC <= NUMBER or METRIC >= NUMBER, METRIC one of \
       \(metrics.joined(separator: ", ")).
-      """
-    case .mixing:
-      """
-      training.augmentation: it mixes images by Mixup or CutMix, but a supernet learns from one label per \
-      image. Leave 'mixup' and 'cutmix' out, or take the recipe 'alphanet' or 'nasvit'.
       """
     case .images(let space, let found, let wanted):
       """

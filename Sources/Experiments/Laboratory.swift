@@ -27,7 +27,6 @@ public struct Laboratory {
   /// Opens space and data of an experiment and checks that they suit each other.
   public init(_ experiment: Experiment) throws {
     self.experiment = experiment
-    guard !experiment.training.augmentation.mixing.isOn else { throw ExperimentError.mixing }
     let bytes = try FileAccess.read(experiment.space)
     let space = try Space(
       reading: bytes, path: experiment.space, vocabulary: Roster.vocabulary)

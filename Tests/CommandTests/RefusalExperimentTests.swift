@@ -41,11 +41,6 @@ import Testing
       "tiny.json:4:43: training.augmentation: 'nasvitt' is not known here. Did you mean 'nasvit'? "
         + "Allowed: alphanet, deit, levit, nasvit."),
     experiment(
-      "s/\"steps\": 2/\"steps\": 2, \"augmentation\": \"deit\"/",
-      "training.augmentation: it mixes images by Mixup or CutMix, but a supernet learns from one "
-        + "label per image. Leave 'mixup' and 'cutmix' out, or take the recipe 'alphanet' or "
-        + "'nasvit'."),
-    experiment(
       "s/\"steps\": 2/\"steps\": 2, \"epochs\": 2/",
       "tiny.json:4:14: training: 'epochs' and 'steps' exclude each other. Give one."),
     experiment(

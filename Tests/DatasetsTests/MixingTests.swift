@@ -99,11 +99,12 @@ struct MixingTests {
         #expect(batch.blend == source.blend(batch: index, epoch: 3) && batch.blend.isOn)
         for image in 0..<4 {
           let (own, other) = (Int(batch.labels[image]), Int(batch.labels[3 - image]))
-          #expect(Int(batch.partnerLabel(of: image)) == other && other != own)
-          #expect(batch.target(of: image, class: own) == batch.blend.share)
-          #expect(batch.target(of: image, class: other) == 1 - batch.blend.share)
-          let sum = (0..<8).reduce(0) { $0 + batch.target(of: image, class: $1) }
-          #expect(abs(sum - 1) < 1e-12)
+          let target = (0..<8).map {
+            batch.blend.target(of: image, class: $0, labels: batch.labels, count: 4)
+          }
+          #expect(own != other && target[own] == batch.blend.share)
+          #expect(target[other] == 1 - batch.blend.share)
+          #expect(abs(target.reduce(0, +) - 1) < 1e-12)
         }
       }
     }

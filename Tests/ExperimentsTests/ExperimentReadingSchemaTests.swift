@@ -103,7 +103,11 @@ import Testing
               #"{"name": \#(name), "\#(key.path.last!)": \#(limit)}"#,
               at: Array(key.path.dropLast()))
           }
-        #expect(texts.contains(where: isRead), "\(key.path) \(limit)")
+        // A late epoch lies within its limits only if the length is not in epochs.
+        let inSteps = texts.map {
+          $0.replacingOccurrences(of: "\"training\": {", with: "\"training\": {\"steps\": 1, ")
+        }
+        #expect((texts + inSteps).contains(where: isRead), "\(key.path) \(limit)")
         #expect(!isRead(experiment(beyond, at: key.path)), "\(key.path) \(beyond)")
         count += 1
       }

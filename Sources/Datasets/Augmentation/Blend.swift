@@ -10,11 +10,25 @@ public struct Blend: Hashable, Sendable {
   /// The box that comes from the partner; nil: every value is λ · own + (1 − λ) · partner's.
   public let box: PixelBox?
 
+  /// A share λ, and a box if only that is mixed.
+  public init(share: Double, box: PixelBox?) {
+    self.share = share
+    self.box = box
+  }
+
   /// Whether anything is mixed.
   public var isOn: Bool { share < 1 }
 
   /// The image that is mixed into an image of a batch of B.
   public static func partner(of image: Int, in count: Int) -> Int { count - 1 - image }
+
+  /// The share of a class in the target of an image: λ for its own label, 1 − λ for its partner's.
+  public func target(
+    of image: Int, class index: Int, labels: UnsafePointer<Int32>, count: Int
+  ) -> Double {
+    (Int(labels[image]) == index ? share : 0)
+      + (Int(labels[Self.partner(of: image, in: count)]) == index ? 1 - share : 0)
+  }
 
   /// Mixes the images of a batch in place, [B, H, W, C].
   func apply(
