@@ -133,7 +133,7 @@ let package = Package(
     tests(
       "NetworksTests", ["Networks", "Blocks", "Graphs", "Spaces", "Seeding", "Errors"],
       resources: [.copy("Golden")]),
-    tests("DatasetsTests", ["Datasets", "Seeding", "Errors"]),
+    tests("DatasetsTests", ["Datasets", "Seeding", "Errors"], resources: [.copy("Golden")]),
     tests("SearchTests", ["Search", "Spaces", "Seeding"], resources: [.copy("Golden")]),
     tests(
       "ResultsTests", ["Results", "Spaces", "Errors", "Seeding", grdb],

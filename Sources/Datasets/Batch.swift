@@ -8,18 +8,21 @@ public struct Batch {
   public let count: Int
   /// Normalised values [count, H, W, C].
   public let images: UnsafePointer<Float>
-  /// One label per image.
+  /// The own label of each image.
   public let labels: UnsafePointer<Int32>
+  /// How the images are mixed with each other, and so their labels.
+  public let blend: Blend
 
   /// A batch of given images and labels.
   public init(
     epoch: Int, index: Int, count: Int, images: UnsafePointer<Float>,
-    labels: UnsafePointer<Int32>
+    labels: UnsafePointer<Int32>, blend: Blend = .none
   ) {
     self.epoch = epoch
     self.index = index
     self.count = count
     self.images = images
     self.labels = labels
+    self.blend = blend
   }
 }

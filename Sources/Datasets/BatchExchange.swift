@@ -63,7 +63,8 @@ final class BatchExchange: @unchecked Sendable {
       Batch(
         epoch: epoch, index: batch, count: source.size(ofBatch: batch),
         images: UnsafePointer(images + turn % 2 * source.valueCount),
-        labels: UnsafePointer(labels + turn % 2 * source.batchSize)))
+        labels: UnsafePointer(labels + turn % 2 * source.batchSize),
+        blend: source.blend(batch: batch, epoch: epoch)))
   }
 
   /// Stops the filling side and waits until it has stopped.

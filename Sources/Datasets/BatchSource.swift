@@ -24,21 +24,23 @@ public final class BatchSource: Sendable {
 
   private let set: ImageSet
   private let indices: [Int]
-  private let table: [Float]
+  private let writer: ImageWriter
   private let shuffle: Shuffle?
   /// The order that was used last, so that an epoch is shuffled once and not for every batch.
   private let lastOrder: Mutex<Order>
 
   /// Batches to train on: shuffled anew in each epoch, augmented, the last incomplete one dropped.
   ///
-  /// - Throws: `DatasetError` if batch, padding or normalisation do not fit the images.
+  /// - Throws: `DatasetError` if batch, augmentation or normalisation do not fit the images.
   public convenience init(
     training split: TrainingSplit, batchSize: Int, seed: UInt64, normalization: Normalization,
     augmentation: Augmentation
   ) throws(DatasetError) {
     let set = split.images
-    guard (0..<min(set.height, set.width)).contains(augmentation.padding) else {
-      throw .cropPadding(padding: augmentation.padding, height: set.height, width: set.width)
+    if let obstacle = augmentation.obstacle(
+      height: set.height, width: set.width, channels: set.channels)
+    {
+      throw obstacle
     }
     guard batchSize <= split.indices.count else {
       throw .batchSize(batch: batchSize, count: split.indices.count)
@@ -72,7 +74,9 @@ public final class BatchSource: Sendable {
     imageCount = shuffle == nil ? count : batchCount * batchSize
     set = split.images
     indices = split.indices
-    table = normalization.table
+    writer = ImageWriter(
+      split.images, normalization: normalization,
+      interpolation: shuffle?.augmentation.interpolation ?? .bicubic)
     self.shuffle = shuffle
     lastOrder = Mutex(Order(epoch: -1, images: split.indices))
   }
@@ -99,8 +103,8 @@ public final class BatchSource: Sendable {
   /// - Parameters:
   ///   - batch: 0 to `batchCount` − 1.
   ///   - epoch: from 0.
-  ///   - images: room for `valueCount` floats; receives normalised values [size, H, W, C].
-  ///   - labels: room for `batchSize` labels.
+  ///   - images: room for `valueCount` floats; receives normalised values [size, H, W, C], mixed as `blend` says.
+  ///   - labels: room for `batchSize` labels; receives the images' own ones.
   public func fill(
     batch: Int, epoch: Int, into images: UnsafeMutablePointer<Float>,
     labels: UnsafeMutablePointer<Int32>
@@ -109,32 +113,23 @@ public final class BatchSource: Sendable {
     let order = order(epoch: epoch)
     for position in 0..<size(ofBatch: batch) {
       let image = order[batch * batchSize + position]
-      let placement =
-        shuffle.map { $0.augmentation.placement(image: image, epoch: epoch, seed: $0.seed) }
-        ?? .identity
-      write(image, placed: placement, to: images + position * set.imageSize)
+      let variation =
+        shuffle.map {
+          $0.augmentation.variation(
+            of: image, epoch: epoch, seed: $0.seed, height: set.height, width: set.width)
+        } ?? .identity
+      writer.write(image, varied: variation, to: images + position * set.imageSize)
       labels[position] = Int32(set.labels[image])
     }
+    blend(batch: batch, epoch: epoch).apply(
+      to: images, count: size(ofBatch: batch), height: set.height, width: set.width,
+      channels: set.channels)
   }
 
-  private func write(_ image: Int, placed: Placement, to output: UnsafeMutablePointer<Float>) {
-    let (height, width, channels) = (set.height, set.width, set.channels)
-    set.pixels.withUnsafeBufferPointer { pixels in
-      table.withUnsafeBufferPointer { table in
-        for y in 0..<height {
-          let row = y + placed.row
-          let rowInside = (0..<height).contains(row)
-          let line = (image * height + row) * width
-          for x in 0..<width {
-            let column = (placed.mirrored ? width - 1 - x : x) + placed.column
-            let inside = rowInside && (0..<width).contains(column)
-            for channel in 0..<channels {
-              let value = inside ? Int(pixels[(line + column) * channels + channel]) : 0
-              output[(y * width + x) * channels + channel] = table[channel * 256 + value]
-            }
-          }
-        }
-      }
-    }
+  /// How the images of one batch are mixed.
+  public func blend(batch: Int, epoch: Int) -> Blend {
+    guard let shuffle, shuffle.augmentation.mixing.isOn else { return .none }
+    return shuffle.augmentation.mixing.blend(
+      batch: batch, epoch: epoch, seed: shuffle.seed, height: set.height, width: set.width)
   }
 }

@@ -59,6 +59,9 @@ extension DatasetError {
     case .cropPadding(let padding, let height, let width):
       "Random crops of \(height) × \(width) images cannot be padded by \(padding). "
         + "Take 0 to \(min(height, width) - 1)."
+    case .operationChannels(let channels):
+      "RandAugment, AutoAugment and colour jitter know images of 1 or 3 channels, these have "
+        + "\(channels). Leave them out of the augmentation."
     case .normalizationChannels(let means, let deviations, let channels):
       "There are \(means) means and \(deviations) deviations for images of \(channels) channels. "
         + "Give one of each per channel."

@@ -37,6 +37,8 @@ public enum DatasetError: UserError, Equatable {
   case batchSize(batch: Int, count: Int)
   /// The padding of random crops is negative or not below the image's sides.
   case cropPadding(padding: Int, height: Int, width: Int)
+  /// Operations of a policy are asked for on images that are neither grey nor of three colours.
+  case operationChannels(Int)
   /// Means and deviations do not fit the images' channels.
   case normalizationChannels(means: Int, deviations: Int, channels: Int)
   /// A mean or a deviation is not a number that can be subtracted or divided by.

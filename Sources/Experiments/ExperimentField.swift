@@ -110,4 +110,48 @@ struct ExperimentField<Section> {
     }
     schema = { section in form.schema(of: section[keyPath: property], summary) }
   }
+
+  /// An object that is not there where the key is left out, and has the given values where it is empty.
+  init<Part>(
+    _ name: String, _ property: WritableKeyPath<Section, Part?>, _ form: ExperimentForm<Part>,
+    ifGiven part: Part, _ summary: String
+  ) {
+    self.name = name
+    isRequired = false
+    read = { (reader, section) throws(ExperimentError) in
+      var part = part
+      try form.read(reader, into: &part)
+      section[keyPath: property] = part
+    }
+    schema = { _ in form.schema(of: part, summary) }
+  }
+
+  /// An object, or the name of one that is known.
+  init<Part>(
+    _ name: String, _ property: WritableKeyPath<Section, Part>, _ form: ExperimentForm<Part>,
+    named known: [(name: String, part: Part)], _ summary: String
+  ) {
+    self.name = name
+    isRequired = false
+    read = { (reader, section) throws(ExperimentError) in
+      if case .object = reader.value.content {
+        return try form.read(reader, into: &section[keyPath: property])
+      }
+      guard case .text = reader.value.content else { throw reader.wrongType("a name or an object") }
+      let word = try reader.word(among: known.map(\.name))
+      for entry in known where entry.name == word { section[keyPath: property] = entry.part }
+    }
+    schema = { section in
+      .object([
+        ("description", .text(summary)),
+        (
+          "anyOf",
+          .array([
+            .object([("enum", .array(known.map { .text($0.name) }))]),
+            form.schema(of: section[keyPath: property], summary),
+          ])
+        ),
+      ])
+    }
+  }
 }

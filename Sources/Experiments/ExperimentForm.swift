@@ -4,8 +4,8 @@ import Spaces
 struct ExperimentForm<Section> {
   /// The keys, in the order in which people read them.
   let fields: [ExperimentField<Section>]
-  /// Keys of which at most one may stand in the object.
-  let rivals: [String]
+  /// Groups of keys, of each of which at most one may stand in the object.
+  let rivals: [[String]]
 
   /// The key that contradicts the others, and why, ending with what to do.
   let contradiction: (Section) -> (key: String, reason: String)?
@@ -14,7 +14,7 @@ struct ExperimentForm<Section> {
   var isRequired: Bool { fields.contains(where: \.isRequired) }
 
   init(
-    _ fields: [ExperimentField<Section>], rivals: [String] = [],
+    _ fields: [ExperimentField<Section>], rivals: [String]...,
     contradiction: @escaping (Section) -> (key: String, reason: String)? = { _ in nil }
   ) {
     self.fields = fields
@@ -27,8 +27,10 @@ struct ExperimentForm<Section> {
     _ reader: JSONReader<ExperimentError>, into section: inout Section
   ) throws(ExperimentError) {
     let object = try reader.object(keys: fields.map(\.name))
-    let given = rivals.filter { object[$0] != nil }
-    guard given.count < 2 else { throw .rivals(at: object.place, keys: given) }
+    for group in rivals {
+      let given = group.filter { object[$0] != nil }
+      guard given.count < 2 else { throw .rivals(at: object.place, keys: given) }
+    }
     for field in fields {
       if let reader = field.isRequired ? try object.required(field.name) : object[field.name] {
         try field.read(reader, &section)
@@ -53,10 +55,14 @@ struct ExperimentForm<Section> {
     ]
     let required = fields.filter(\.isRequired).map { JSONOutput.text($0.name) }
     if !required.isEmpty { members.append(("required", .array(required))) }
-    if !rivals.isEmpty {
-      let all = JSONOutput.object([("required", .array(rivals.map { .text($0) }))])
-      members.append(("not", all))
+    let pairs = rivals.flatMap { group in
+      group.indices.flatMap { first in
+        group[(first + 1)...].map { JSONOutput.array([.text(group[first]), .text($0)]) }
+      }
     }
+    let refused = pairs.map { JSONOutput.object([("required", $0)]) }
+    if refused.count == 1 { members.append(("not", refused[0])) }
+    if refused.count > 1 { members.append(("not", .object([("anyOf", .array(refused))]))) }
     return members
   }
 }

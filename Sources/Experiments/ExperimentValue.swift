@@ -80,6 +80,27 @@ extension ExperimentValue<Double> {
   }
 }
 
+extension ExperimentValue<ClosedRange<Double>> {
+  /// Two numbers in a range, the smaller first.
+  static func interval(in range: ClosedRange<Double>) -> Self {
+    let bound = ExperimentValue<Double>.real(in: range)
+    return Self(
+      read: { reader throws(ExperimentError) in
+        let elements = try reader.elements()
+        var bounds: [Double] = []
+        for element in elements { bounds.append(try bound.read(element)) }
+        guard bounds.count == 2, bounds[0] <= bounds[1] else {
+          throw reader.wrongType("two numbers, the smaller first")
+        }
+        return bounds[0]...bounds[1]
+      },
+      schema: [
+        ("type", .text("array")), ("items", .object(bound.schema)), ("minItems", .integer(2)),
+        ("maxItems", .integer(2)),
+      ], json: { .array([.real($0.lowerBound), .real($0.upperBound)]) })
+  }
+}
+
 extension ExperimentValue where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   /// One of the words of an enum.
   static var option: Self {

@@ -52,19 +52,20 @@ public struct Laboratory {
 
   /// Batches of the training split, augmented.
   public func trainingSource() throws -> BatchSource {
-    try trainingSource(batch: experiment.training.batch)
+    try trainingSource(
+      batch: experiment.training.batch, augmentation: experiment.training.augmentation)
   }
 
   private func calibrationSource() throws -> BatchSource {
-    try trainingSource(batch: experiment.training.calibrationBatch)
+    try trainingSource(
+      batch: experiment.training.calibrationBatch,
+      augmentation: experiment.training.augmentation.unmixed)
   }
 
-  private func trainingSource(batch: Int) throws -> BatchSource {
+  private func trainingSource(batch: Int, augmentation: Augmentation) throws -> BatchSource {
     try BatchSource(
       training: data.training, batchSize: batch, seed: experiment.seed,
-      normalization: normalization,
-      augmentation: Augmentation(
-        padding: experiment.training.padding, flips: experiment.training.flip))
+      normalization: normalization, augmentation: augmentation)
   }
 
   /// The trainer of the supernet.

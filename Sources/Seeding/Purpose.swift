@@ -4,7 +4,7 @@ public enum Purpose: UInt64, Sendable, CaseIterable {
   case initialization = 1
   /// Order of the training images; step = epoch.
   case shuffle
-  /// Crops and flips; step = epoch, slot = image.
+  /// Changes of single images; step = epoch, slot = image.
   case augmentation
   /// Which images are held out; one stream per run.
   case split
@@ -24,4 +24,6 @@ public enum Purpose: UInt64, Sendable, CaseIterable {
   case warmStart
   /// Subnets that a policy learns the spread of costs from; one stream per training.
   case prior
+  /// How images of a batch are mixed; step = epoch, slot = batch.
+  case mixing
 }

@@ -1,4 +1,5 @@
 import CKernels
+public import Datasets
 public import Engine
 public import Networks
 public import Spaces
@@ -71,26 +72,27 @@ public final class SupernetStep {
   /// - Parameters:
   ///   - images: [B, side, side, C].
   ///   - labels: [B], each below N.
+  ///   - blend: how images and labels are mixed.
   ///   - largest: the subnet that learns from the labels, if there is one.
   ///   - others: the subnets that learn from it; from the labels if there is none.
   ///   - timeline: where it is written down what takes how long, if anybody wants to know.
   public func accumulate(
-    images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, largest: Genome?,
-    others: [Genome], timeline: Timeline? = nil
+    images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, blend: Blend = .none,
+    largest: Genome?, others: [Genome], timeline: Timeline? = nil
   ) {
     let isFirst = losses.isEmpty
     var position = 0
     if let largest {
       let loss = learn(largest, images, into: gradients, timeline) { logits in
         teacher.pointer.update(from: logits, count: teacher.count)
-        return labelLoss(logits, labels)
+        return labelLoss(logits, labels, blend)
       }
       add(loss, at: &position, isFirst)
     }
     let sum = largest == nil ? gradients : subnetGradients
     for genome in others {
       let loss = learn(genome, images, into: sum, timeline) { logits in
-        largest == nil ? labelLoss(logits, labels) : distilledLoss(logits, labels)
+        largest == nil ? labelLoss(logits, labels, blend) : distilledLoss(logits, labels, blend)
       }
       add(loss, at: &position, isFirst)
     }
@@ -106,12 +108,14 @@ public final class SupernetStep {
 
   /// How well a subnet does on a batch as it is: minus its cross-entropy to the labels, without smoothing.
   public func score(
-    of genome: Genome, images: UnsafePointer<Float>, labels: UnsafePointer<Int32>
+    of genome: Genome, images: UnsafePointer<Float>, labels: UnsafePointer<Int32>,
+    blend: Blend = .none
   ) -> Double {
     let plan = plan(of: genome)
     plan.forward(images)
     return -CrossEntropy.labels(
-      plan.output.pointer, labels, batch: settings.batch, classes: supernet.space.classes,
+      plan.output.pointer, labels, blend: blend, batch: settings.batch,
+      classes: supernet.space.classes,
       smoothing: 0, gradient: upstream.pointer)
   }
 
@@ -127,18 +131,18 @@ public final class SupernetStep {
   }
 
   private func labelLoss(
-    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>
+    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ blend: Blend
   ) -> Double {
     CrossEntropy.labels(
-      logits, labels, batch: settings.batch, classes: supernet.space.classes,
+      logits, labels, blend: blend, batch: settings.batch, classes: supernet.space.classes,
       smoothing: settings.smoothing, gradient: upstream.pointer)
   }
 
   private func distilledLoss(
-    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>
+    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ blend: Blend
   ) -> Double {
     switch settings.distillation {
-    case .labels: labelLoss(logits, labels)
+    case .labels: labelLoss(logits, labels, blend)
     case .inPlace:
       CrossEntropy.distillation(
         logits, teacher: teacher.pointer, batch: settings.batch,

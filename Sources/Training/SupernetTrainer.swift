@@ -98,10 +98,12 @@ public final class SupernetTrainer {
     if isFirst {
       subnets.begin()
       try policy.draw(seed: seed, step: step) {
-        subnets.score(of: $0, images: batch.images, labels: batch.labels)
+        subnets.score(
+          of: $0, images: batch.images, labels: batch.labels, blend: batch.blend)
       }
     }
     subnets.accumulate(
-      images: batch.images, labels: batch.labels, largest: policy.largest, others: policy.others)
+      images: batch.images, labels: batch.labels, blend: batch.blend, largest: policy.largest,
+      others: policy.others)
   }
 }

@@ -17,6 +17,8 @@ import Testing
     let threads: Int
     let batch: Int?
     let side: Int?
+    let imagesPerSecond: Double?
+    let recipe: String?
     let size: Int?
     let architectures: [[String: Int]]?
     let breakdown: Breakdown?
@@ -124,6 +126,19 @@ import Testing
     expectConsistent(report, operationsPerMac: 2)
   }
 
+  @Test func `a loader counts the images of all its threads`() throws {
+    for recipe in ["deit", "nasvit"] {
+      let report: Report = try decode(
+        "bench loader --recipe \(recipe) --side 12 --batch 6 --threads 3 --repeats 2")
+      #expect(report.recipe == recipe && report.batch == 6 && report.side == 12)
+      #expect(report.threads == 3)
+      let rate = try #require(report.imagesPerSecond)
+      #expect(abs(rate * report.medianMs / 18_000 - 1) < 1e-9)
+    }
+    let plain: Report = try decode("bench loader --side 9 --channels 1 --batch 2 --repeats 2")
+    #expect(plain.recipe == "none" && plain.threads == 2)
+  }
+
   @Test func `a sum of matrices counts what it moves`() throws {
     let report: Report = try decode("bench kernel triad --size 65 --threads 3 --repeats 2")
     #expect(report.macs == 0)
@@ -217,6 +232,9 @@ import Testing
 
   @Test(arguments: [
     ("kernel gemm", 64, "Please provide one of 'sgemm' and 'triad'"),
+    ("loader --recipe nasvti", 64, "Please provide one of 'alphanet', 'deit', 'levit' or 'nasvit'"),
+    ("loader --channels 2", 64, "--channels is 2. Give 1 or 3."),
+    ("loader --side 0", 64, "--side is 0. Give 1 to 4096."),
     ("kernel sgemm --size 0", 64, "--size is 0. Give 1 to 16384."),
     ("step S --architectures max,,min", 64, "--architectures has a gap"),
     ("step S --architectures max,mim", 64, "error: 'mim' is no architecture. Did you mean 'min'?"),

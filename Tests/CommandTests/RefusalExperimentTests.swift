@@ -37,6 +37,10 @@ import Testing
       "s/\"steps\": 2/\"steps\": 2, \"augmentation\": {\"padding\": 8}/",
       "Random crops of 8 × 8 images cannot be padded by 8. Take 0 to 7."),
     experiment(
+      "s/\"steps\": 2/\"steps\": 2, \"augmentation\": \"nasvitt\"/",
+      "tiny.json:4:43: training.augmentation: 'nasvitt' is not known here. Did you mean 'nasvit'? "
+        + "Allowed: alphanet, deit, levit, nasvit."),
+    experiment(
       "s/\"steps\": 2/\"steps\": 2, \"epochs\": 2/",
       "tiny.json:4:14: training: 'epochs' and 'steps' exclude each other. Give one."),
     experiment(

@@ -4,6 +4,12 @@ import Testing
 @testable import Datasets
 
 struct AugmentationTests {
+  private func placement(
+    _ augmentation: Augmentation, image: Int, epoch: Int, seed: UInt64
+  ) -> Placement {
+    augmentation.variation(of: image, epoch: epoch, seed: seed, height: 2, width: 3).placement
+  }
+
   /// A source of one augmented image that stands alone, with the placement that it gets in an epoch.
   private func augmented(
     _ augmentation: Augmentation, channels: Int = 1, where wanted: (Placement) -> Bool
@@ -14,7 +20,7 @@ struct AugmentationTests {
       training: split, batchSize: 1, seed: 5,
       normalization: Samples.identity(channels: channels), augmentation: augmentation)
     let epoch = try #require(
-      (0..<500).first { wanted(augmentation.placement(image: 0, epoch: $0, seed: 5)) })
+      (0..<500).first { wanted(placement(augmentation, image: 0, epoch: $0, seed: 5)) })
     return Samples.batch(source, 0, epoch: epoch).pixels
   }
 
@@ -49,7 +55,7 @@ struct AugmentationTests {
 
   @Test func `placements spread over all crops and both directions`() {
     let augmentation = Augmentation(padding: 1, flips: true)
-    let placements = (0..<1800).map { augmentation.placement(image: $0, epoch: 3, seed: 9) }
+    let placements = (0..<1800).map { placement(augmentation, image: $0, epoch: 3, seed: 9) }
     let counts = Dictionary(grouping: placements) { $0 }.mapValues(\.count)
     #expect(counts.count == 18)
     #expect(counts.values.allSatisfy { (60...140).contains($0) })
@@ -57,11 +63,11 @@ struct AugmentationTests {
 
   @Test func `a placement follows from seed, epoch and image`() {
     let augmentation = Augmentation(padding: 20, flips: true)
-    let first = augmentation.placement(image: 3, epoch: 4, seed: 5)
-    #expect(augmentation.placement(image: 3, epoch: 4, seed: 5) == first)
-    #expect(augmentation.placement(image: 4, epoch: 4, seed: 5) != first)
-    #expect(augmentation.placement(image: 3, epoch: 5, seed: 5) != first)
-    #expect(augmentation.placement(image: 3, epoch: 4, seed: 6) != first)
+    let first = placement(augmentation, image: 3, epoch: 4, seed: 5)
+    #expect(placement(augmentation, image: 3, epoch: 4, seed: 5) == first)
+    #expect(placement(augmentation, image: 4, epoch: 4, seed: 5) != first)
+    #expect(placement(augmentation, image: 3, epoch: 5, seed: 5) != first)
+    #expect(placement(augmentation, image: 3, epoch: 4, seed: 6) != first)
   }
 
   @Test(arguments: [-1, 2, Int.max])

@@ -1,3 +1,4 @@
+import Datasets
 import Errors
 import Experiments
 import Foundation
@@ -80,8 +81,7 @@ import Testing
     #expect(!training.projection.isOn)
     #expect(training.smoothing == 0.3)
     #expect(training.clip == 2.5)
-    #expect(training.padding == 4)
-    #expect(training.flip)
+    #expect(training.augmentation == Augmentation(padding: 4, flips: true))
     #expect(training.calibrationBatches == 11)
     #expect(training.calibrationBatch == 13)
     #expect(training.checkpointEvery == 17)

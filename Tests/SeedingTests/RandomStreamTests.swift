@@ -60,4 +60,17 @@ import Testing
     #expect(abs(normals.reduce(0) { $0 + $1 * $1 } / Double(n) - 1) < 0.02)
     #expect(abs(normals.reduce(0) { $0 + $1 * $1 * $1 * $1 } / Double(n) - 3) < 0.2)
   }
+
+  @Test(arguments: [0.01, 0.3, 1, 4.5])
+  func `beta numbers have their moments`(alpha: Double) {
+    var stream = RandomStream(seed: 11, purpose: .test)
+    let n = 50_000
+    let numbers = (0..<n).map { _ in stream.beta(alpha) }
+    #expect(numbers.allSatisfy { (0...1).contains($0) })
+    let mean = numbers.reduce(0, +) / Double(n)
+    let variance = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(n)
+    let expected = 1 / (4 * (2 * alpha + 1))
+    #expect(abs(mean - 0.5) < 5 * (expected / Double(n)).squareRoot())
+    #expect(abs(variance / expected - 1) < 0.03)
+  }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import TestSupport
 import Testing
@@ -7,10 +8,13 @@ struct CrossEntropyTests {
   private let logits: [Float] = [0.5, -1, 2, 0, 3, 3, -2, 1]
   private let teacher: [Float] = [1, 0, -1, 2, 0.5, 0.5, 0.5, 0.5]
 
-  private func labels(_ logits: [Float], smoothing: Double) -> (loss: Double, gradient: [Float]) {
+  private func labels(
+    _ logits: [Float], _ labels: [Int32] = [2, 3], blend: Blend = .none, smoothing: Double
+  ) -> (loss: Double, gradient: [Float]) {
     var gradient = [Float](repeating: .nan, count: logits.count)
     let loss = CrossEntropy.labels(
-      logits, [2, 3], batch: 2, classes: 4, smoothing: smoothing, gradient: &gradient)
+      logits, labels, blend: blend, batch: 2, classes: 4, smoothing: smoothing,
+      gradient: &gradient)
     return (loss, gradient)
   }
 
@@ -42,6 +46,21 @@ struct CrossEntropyTests {
     let uniform = ((first - 1.5 / 4) + (second - 5.0 / 4)) / 2
     #expect(
       abs(labels(logits, smoothing: 0.1).loss - (0.9 * plain + 0.1 * uniform)) < 1e-12)
+  }
+
+  @Test
+  func `mixed labels weigh the losses to both`() {
+    let blend = Blend(share: 0.7, box: nil)
+    for smoothing in [0, 0.1] {
+      let mixed = labels(logits, blend: blend, smoothing: smoothing)
+      let own = labels(logits, smoothing: smoothing)
+      let other = labels(logits, [3, 2], smoothing: smoothing)
+      #expect(abs(mixed.loss - (0.7 * own.loss + 0.3 * other.loss)) < 1e-12)
+      checkGradient { labels($0, blend: blend, smoothing: smoothing) }
+    }
+    // A partner of the same class changes nothing.
+    let same = labels(logits, [1, 1], blend: blend, smoothing: 0.1)
+    #expect(abs(same.loss - labels(logits, [1, 1], smoothing: 0.1).loss) < 1e-12)
   }
 
   @Test

@@ -1,3 +1,4 @@
+public import Datasets
 public import Training
 
 /// The `training` of an experiment.
@@ -34,10 +35,8 @@ public struct TrainingSection: Hashable, Sendable {
   public var clip: Double? = 1
   /// Of what the clip is the limit.
   public var clipBy = ClipMeasure.norm
-  /// Zeros around an image before it is cropped at random.
-  public var padding = 0
-  /// Whether images are mirrored at random.
-  public var flip = false
+  /// How training images are varied.
+  public var augmentation = Augmentation.none
   /// Batches on which norm statistics are calibrated.
   public var calibrationBatches = 8
   /// Images per calibration batch.
@@ -71,7 +70,10 @@ public struct TrainingSection: Hashable, Sendable {
           "clip", \.clip, .nullable(.real(in: 1e-9...1e9)),
           "largest gradient; null: no clipping"),
         .init("clipBy", \.clipBy, .option, "of what the clip is the limit"),
-        .init("augmentation", \.self, augmentation, "how training images are varied"),
+        .init(
+          "augmentation", \.augmentation, .augmentation,
+          named: AugmentationRecipe.allCases.map { ($0.rawValue, $0.augmentation) },
+          "how training images are varied: a published recipe, or single settings"),
         .init("calibration", \.self, calibration, "images on which norms are calibrated"),
         .init(
           "checkpointEvery", \.checkpointEvery, .integer(in: lengths), "steps between checkpoints"),
@@ -105,15 +107,6 @@ public struct TrainingSection: Hashable, Sendable {
       )
     }
     return nil
-  }
-
-  private static var augmentation: ExperimentForm<Self> {
-    ExperimentForm([
-      .init(
-        "padding", \.padding, .integer(in: 0...512),
-        "zeros around an image before it is cropped at random"),
-      .init("flip", \.flip, .flag, "whether images are mirrored at random"),
-    ])
   }
 
   private static var calibration: ExperimentForm<Self> {

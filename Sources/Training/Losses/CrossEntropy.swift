@@ -1,18 +1,20 @@
+public import Datasets
 import Foundation
 
 /// Cross-entropy of softmax outputs, mean over the batch, with its gradient with respect to the logits.
 ///
 /// All logits are [B, N]. Sums run in double.
 public enum CrossEntropy {
-  /// Against labels, smoothed: target (1 − ε) · one-hot + ε/N (Szegedy et al., 2016).
+  /// Against labels, smoothed: target (1 − ε) · t + ε/N (Szegedy et al., 2016), t being one-hot, or mixed as the images are.
   ///
   /// - Returns: the loss; `gradient` receives (softmax(z) − target)/B.
   public static func labels(
-    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, batch: Int, classes: Int,
-    smoothing: Double, gradient: UnsafeMutablePointer<Float>
+    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, blend: Blend = .none,
+    batch: Int, classes: Int, smoothing: Double, gradient: UnsafeMutablePointer<Float>
   ) -> Double {
     mean(logits, batch: batch, classes: classes, gradient: gradient) { image, index in
-      (Int(labels[image]) == index ? 1 - smoothing : 0) + smoothing / Double(classes)
+      (1 - smoothing) * blend.target(of: image, class: index, labels: labels, count: batch)
+        + smoothing / Double(classes)
     }
   }
 

@@ -4,7 +4,7 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Time training steps, inference and kernels on this machine, and compare searchers.",
+    abstract: "Time training, inference, kernels and the loader here, and compare searchers.",
     discussion: """
       Three runs warm up; the others are timed. Every answer has the median and the spread of the repeats, \
       the multiply-accumulates of one run and the peak resident memory, so that peers can be compared. \
@@ -18,6 +18,7 @@ struct BenchCommand: ParsableCommand {
       BenchTrainCommand.self,
       BenchLatencyCommand.self,
       BenchKernelCommand.self,
+      BenchLoaderCommand.self,
       BenchSearchCommand.self,
       BenchResultsCommand.self,
     ])

@@ -11,6 +11,8 @@ struct BenchmarkReport {
   let operationsPerMac: Int
   /// Bytes that one run has to move, where that is what it is for.
   var bytes: Int?
+  /// Images that one run makes ready, where that is what it is for.
+  var images: Int?
   /// What was run.
   let subject: [(String, JSONOutput)]
   /// Where the time went, if it was asked for.
@@ -20,12 +22,13 @@ struct BenchmarkReport {
 
   init(
     _ reading: Stopwatch.Reading, macs: Int, operationsPerMac: Int, bytes: Int? = nil,
-    subject: [(String, JSONOutput)]
+    images: Int? = nil, subject: [(String, JSONOutput)]
   ) {
     self.reading = reading
     self.macs = macs
     self.operationsPerMac = operationsPerMac
     self.bytes = bytes
+    self.images = images
     self.subject = subject
     var usage = rusage()
     getrusage(RUSAGE_SELF.rawValue, &usage)
@@ -56,6 +59,7 @@ struct BenchmarkReport {
       ("gflops", .real(1e-6 * Double(operationsPerMac * macs) / median)),
     ]
     if let bytes { figures.append(("gbs", .real(1e-6 * Double(bytes) / median))) }
+    if let images { figures.append(("images_per_second", .real(1e3 * Double(images) / median))) }
     return figures + [
       ("peak_rss_mb", .real(peakMemory)),
       ("allocations", reading.allocations.map { .integer($0) } ?? .null),

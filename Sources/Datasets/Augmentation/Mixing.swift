@@ -1,0 +1,47 @@
+import Seeding
+
+/// Mixes the images of a batch in pairs: by mean (Mixup; Zhang et al., 2018) or by box (CutMix; Yun et al., 2019).
+///
+/// One way and one share λ ~ Beta(α, α) are drawn for each batch; where both ways are on, each is taken half the time.
+public struct Mixing: Hashable, Sendable {
+  /// α of Mixup; nil: no Mixup.
+  public var mixup: Double?
+  /// α of CutMix; nil: no CutMix.
+  public var cutmix: Double?
+
+  /// Ways to mix; none to begin with.
+  public init(mixup: Double? = nil, cutmix: Double? = nil) {
+    self.mixup = mixup
+    self.cutmix = cutmix
+  }
+
+  /// Whether images are mixed at all.
+  public var isOn: Bool { mixup != nil || cutmix != nil }
+
+  /// Draws how one batch is mixed: a function of its arguments alone.
+  func blend(batch: Int, epoch: Int, seed: UInt64, height: Int, width: Int) -> Blend {
+    var stream = RandomStream(
+      seed: seed, purpose: .mixing, step: UInt64(epoch), slot: UInt64(batch))
+    guard let alpha = mixup ?? cutmix else { return .none }
+    guard let box = cutmix, mixup == nil || stream.below(2) == 1 else {
+      return Blend(share: stream.beta(alpha), box: nil)
+    }
+    return cut(stream.beta(box), height: height, width: width, using: &stream)
+  }
+
+  /// A box of about 1 − λ of the image, its centre anywhere; λ is then what the box leaves inside the image.
+  private func cut(
+    _ share: Double, height: Int, width: Int, using stream: inout RandomStream
+  ) -> Blend {
+    let side = (1 - share).squareRoot()
+    func span(_ extent: Int, centre: Int) -> Range<Int> {
+      let length = Int(Double(extent) * side)
+      return max(0, centre - length / 2)..<min(extent, centre + (length + 1) / 2)
+    }
+    let rows = span(height, centre: stream.below(height))
+    let columns = span(width, centre: stream.below(width))
+    let box = PixelBox(
+      row: rows.lowerBound, column: columns.lowerBound, height: rows.count, width: columns.count)
+    return Blend(share: 1 - Double(box.area) / Double(height * width), box: box)
+  }
+}

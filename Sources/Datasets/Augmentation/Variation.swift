@@ -1,0 +1,23 @@
+import Seeding
+
+/// What is done to one image in one epoch, drawn before a pixel is touched.
+struct Variation: Sendable {
+  /// Nothing.
+  static let identity = Variation(
+    placement: .identity, crop: nil, operations: [], erased: nil,
+    noise: RandomStream(seed: 0, purpose: .augmentation))
+
+  /// How the image is moved and mirrored.
+  let placement: Placement
+  /// The part that is cut out and resized, before all else.
+  let crop: PixelBox?
+  /// What is done to the mirrored image, in order.
+  let operations: [ImageOperation]
+  /// The box that is filled with noise, after all else.
+  let erased: PixelBox?
+  /// Where the noise comes from.
+  let noise: RandomStream
+
+  /// Whether bytes change otherwise than by being moved.
+  var changesBytes: Bool { crop != nil || !operations.isEmpty }
+}
