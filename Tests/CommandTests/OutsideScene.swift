@@ -93,6 +93,21 @@ final class OutsideScene {
     }
   }
 
+  /// Stops a process at a moment when it does not write: stopped with the lock of the database, it would keep everyone waiting.
+  func freeze(_ process: Process, between database: String) throws {
+    var configuration = Configuration()
+    configuration.busyMode = .immediateError
+    let queue = try DatabaseQueue(path: path(database), configuration: configuration)
+    defer { try? queue.close() }
+    while true {
+      kill(process.processIdentifier, SIGSTOP)
+      usleep(1000)
+      if (try? queue.inTransaction(.immediate) { _ in .rollback }) != nil { return }
+      kill(process.processIdentifier, SIGCONT)
+      usleep(500)
+    }
+  }
+
   private func read<Value>(_ database: String, _ body: (Database) throws -> Value) throws -> Value {
     var configuration = Configuration()
     configuration.readonly = true

@@ -85,7 +85,7 @@ import Testing
     let words = OutsideScene.words("toy.sqlite", budget: 36) + ["--lease", "1"]
     let first = try scene.start(words, pause: 0.05)
     while first.isRunning, try scene.settled("toy.sqlite") < 4 { usleep(2000) }
-    kill(first.processIdentifier, SIGSTOP)
+    try scene.freeze(first, between: "toy.sqlite")
     #expect(try scene.nas(words + ["--resume"]).status == 0)
     #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
     kill(first.processIdentifier, SIGCONT)
