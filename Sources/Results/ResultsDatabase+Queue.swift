@@ -93,15 +93,6 @@ extension ResultsDatabase {
     _ = try setLeases(of: candidates, in: run, until: nil)
   }
 
-  /// How many candidates of a run wait for a result, leased or not.
-  public func pendingCount(of run: Int64) throws(ResultsError) -> Int {
-    try read { database in
-      try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM candidate WHERE run = ? AND state = 'pending'",
-        arguments: [run]) ?? 0
-    }
-  }
-
   /// Answers with those whose lease is not theirs any more.
   private func setLeases(
     of candidates: [CandidateRecord], in run: Int64, until: String?

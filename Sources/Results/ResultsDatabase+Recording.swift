@@ -26,26 +26,6 @@ extension ResultsDatabase {
     }
   }
 
-  /// Stores the measured latency of a candidate, with what it makes of its objectives and its violation, and keeps the front.
-  ///
-  /// Throws `ResultsError.unknownCandidate`.
-  public func updateMeasuredLatency(
-    _ latency: Double, objectives: [Double], violation: Double, ofCandidate id: Int, in run: Int64
-  ) throws(ResultsError) {
-    try write { database in
-      guard var candidate = try Self.candidate(id: id, in: run, database) else {
-        throw ResultsError.unknownCandidate(String(id))
-      }
-      let front = try knownFront(of: run, in: database)
-      candidate.latency = latency
-      candidate.objectives = objectives
-      candidate.violation = violation
-      try candidate.upsert(database, run: run)
-      try keepFront(
-        of: run, in: database, since: front, changed: [(id: id, contest: candidate.contest)])
-    }
-  }
-
   /// Records the hypervolume after a generation; that of the same generation is replaced.
   public func record(
     _ hypervolume: HypervolumeRecord, in run: Int64

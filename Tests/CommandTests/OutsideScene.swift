@@ -93,6 +93,13 @@ final class OutsideScene {
     }
   }
 
+  /// Changes a database behind the back of everyone.
+  func change(_ database: String, _ sql: String) throws {
+    let queue = try DatabaseQueue(path: path(database))
+    defer { try? queue.close() }
+    try queue.write { try $0.execute(sql: sql) }
+  }
+
   /// Stops a process at a moment when it does not write: stopped with the lock of the database, it would keep everyone waiting.
   func freeze(_ process: Process, between database: String) throws {
     var configuration = Configuration()

@@ -60,6 +60,18 @@ import Testing
     #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
   }
 
+  @Test func `a stored candidate that the search does not ask for is refused with its place`()
+    throws
+  {
+    let scene = try OutsideScene()
+    #expect(try scene.nas(OutsideScene.words("toy.sqlite", budget: 12)).status == 0)
+    try scene.change("toy.sqlite", "UPDATE candidate SET hash = 'ffffffffffffffff' WHERE ask = 5")
+    let outcome = try scene.nas(OutsideScene.words("toy.sqlite", budget: 24) + ["--resume"])
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains("Stored candidate 5 is not what this search asks for."))
+    #expect(try scene.settled("toy.sqlite") == 12)
+  }
+
   @Test func `a second process helps, and finishes what a killed one has begun`() throws {
     let scene = try OutsideScene()
     #expect(try scene.nas(OutsideScene.words("whole.sqlite", budget: 64)).status == 0)

@@ -25,7 +25,6 @@ struct LeaseTests {
     #expect(try store.claim("b", upTo: 2).map(\.id) == [1, 2])
     #expect(try store.claim("a", upTo: 9).map(\.id) == [3])
     #expect(try store.claim("b").isEmpty)
-    #expect(try store.database.pendingCount(of: store.run) == 4)
   }
 
   @Test func `a lease names its worker, its number and its end`() throws {

@@ -46,28 +46,18 @@ import Testing
   }
 
   @Test(arguments: SearcherChoice.all, [0, 1, 7, 8, 9, 23, 31, 32])
-  func `a search resumes from any stored prefix`(choice: SearcherChoice, stored: Int) throws {
+  func `a search resumes from any stored prefix`(choice: SearcherChoice, stored: Int) {
     var whole = choice.searcher(in: ToyProblem.domain, population: 8, seed: 4)
     run(&whole, budget: 48, score: ToyProblem.score)
 
     var resumed = choice.searcher(in: ToyProblem.domain, population: 8, seed: 4)
-    let unfinished = try resumed.replay(Array(whole.evaluations.prefix(stored)))
+    let unfinished = walk(&resumed, through: Array(whole.evaluations.prefix(stored)))
     let count = unfinished.count
     #expect(count == stored % 8)
     #expect(unfinished.map(\.genome) == Array(resumed.ask().prefix(unfinished.count)))
     run(&resumed, budget: 48 - resumed.evaluations.count, score: ToyProblem.score)
     #expect(resumed.evaluations == whole.evaluations)
     #expect(resumed.front == whole.front)
-  }
-
-  @Test(arguments: SearcherChoice.all)
-  func `a history of another seed is refused with its place`(choice: SearcherChoice) {
-    var other = choice.searcher(in: ToyProblem.domain, population: 8, seed: 1)
-    run(&other, budget: 16, score: ToyProblem.score)
-    var searcher = choice.searcher(in: ToyProblem.domain, population: 8, seed: 2)
-    #expect(throws: SearchError.foreignHistory(index: 2)) {
-      try searcher.replay(other.evaluations)
-    }
   }
 
   @Test(arguments: SearcherChoice.all)

@@ -18,3 +18,16 @@ func run(
   }
   return generations
 }
+
+/// Tells a new search the complete generations of a stored history, as one that goes on is told them, and returns the evaluations
+/// of the generation left unfinished, which are the first of the next `ask()`.
+func walk(_ searcher: inout any Searcher, through history: [Evaluation]) -> [Evaluation] {
+  var rest = history[...]
+  while true {
+    let asked = searcher.ask()
+    guard !asked.isEmpty, rest.count >= asked.count else { return Array(rest) }
+    let stored = Dictionary(uniqueKeysWithValues: rest.map { ($0.genome, $0) })
+    searcher.tell(asked.compactMap { stored[$0] })
+    rest = rest.dropFirst(asked.count)
+  }
+}

@@ -70,7 +70,7 @@ import Testing
   @Test(arguments: SearcherChoice.all)
   func `trap 5: the stored history is the checkpoint, told one process after the other`(
     choice: SearcherChoice
-  ) throws {
+  ) {
     var whole = choice.searcher(in: ToyProblem.domain, population: 8, seed: 4)
     run(&whole, budget: 60, score: ToyProblem.score)
     var stored: [Evaluation] = []
@@ -78,7 +78,7 @@ import Testing
       // Each process dies after 7 candidates, wherever in a generation that is.
       var searcher = choice.searcher(in: ToyProblem.domain, population: 8, seed: 4)
       var left = min(7, 60 - stored.count)
-      var told = try searcher.replay(stored)
+      var told = walk(&searcher, through: stored)
       while left > 0 {
         let fresh = searcher.ask().dropFirst(told.count).prefix(left).map {
           Evaluation(genome: $0, score: ToyProblem.score(of: $0))

@@ -51,7 +51,7 @@ void ck_scale(float alpha, const float *x, float *y, ptrdiff_t n);
 // Σ a·b, products and partial sums in float over blocks of at most 1024, blocks added in double
 double ck_dot(const float *a, const float *b, ptrdiff_t n);
 
-// products = Σ a·b, Σ a², Σ b², as ck_dot sums
+// products = Σ a·b, Σ a², as ck_dot sums
 void ck_inner_products(const float *a, const float *b, ptrdiff_t n, double *products);
 
 // --- rows of channels --------------------------------------------------------------------------------------------------------

@@ -21,24 +21,4 @@ public protocol Searcher: Sendable {
 extension Searcher {
   /// Indices of the feasible evaluations that no other dominates, in ask order.
   public var front: [Int] { ParetoFront.indices(of: evaluations.map(\.score)) }
-
-  /// Tells the complete generations of a stored history and returns the evaluations of the generation left unfinished.
-  ///
-  /// The returned ones are the first candidates of the next `ask()`; evaluate its rest and tell all of them.
-  /// Throws `SearchError.foreignHistory` if this search would have asked for something else.
-  public mutating func replay(_ history: [Evaluation]) throws(SearchError) -> [Evaluation] {
-    var rest = history[...]
-    while !rest.isEmpty {
-      let asked = ask()
-      for (offset, evaluation) in rest.prefix(asked.count).enumerated()
-      where evaluation.genome != asked[offset] {
-        throw .foreignHistory(index: rest.startIndex + offset)
-      }
-      guard !asked.isEmpty else { throw .foreignHistory(index: rest.startIndex) }
-      guard rest.count >= asked.count else { break }
-      tell(Array(rest.prefix(asked.count)))
-      rest = rest.dropFirst(asked.count)
-    }
-    return Array(rest)
-  }
 }

@@ -53,7 +53,7 @@ extension JSONParser {
     return scalar
   }
 
-  /// The number of `\uXXXX` at a position, if that stands there.
+  /// The number of a `\u` escape at a position, if one stands there.
   private func unit(at position: Int) -> UInt32? {
     guard position + 6 <= bytes.count, bytes[position] == UInt8(ascii: "\\"),
       bytes[position + 1] == UInt8(ascii: "u")

@@ -7,15 +7,15 @@ import Tensors
 public final class GradientProducts {
   /// Where each tensor stands.
   public let layout: ParameterLayout
-  /// For each tensor ⟨ḡ, g_s⟩, ‖ḡ‖² and ‖g_s‖².
+  /// For each tensor ⟨ḡ, g_s⟩ and ‖ḡ‖².
   private let values: UnsafeMutablePointer<Double>
   private let compared: UnsafeMutablePointer<Bool>
 
   init(layout: ParameterLayout) {
     self.layout = layout
     let count = layout.tensors.count
-    values = .allocate(capacity: 3 * count)
-    values.initialize(repeating: 0, count: 3 * count)
+    values = .allocate(capacity: 2 * count)
+    values.initialize(repeating: 0, count: 2 * count)
     compared = .allocate(capacity: count)
     compared.initialize(repeating: false, count: count)
   }
@@ -29,23 +29,16 @@ public final class GradientProducts {
   public func isCompared(_ tensor: Int) -> Bool { compared[tensor] }
 
   /// ⟨g_s, ḡ⟩ of a tensor.
-  public func inner(_ tensor: Int) -> Double { values[3 * tensor] }
+  public func inner(_ tensor: Int) -> Double { values[2 * tensor] }
 
   /// ‖ḡ‖² of a tensor.
-  public func subnetSquare(_ tensor: Int) -> Double { values[3 * tensor + 1] }
-
-  /// ‖g_s‖² of a tensor; 0 where ḡ did not touch it.
-  public func largestSquare(_ tensor: Int) -> Double { values[3 * tensor + 2] }
+  public func subnetSquare(_ tensor: Int) -> Double { values[2 * tensor + 1] }
 
   func measure(_ tensor: Int, _ subnets: GradientStore, _ largest: GradientStore) {
-    let products = values + 3 * tensor
+    let products = values + 2 * tensor
     compared[tensor] = false
-    products.update(repeating: 0, count: 3)
-    guard var span = subnets.spans[tensor] else { return }
-    // Gradients are zero outside their spans.
-    if let other = largest.spans[tensor] {
-      span = min(span.lowerBound, other.lowerBound)..<max(span.upperBound, other.upperBound)
-    }
+    products.update(repeating: 0, count: 2)
+    guard let span = subnets.spans[tensor] else { return }
     ck_inner_products(
       subnets.buffer.pointer + span.lowerBound, largest.buffer.pointer + span.lowerBound,
       span.count, products)

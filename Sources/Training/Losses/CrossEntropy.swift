@@ -36,18 +36,6 @@ public enum CrossEntropy {
     }
   }
 
-  /// Against any distributions, [B, N]: mixed labels, the mean of several teachers.
-  ///
-  /// - Returns: the loss; `gradient` receives (Σ t · softmax(z) − t)/B, Σ t being 1.
-  public static func soft(
-    _ logits: UnsafePointer<Float>, targets: UnsafePointer<Float>, batch: Int, classes: Int,
-    gradient: UnsafeMutablePointer<Float>
-  ) -> Double {
-    mean(logits, batch: batch, classes: classes, gradient: gradient) { row, index in
-      Double(targets[row * classes + index])
-    }
-  }
-
   private static func mean(
     _ logits: UnsafePointer<Float>, batch: Int, classes: Int,
     gradient: UnsafeMutablePointer<Float>, target: (_ image: Int, _ index: Int) -> Double

@@ -46,8 +46,7 @@ public struct AttentivePolicy: SubnetPolicy, Sendable {
     seed: UInt64, step: Int, score: (Genome) -> Double
   ) throws(SpaceError) {
     for slot in others.indices.dropLast() {
-      var random = RandomStream(
-        seed: seed, purpose: .sandwich, step: UInt64(step), slot: UInt64(slot))
+      var random = RandomStream(subnet: slot, of: step, seed: seed)
       let bucket = prior.bucket(using: &random)
       var best: (genome: Genome, score: Double)?
       for _ in 0..<candidates {

@@ -11,14 +11,12 @@ public enum PolicySettings: Hashable, Sendable {
   case attentive(subnets: Int, choice: AttentivePolicy.Choice, candidates: Int)
   /// Phases in which more and more is open.
   case progressive([ProgressivePolicy.Phase])
-  /// One subnet in every step.
-  case fixed(Genome)
 
   /// Whether a largest subnet teaches the others.
   public var hasLargest: Bool {
     switch self {
     case .sandwich, .attentive: true
-    case .uniform, .progressive, .fixed: false
+    case .uniform, .progressive: false
     }
   }
 
@@ -33,7 +31,6 @@ public enum PolicySettings: Hashable, Sendable {
       try AttentivePolicy(
         supernet, subnets: subnets, choice: choice, candidates: candidates, seed: seed)
     case .progressive(let phases): ProgressivePolicy(supernet, phases: phases)
-    case .fixed(let genome): FixedPolicy(genome)
     }
   }
 }

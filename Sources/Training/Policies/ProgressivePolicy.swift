@@ -45,8 +45,7 @@ public struct ProgressivePolicy: SubnetPolicy, Sendable {
     guard let phase = phases.last(where: { $0.start <= step }) else { return }
     others.removeAll(keepingCapacity: true)
     for slot in 0..<phase.subnets {
-      var random = RandomStream(
-        seed: seed, purpose: .sandwich, step: UInt64(step), slot: UInt64(slot))
+      var random = RandomStream(subnet: slot, of: step, seed: seed)
       others.append(try subnet(of: phase, using: &random))
     }
   }

@@ -24,8 +24,7 @@ public struct UniformPolicy: SubnetPolicy, Sendable {
     seed: UInt64, step: Int, score: (Genome) -> Double
   ) throws(SpaceError) {
     for slot in others.indices {
-      var random = RandomStream(
-        seed: seed, purpose: .sandwich, step: UInt64(step), slot: UInt64(slot))
+      var random = RandomStream(subnet: slot, of: step, seed: seed)
       try supernet.sample(using: &random, into: &others[slot])
     }
   }

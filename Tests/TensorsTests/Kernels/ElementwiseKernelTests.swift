@@ -111,7 +111,7 @@ import Testing
         [Float(kernels.dot(a, b, n))]
       }
       comparison.compare("inner products \(n)", absolute: 1e-6 * Double(n + 1)) { kernels in
-        var products = [Double](repeating: 7, count: 3)
+        var products = [Double](repeating: 7, count: 2)
         kernels.inner_products(a, b, n, &products)
         return products.map { Float($0) }
       }
