@@ -1,6 +1,6 @@
 import COpenBLAS
 
-/// The system's matrix products.
+/// The system's matrix products: the yardstick of our own (`Matrix`).
 public enum BLAS {
   /// C = alpha · op(A) · op(B) + beta · C, all row-major.
   ///
