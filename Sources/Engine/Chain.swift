@@ -43,7 +43,8 @@ struct Chain {
   ) -> Bool {
     switch (chain[chain.count - 1], next) {
     case (.batchNorm, .activation): true
-    case (.linear, .batchNorm), (.convolution, .batchNorm), (.depthwise, .batchNorm):
+    case (.linear, .batchNorm), (.convolution, .batchNorm), (.depthwise, .batchNorm),
+      (.mixHeads, .headNorm):
       mode == .inference
     case (.linear, .activation), (.linear, .channelScale): mode == .inference
     default: false

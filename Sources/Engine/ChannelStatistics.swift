@@ -1,4 +1,4 @@
-/// Mean and variance of the channels that one batch norm sees.
+/// Mean and variance of the channels that one batch norm sees, or of the heads that a head norm sees.
 public struct ChannelStatistics: Hashable, Sendable {
   /// Means [C].
   public var mean: [Float]

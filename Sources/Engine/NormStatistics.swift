@@ -1,4 +1,4 @@
-/// Calibrated statistics of all batch norms of one subnet: a value, never a part of the supernet.
+/// Calibrated statistics of all batch norms and head norms of one subnet: a value, never a part of the supernet.
 public struct NormStatistics: Hashable, Sendable {
   /// Statistics by the name of the node.
   public var norms: [String: ChannelStatistics]

@@ -12,7 +12,10 @@ extension ParameterStore {
     for node in folded.nodes {
       guard let index = sources[node.name] else { continue }
       if graph.weightSource(of: graph.nodes[index]) != nil {
-        store.set(folding.kernel(of: graph.nodes[index], in: graph), of: node.parameters[0])
+        for slice in node.parameters.dropLast() { store.set(values(of: slice), of: slice) }
+        store.set(
+          folding.weight(of: graph.nodes[index], in: graph),
+          of: node.parameters[node.parameters.count - 1])
         continue
       }
       let factor = scales[index].map { folding.factor(of: graph.nodes[$0]) }

@@ -117,12 +117,12 @@ public final class Plan {
       timeline: timeline)
   }
 
-  /// Statistics of all batch norms in the last forward run: mean and unbiased variance.
+  /// Statistics of all batch norms and head norms in the last forward run: mean and unbiased variance.
   public func batchStatistics(count: Int? = nil) -> [String: (mean: [Double], variance: [Double])] {
     let shared = workspace.shared(doubles: sharedDoubles)
     var result: [String: (mean: [Double], variance: [Double])] = [:]
-    for case let norm as BatchNormStep in steps {
-      result[norm.name] = norm.statistics(shared: shared, batch: count ?? batch)
+    for case let norm as any NormStep in steps {
+      result[norm.moments.name] = norm.moments.statistics(shared: shared, batch: count ?? batch)
     }
     return result
   }

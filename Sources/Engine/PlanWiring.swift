@@ -156,8 +156,9 @@ struct PlanWiring {
   private static func aliases(of graph: Graph) -> [Value: Value] {
     let uses = graph.useCounts
     var aliases: [Value: Value] = [:]
-    for (index, node) in graph.nodes.enumerated() where node.operation.passesGradient {
-      for input in node.inputs where input.node >= 0 && uses[input.node] == 1 {
+    for (index, node) in graph.nodes.enumerated() {
+      for (place, input) in node.inputs.enumerated()
+      where input.node >= 0 && uses[input.node] == 1 && node.operation.passesGradient(to: place) {
         aliases[input] = Value(node: index)
       }
     }
@@ -166,10 +167,11 @@ struct PlanWiring {
 }
 
 extension Operation {
-  /// Whether the gradient of each input is that of the output.
-  fileprivate var passesGradient: Bool {
+  /// Whether the gradient of an input is that of the output.
+  fileprivate func passesGradient(to input: Int) -> Bool {
     switch self {
-    case .add, .positionBias: true
+    case .add(let operation): (input == 0 ? operation.first : operation.second) == 1
+    case .positionBias, .positionEmbedding: input == 0
     default: false
     }
   }

@@ -22,7 +22,7 @@ struct StepFactory {
       LayerNormStep(node, operation, output: value, wiring: &wiring)
     case .activation(let operation):
       ActivationStep(node, operation, output: value, wiring: &wiring)
-    case .add: AddStep(node, output: value, wiring: &wiring)
+    case .add(let operation): AddStep(node, operation, output: value, wiring: &wiring)
     case .channelScale(let operation):
       ChannelScaleStep(node, operation, output: value, wiring: &wiring)
     case .gate: GateStep(node, output: value, wiring: &wiring)
@@ -36,10 +36,31 @@ struct StepFactory {
     case .mixHeads: MixHeadsStep(node, output: value, wiring: &wiring)
     case .softmax: SoftmaxStep(node, output: value, wiring: &wiring)
     case .apply: ApplyStep(node, output: value, wiring: &wiring)
+    case .headNorm(let operation): HeadNormStep(node, operation, output: value, wiring: &wiring)
+    case .windowPartition:
+      WindowStep(node, partitions: true, output: value, wiring: &wiring)
+    case .windowMerge: WindowStep(node, partitions: false, output: value, wiring: &wiring)
+    case .channelRange(let operation):
+      RangeStep(
+        node, rows: node.inputShapes[0].rows, first: operation.first, output: value,
+        wiring: &wiring)
+    case .concatenate: ConcatenateStep(node, output: value, wiring: &wiring)
+    case .subsample(let operation):
+      SubsampleStep(node, operation, output: value, wiring: &wiring)
+    case .prependTokens(let operation):
+      PrependTokensStep(node, operation, output: value, wiring: &wiring)
+    case .tokenRange(let operation):
+      RangeStep(
+        node, rows: 1, first: operation.first * node.inputShapes[0].channels, output: value,
+        wiring: &wiring)
+    case .positionEmbedding(let operation):
+      PositionEmbeddingStep(node, operation, output: value, wiring: &wiring)
+    case .resizeTable(let operation):
+      ResizeTableStep(node, operation, output: value, wiring: &wiring)
     }
   }
 
-  /// In inference what is linear has its own copy of the weights, with norms and scales folded in.
+  /// In inference what is linear has its own copy of the weights, with norms and scales folded in, and so have tables of positions.
   private func folded(
     _ chain: Chain, _ folding: Folding, _ wiring: inout PlanWiring
   ) -> (any PlanStep)? {
@@ -50,6 +71,11 @@ struct StepFactory {
     case .depthwise(let operation):
       FoldedDepthwiseStep(chain, operation, folding: folding, wiring: &wiring)
     case .batchNorm: CalibratedNormStep(chain, folding: folding, wiring: &wiring)
+    case .mixHeads: FoldedMixHeadsStep(chain, folding: folding, wiring: &wiring)
+    case .headNorm: CalibratedHeadNormStep(chain, folding: folding, wiring: &wiring)
+    case .positionEmbedding(let operation):
+      FoldedPositionEmbeddingStep(
+        chain.head, operation, output: chain.output, folding: folding, wiring: &wiring)
     default: nil
     }
   }

@@ -60,7 +60,8 @@ private struct ChannelGroups {
       case .kernelTransform:
         follow(index + 1, inputs, node.parameters.dropLast())
       case .depthwise, .batchNorm, .layerNorm, .activation, .channelScale, .gate, .add,
-        .averagePool, .globalPool, .resize:
+        .averagePool, .globalPool, .resize, .windowPartition, .windowMerge, .subsample,
+        .prependTokens, .tokenRange, .positionEmbedding, .resizeTable:
         follow(index + 1, inputs, node.parameters[...])
       default:
         visible += inputs + [index + 1]

@@ -16,7 +16,7 @@ public enum Operation: Hashable, Sendable {
   case layerNorm(LayerNorm)
   /// An elementwise function.
   case activation(Activation)
-  /// The sum of two values.
+  /// A weighted sum of two values.
   case add(Add)
   /// Channels times a learned vector.
   case channelScale(ChannelScale)
@@ -38,6 +38,26 @@ public enum Operation: Hashable, Sendable {
   case softmax(Softmax)
   /// Attention probabilities times values.
   case apply(AttentionApply)
+  /// Batch norm of scores over each head.
+  case headNorm(HeadNorm)
+  /// A map cut into windows.
+  case windowPartition(WindowPartition)
+  /// Windows put together again.
+  case windowMerge(WindowMerge)
+  /// Some channels.
+  case channelRange(ChannelRange)
+  /// The channels of several values.
+  case concatenate(Concatenate)
+  /// Some rows and columns of a map.
+  case subsample(Subsample)
+  /// Learned tokens before those of an image.
+  case prependTokens(PrependTokens)
+  /// Some tokens.
+  case tokenRange(TokenRange)
+  /// A table of positions added to tokens.
+  case positionEmbedding(PositionEmbedding)
+  /// A table of positions made of one on another grid.
+  case resizeTable(ResizeTable)
 
   /// The operation as a definition: shapes and costs.
   public var definition: any OperationDefinition {
@@ -60,6 +80,16 @@ public enum Operation: Hashable, Sendable {
     case .mixHeads(let operation): operation
     case .softmax(let operation): operation
     case .apply(let operation): operation
+    case .headNorm(let operation): operation
+    case .windowPartition(let operation): operation
+    case .windowMerge(let operation): operation
+    case .channelRange(let operation): operation
+    case .concatenate(let operation): operation
+    case .subsample(let operation): operation
+    case .prependTokens(let operation): operation
+    case .tokenRange(let operation): operation
+    case .positionEmbedding(let operation): operation
+    case .resizeTable(let operation): operation
     }
   }
 }

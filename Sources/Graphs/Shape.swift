@@ -1,6 +1,7 @@
 /// The extents of a value for one image; channels stand last.
 ///
-/// A feature map is [H, W, C], tokens are [T, C], attention scores are [A, T, T], a pooled vector is [1, 1, C].
+/// A feature map is [H, W, C], tokens are [T, C], attention scores are [A, T, T], a pooled vector is [1, 1, C]. The windows of a map are
+/// [n, r, r, C], their scores [n, A, T, T]: one extent more in front, and every operation takes each window for an image of its own.
 public struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// The extents, outermost first.
   public let extents: [Int]
@@ -23,6 +24,12 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
 
   /// Rows of channels: tokens T, or height × width.
   public var rows: Int { .product(extents.dropLast()) }
+
+  /// Heads A of attention scores [A, T, T]: the third extent from the end.
+  public var heads: Int { extents[extents.count - 3] }
+
+  /// Windows n; 1 for a whole map, tokens, and their scores.
+  public var windows: Int { .product(extents.dropLast(3)) }
 
   /// For example "12×12×64".
   public var description: String { extents.map(String.init).joined(separator: "×") }

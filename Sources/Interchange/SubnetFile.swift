@@ -86,9 +86,9 @@ public struct SubnetFile: Sendable {
     var expected: [String: [Int]] = [:]
     for node in graph.nodes {
       for slice in node.parameters { expected[slice.name] = slice.shape }
-      if case .batchNorm = node.operation {
-        expected["\(node.name).mean"] = [node.inputShapes[0].channels]
-        expected["\(node.name).variance"] = [node.inputShapes[0].channels]
+      if let count = node.statisticsCount {
+        expected["\(node.name).mean"] = [count]
+        expected["\(node.name).variance"] = [count]
       }
     }
     let missing = expected.keys.filter { file.tensors[$0] == nil }.sorted()
@@ -100,7 +100,7 @@ public struct SubnetFile: Sendable {
     }
     var norms: [String: ChannelStatistics] = [:]
     for node in graph.nodes {
-      guard case .batchNorm = node.operation,
+      guard node.statisticsCount != nil,
         let mean = file.tensors["\(node.name).mean"]?.values,
         let variance = file.tensors["\(node.name).variance"]?.values
       else { continue }

@@ -13,8 +13,7 @@ struct InferencePlanTests {
     var stream = RandomStream(seed: seed, purpose: .test)
     var result: [String: ReferenceStatistics] = [:]
     for node in graph.nodes {
-      guard case .batchNorm = node.operation else { continue }
-      let channels = node.inputShapes[0].channels
+      guard let channels = node.statisticsCount else { continue }
       result[node.name] = ReferenceStatistics(
         mean: (0..<channels).map { _ in 0.3 * stream.normal() },
         variance: (0..<channels).map { _ in 0.3 + stream.uniform() })
@@ -106,6 +105,26 @@ struct InferencePlanTests {
     }
     #expect(Set(outputs[0]).count > 3)
     #expect(outputs[0] == outputs[1])
+  }
+
+  @Test
+  func `norms behind windows, channel ranges and mixed heads are folded, and tables are made once`()
+    throws
+  {
+    for (name, steps) in [
+      ("cascade, odd map", ["linear 6×3×3×4→6×3×3×10 + batch-norm", "depthwise k3 s1"]),
+      (
+        "tokens, table reduced",
+        ["mix-heads 3×8×8→3×8×8 + head-norm", "position-embedding 8×6→8×6"]
+      ),
+    ] {
+      let sample = try #require(GraphSample.all.first { $0.description == name })
+      for step in steps {
+        #expect(sample.graph.inferenceSteps.contains { $0.hasPrefix(step) }, "\(step)")
+      }
+      #expect(!sample.graph.inferenceSteps.contains { $0.hasPrefix("batch-norm") })
+      #expect(!sample.graph.inferenceSteps.contains { $0.hasPrefix("resize-table") })
+    }
   }
 
   @Test

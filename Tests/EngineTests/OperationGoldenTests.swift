@@ -31,6 +31,6 @@ struct OperationGoldenTests {
         #expect(mismatch == nil, "\(sample): gradient of parameter \(index)")
       }
     }
-    #expect(golden.cases.count >= 34)
+    #expect(golden.cases.count >= 80)
   }
 }

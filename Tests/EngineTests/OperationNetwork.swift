@@ -14,8 +14,10 @@ struct OperationNetwork: CustomStringConvertible {
   init(_ sample: OperationSample) {
     let shapes = sample.reads.inputs.map { Shape(Array($0.shape.dropFirst())) }
     let isApply = if case .apply = sample.operation { true } else { false }
-    // Probabilities [A, T, T] are made from tokens, as many channels wide as the values.
-    var builder = GraphBuilder(input: shapes[isApply ? 1 : 0])
+    let isScores = if case .scores = sample.operation { true } else { false }
+    // Probabilities [A, M, N] are made from tokens, as many channels wide as the values; queries are some of the keys' places.
+    let source = isApply || isScores ? 1 : 0
+    var builder = GraphBuilder(input: shapes[source])
     var parameters: [String: ReferenceTensor] = [:]
     var stream = RandomStream(seed: 5, purpose: .test)
 
@@ -29,8 +31,26 @@ struct OperationNetwork: CustomStringConvertible {
 
     var inputs: [Value] = [.input]
     switch sample.operation {
-    case .add, .scores:
+    case .add, .concatenate:
       inputs = shapes.enumerated().map { layer("input\($0)", .input, $1.channels) }
+    case .scores:
+      let isPart = shapes[0].rows < shapes[1].rows
+      let places =
+        isPart ? builder.add("places", .subsample(Subsample(stride: 2)), [.input]) : .input
+      inputs = [
+        layer("query", places, shapes[0].channels), layer("key", .input, shapes[1].channels),
+      ]
+    case .positionEmbedding where shapes.count > 1:
+      let extents = shapes[1].extents
+      parameters["table"] = .normal([4, 5, extents[2]], from: &stream)
+      let resize = ResizeTable(
+        height: extents[0], width: extents[1], channels: extents[2], interpolation: .antialias)
+      inputs = [
+        .input,
+        builder.add(
+          "resize", .resizeTable(resize), [],
+          parameters: [Self.slice("table", [4, 5, extents[2]])]),
+      ]
     case .depthwise where shapes.count > 1:
       let extents = shapes[1].extents
       let taps = extents[0] * extents[1]
@@ -49,8 +69,14 @@ struct OperationNetwork: CustomStringConvertible {
         layer("map", .input, shapes[0].channels), layer("vector", pooled, shapes[1].channels),
       ]
     case .apply:
-      let pair = ["query", "key"].map { layer($0, .input, shapes[1].channels) }
-      let scores = AttentionScores(heads: shapes[0].extents[0], scale: 0.4)
+      let queries = shapes[0].extents[shapes[0].extents.count - 2]
+      let isPart = queries < shapes[0].channels
+      let first = TokenRange(first: 1, count: queries)
+      let tokens = isPart ? builder.add("tokens", .tokenRange(first), [.input]) : .input
+      let pair = [
+        layer("query", tokens, shapes[1].channels), layer("key", .input, shapes[1].channels),
+      ]
+      let scores = AttentionScores(heads: shapes[0].heads, scale: 0.4)
       let probabilities = builder.add("scores", .scores(scores), pair)
       inputs = [
         builder.add("softmax", .softmax(Softmax()), [probabilities]),
@@ -68,7 +94,7 @@ struct OperationNetwork: CustomStringConvertible {
       })
     description = sample.description
     graph = builder.graph(output: output)
-    images = sample.reads.inputs[isApply ? 1 : 0]
+    images = sample.reads.inputs[source]
     self.parameters = parameters
   }
 

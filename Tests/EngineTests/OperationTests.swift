@@ -60,6 +60,6 @@ struct OperationTests {
       }
       kinds.insert(type(of: operation.definition).kind)
     }
-    #expect(kinds.count == 14)
+    #expect(kinds.count == 23)
   }
 }

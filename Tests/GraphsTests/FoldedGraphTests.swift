@@ -18,6 +18,17 @@ struct FoldedGraphTests {
     #expect(folded.shape(of: folded.output) == graph.shape(of: graph.output))
   }
 
+  @Test func `a resized table becomes a parameter behind the prefix`() throws {
+    let graph = try sample("tokens, table reduced").graph
+    let folded = graph.folded
+    #expect(folded.nodes.map(\.name) == graph.nodes.map(\.name).filter { $0 != "resize" })
+    let positions = try #require(folded.nodes.first { $0.name == "positions" })
+    #expect(positions.parameters.map(\.name) == ["positions.prefix", "positions.grid"])
+    #expect(positions.parameters.map(\.shape) == [[2, 6], [3, 2, 6]])
+    #expect(positions.inputs.count == 1)
+    #expect(folded.folded == folded)
+  }
+
   @Test func `scales go into the linear map before them, and stay behind an activation`() throws {
     let graph = try sample("attention, joint norm").graph
     let scales = graph.nodes.map(\.name).filter { $0.hasSuffix("Scale") }

@@ -35,6 +35,34 @@ struct HiddenChannelsTests {
     #expect(sample.graph.hiddenChannels == [])
   }
 
+  @Test func `learned tokens and tables of positions follow the channels that they are added to`() {
+    var builder = GraphBuilder(input: .map(2, 3, 4))
+    func slice(_ name: String, _ extents: [Int]) -> ParameterSlice {
+      ParameterSlice(
+        name: name, axes: extents.map { .leading($0) }, initializer: .constant(0), role: .weight)
+    }
+    let linear = Operation.linear(Linear(channels: 5, hasBias: false))
+    var x = builder.add("make", linear, [.input], parameters: [slice("make", [5, 4])])
+    x = builder.add("cut", .windowPartition(WindowPartition(side: 2)), [x])
+    x = builder.add("merge", .windowMerge(WindowMerge(height: 2, width: 3)), [x])
+    x = builder.add(
+      "prepend", .prependTokens(PrependTokens(count: 1)), [x], parameters: [slice("class", [1, 5])])
+    let resize = ResizeTable(height: 2, width: 3, channels: 5, interpolation: .plain)
+    let grid = builder.add(
+      "resize", .resizeTable(resize), [], parameters: [slice("grid", [4, 4, 5])])
+    x = builder.add(
+      "positions", .positionEmbedding(PositionEmbedding(prefix: 1)), [x, grid],
+      parameters: [slice("prefix", [1, 5])])
+    x = builder.add("first", .tokenRange(TokenRange(first: 0, count: 1)), [x])
+    let read = Operation.linear(Linear(channels: 2, hasBias: false))
+    x = builder.add("read", read, [x], parameters: [slice("read", [2, 5])])
+    let hidden = builder.graph(output: x).hiddenChannels
+    #expect(hidden.count == 1)
+    #expect(
+      Set(hidden[0].axes)
+        == axes([("make", 0), ("class", 1), ("grid", 2), ("prefix", 1), ("read", 1)]))
+  }
+
   @Test func `made kernels follow the channels that they filter, their matrices do not`() throws {
     let sample = try #require(
       GraphSample.all.first { $0.description == "transformed kernels, chained" })

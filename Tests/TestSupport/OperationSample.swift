@@ -43,6 +43,10 @@ public struct OperationSample: Sendable, CustomStringConvertible {
         .convolution(Convolution(channels: 3, kernel: 2, stride: 2, padding: 0)), [[1, 4, 5, 2]],
         [[3, 2, 2, 2]]),
       OperationSample(
+        .convolution(
+          Convolution(channels: 3, kernel: 3, stride: 3, padding: 0, hasBias: true)),
+        [[2, 6, 7, 2]], [[3, 3, 3, 2], [3]]),
+      OperationSample(
         .depthwise(DepthwiseConvolution(kernel: 3, stride: 1, padding: 1)), [[2, 4, 5, 3]],
         [[3, 3, 3]]),
       OperationSample(
@@ -65,6 +69,8 @@ public struct OperationSample: Sendable, CustomStringConvertible {
       OperationSample(.layerNorm(LayerNorm(joint: false)), [[2, 4, 6]], [[6], [6]]),
       OperationSample(.add(Add()), [[2, 3, 4], [2, 3, 4]]),
       OperationSample(.add(Add()), [[1, 2, 3, 5], [1, 2, 3, 5]]),
+      OperationSample(.add(Add(first: 0.5, second: 1)), [[2, 3, 4], [2, 3, 4]]),
+      OperationSample(.add(Add(first: 1, second: 1.75)), [[2, 2, 2, 3], [2, 2, 2, 3]]),
       OperationSample(.channelScale(ChannelScale(factor: 0.125)), [[2, 5, 3]], [[3]]),
       OperationSample(.channelScale(ChannelScale()), [[2, 2, 3, 4]], [[4]]),
       OperationSample(.gate(Gate()), [[2, 3, 4, 5], [2, 1, 1, 5]]),
@@ -91,7 +97,7 @@ public struct OperationSample: Sendable, CustomStringConvertible {
       OperationSample(.softmax(Softmax()), [[1, 3, 5, 5]]),
       OperationSample(.apply(AttentionApply()), [[2, 2, 4, 4], [2, 4, 6]]),
       OperationSample(.apply(AttentionApply()), [[1, 3, 5, 5], [1, 5, 12]]),
-    ]
+    ] + windows + tokens
     + Activation.Function.allCases.map {
       OperationSample(.activation(Activation($0)), [[2, 9, 5]])
     }

@@ -6,6 +6,7 @@ import Tensors
 final class FoldedDepthwiseStep: PlanStep {
   let signature: String
   private let window: ck_window
+  private let maps: Int
   private let weight: AlignedBuffer
   private let bias: AlignedBuffer?
   private let function: ck_function
@@ -21,9 +22,10 @@ final class FoldedDepthwiseStep: PlanStep {
     window = ck_window(
       node.inputShapes[0], node.outputs[0], kernel: operation.kernel, stride: operation.stride,
       padding: operation.padding)
+    maps = node.inputShapes[0].windows
     let channels = node.inputShapes[0].channels
     let affine = folding.affine(of: chain, channels: channels)
-    let values = folding.kernel(of: node, in: wiring.graph)
+    let values = folding.weight(of: node, in: wiring.graph)
     weight = AlignedBuffer(count: values.count)
     for index in values.indices {
       weight.pointer[index] = values[index] * affine.factor[index % channels]
@@ -43,10 +45,10 @@ final class FoldedDepthwiseStep: PlanStep {
   func forward(_ context: StepContext) {
     var window = window
     let rowStride = window.kernel * window.channels
-    for image in 0..<context.images {
-      let y = context.pointer(output) + image * window.outputCount
+    for map in 0..<maps * context.images {
+      let y = context.pointer(output) + map * window.outputCount
       ck_depthwise(
-        &window, context.pointer(input) + image * window.inputCount, weight.pointer, rowStride,
+        &window, context.pointer(input) + map * window.inputCount, weight.pointer, rowStride,
         window.channels, y)
       guard let bias else { continue }
       ck_bias_activate(

@@ -15,12 +15,18 @@ struct Folding {
   func affine(of chain: Chain, channels: Int) -> Affine {
     var result = Affine(
       factor: Array(repeating: 1, count: channels), summand: Array(repeating: 0, count: channels))
-    if case .linear(let operation) = chain.head.operation, operation.hasBias {
+    if chain.head.operation.addsBias {
       result.summand = weights.values(of: chain.head.parameters[1])
     }
     for node in chain.nodes {
       switch node.operation {
-      case .batchNorm(let operation): apply(operation, node, to: &result)
+      case .batchNorm(let operation): apply(node, epsilon: operation.epsilon, to: &result)
+      case .headNorm(let operation):
+        apply(node, epsilon: operation.epsilon, to: &result)
+        for head in 0..<channels {
+          result.factor[head] *= operation.factor
+          result.summand[head] *= operation.factor
+        }
       case .channelScale:
         for (channel, factor) in factor(of: node).enumerated() {
           result.factor[channel] *= factor
@@ -40,16 +46,52 @@ struct Folding {
     return weights.values(of: scale.parameters[0]).map { $0 * operation.factor }
   }
 
-  /// The depthwise kernel [k, k, C] that a node reads, made from the supernet's where nodes make it.
-  func kernel(of node: Node, in graph: Graph) -> [Float] {
+  /// The weight that a node reads, made from the supernet's where nodes make it.
+  ///
+  /// If it is a parameter, it is the last one of a node that makes no weight itself.
+  func weight(of node: Node, in graph: Graph) -> [Float] {
     guard let source = graph.weightSource(of: node) else {
-      return weights.values(of: node.parameters[0])
+      let makesWeight = node.operation.definition.makesWeight
+      return weights.values(of: node.parameters[makesWeight ? 0 : node.parameters.count - 1])
     }
     let maker = graph.nodes[source.node]
-    guard case .kernelTransform(let operation) = maker.operation else {
-      preconditionFailure("\(maker.name) makes no kernel")
+    let weight = weight(of: maker, in: graph)
+    switch maker.operation {
+    case .kernelTransform(let operation):
+      return transformed(weight, side: maker.sourceExtents[0], operation, maker)
+    case .resizeTable(let operation):
+      return resized(weight, extents: maker.sourceExtents, operation)
+    default: preconditionFailure("\(maker.name) makes no weight")
     }
-    return transformed(kernel(of: maker, in: graph), side: maker.sourceSide, operation, maker)
+  }
+
+  private func resized(
+    _ table: [Float], extents: [Int], _ operation: ResizeTable
+  ) -> [Float] {
+    let (height, width, channels) = (extents[0], extents[1], operation.channels)
+    let rows = operation.interpolation.weights(from: height, to: operation.height)
+    let columns = operation.interpolation.weights(from: width, to: operation.width)
+    var result: [Float] = []
+    for row in 0..<operation.height {
+      // The rows of the table blended for one row of the result.
+      var blended = [Double](repeating: 0, count: width * channels)
+      for source in 0..<height {
+        for place in blended.indices {
+          blended[place] +=
+            rows[row * height + source] * Double(table[source * width * channels + place])
+        }
+      }
+      for column in 0..<operation.width {
+        for channel in 0..<channels {
+          result.append(
+            Float(
+              (0..<width).reduce(0) {
+                $0 + columns[column * width + $1] * blended[$1 * channels + channel]
+              }))
+        }
+      }
+    }
+    return result
   }
 
   private func transformed(
@@ -71,17 +113,29 @@ struct Folding {
     return result
   }
 
-  private func apply(_ operation: BatchNorm, _ node: Node, to affine: inout Affine) {
+  private func apply(_ node: Node, epsilon: Float, to affine: inout Affine) {
     guard let norm = statistics.norms[node.name] else {
       preconditionFailure("the norm \(node.name) has no calibrated statistics")
     }
     let gain = weights.values(of: node.parameters[0])
     let shift = weights.values(of: node.parameters[1])
     for channel in gain.indices {
-      let scale = gain[channel] / (norm.variance[channel] + operation.epsilon).squareRoot()
+      let scale = gain[channel] / (norm.variance[channel] + epsilon).squareRoot()
       affine.factor[channel] *= scale
       affine.summand[channel] =
         (affine.summand[channel] - norm.mean[channel]) * scale + shift[channel]
+    }
+  }
+}
+
+extension Operation {
+  /// Whether the second parameter is added to every output channel.
+  fileprivate var addsBias: Bool {
+    switch self {
+    case .linear(let operation): operation.hasBias
+    case .convolution(let operation): operation.hasBias
+    case .mixHeads: true
+    default: false
     }
   }
 }

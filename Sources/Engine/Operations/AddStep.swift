@@ -1,17 +1,19 @@
 import CKernels
 import Graphs
 
-/// The sum of two values; its gradient goes to both unchanged, without a copy where nothing else reads them.
+/// A weighted sum of two values; its gradient goes to a value that has no factor unchanged, without a copy where nothing else reads it.
 final class AddStep: PlanStep {
   let signature: String
+  private let operation: Add
   private let count: Int
   private let inputs: [Buffer]
   private let output: Buffer
   private let gradient: Buffer
   private let targets: [GradientTarget?]
 
-  init(_ node: Node, output value: Value, wiring: inout PlanWiring) {
+  init(_ node: Node, _ operation: Add, output value: Value, wiring: inout PlanWiring) {
     signature = node.signature
+    self.operation = operation
     count = node.outputs[0].count
     var inputs: [Buffer] = []
     var targets: [GradientTarget?] = []
@@ -26,12 +28,26 @@ final class AddStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    ck_add(
-      context.pointer(inputs[0]), context.pointer(inputs[1]), context.pointer(output),
-      count * context.images)
+    let (first, second) = (context.pointer(inputs[0]), context.pointer(inputs[1]))
+    let y = context.pointer(output)
+    let count = count * context.images
+    if operation.isPlain { return ck_add(first, second, y, count) }
+    ck_scale(operation.first, first, y, count)
+    ck_axpy(operation.second, second, y, count)
   }
 
   func backward(_ context: StepContext) {
-    for target in targets { context.pass(gradient, to: target) }
+    pass(times: operation.first, to: targets[0], context)
+    pass(times: operation.second, to: targets[1], context)
+  }
+
+  private func pass(times factor: Float, to target: GradientTarget?, _ context: StepContext) {
+    guard factor != 1, let target else { return context.pass(gradient, to: target) }
+    let (dy, dx) = (context.pointer(gradient), context.pointer(target.buffer))
+    if target.accumulates {
+      ck_axpy(factor, dy, dx, count * context.images)
+    } else {
+      ck_scale(factor, dy, dx, count * context.images)
+    }
   }
 }

@@ -2,11 +2,12 @@ import CKernels
 import Graphs
 import Tensors
 
-/// Attention probabilities times values, for every image and head: Y = P V.
+/// Attention probabilities times values, for every image, window and head: Y = P V.
 ///
 /// Backward: dP = dY Vᵀ, dV = Pᵀ dY.
 final class ApplyStep: PlanStep {
   let signature: String
+  private let windows: Int
   private let heads: Int
   private let queries: Int
   private let keys: Int
@@ -20,9 +21,11 @@ final class ApplyStep: PlanStep {
 
   init(_ node: Node, output value: Value, wiring: inout PlanWiring) {
     signature = node.signature
-    heads = node.inputShapes[0].extents[0]
-    queries = node.inputShapes[0].extents[1]
-    keys = node.inputShapes[0].extents[2]
+    let scores = node.inputShapes[0]
+    windows = scores.windows
+    heads = scores.heads
+    queries = scores.rows / (windows * heads)
+    keys = scores.channels
     channels = node.inputShapes[1].channels
     probabilities = wiring.value(node.inputs[0], savedForBackward: true)
     values = wiring.value(node.inputs[1], savedForBackward: true)
@@ -62,10 +65,10 @@ final class ApplyStep: PlanStep {
     }
   }
 
-  /// Calls `body` with the places of probabilities, output rows and value rows of every image and head.
+  /// Calls `body` with the places of probabilities, output rows and value rows of every image, window and head.
   private func forEachHead(_ context: StepContext, _ body: (Int, Int, Int) -> Void) {
     let width = channels / heads
-    for image in 0..<context.images {
+    for image in 0..<windows * context.images {
       for head in 0..<heads {
         body(
           (image * heads + head) * queries * keys, image * queries * channels + head * width,

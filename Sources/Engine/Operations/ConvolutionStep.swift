@@ -4,11 +4,12 @@ import Tensors
 
 /// Dense k×k convolution, image by image: columns of the input times the packed kernel.
 ///
-/// Backward: dW += dYᵀ · columns, dX = the columns of dY W, added where they came from.
+/// Backward: dW += dYᵀ · columns, db += column sums of dY, dX = the columns of dY W, added where they came from.
 final class ConvolutionStep: PlanStep {
   let signature: String
   private let window: ck_window
   private let kernel: PackedKernel
+  private let bias: ParameterRegion?
   private let positions: Int
   private let channels: Int
   private let input: Buffer
@@ -22,6 +23,7 @@ final class ConvolutionStep: PlanStep {
       node.inputShapes[0], node.outputs[0], kernel: operation.kernel, stride: operation.stride,
       padding: operation.padding)
     kernel = PackedKernel(region: wiring.region(of: node.parameters[0]))
+    bias = operation.hasBias ? wiring.region(of: node.parameters[1]) : nil
     positions = node.outputs[0].rows
     channels = operation.channels
     input = wiring.value(node.inputs[0], savedForBackward: true)
@@ -44,6 +46,10 @@ final class ConvolutionStep: PlanStep {
           c: context.pointer(output) + image * outputCount, ldc: channels)
       }
     }
+    guard let bias else { return }
+    let y = context.pointer(output)
+    ck_bias_activate(
+      CK_IDENTITY, y, context.weights + bias.offset, y, positions * context.images, channels)
   }
 
   func backward(_ context: StepContext) {
@@ -52,6 +58,11 @@ final class ConvolutionStep: PlanStep {
     let columns = packedGradient + channels * kernel.rowLength
     packedGradient.update(repeating: 0, count: channels * kernel.rowLength)
     kernel.gather(from: context.weights, into: packed)
+    if let bias {
+      ck_column_sums(
+        context.pointer(gradient), 1, context.gradients + bias.offset, positions * context.images,
+        channels)
+    }
     withWindow { window in
       for image in 0..<context.images {
         ck_im2col(window, context.pointer(input) + image * inputCount, columns)

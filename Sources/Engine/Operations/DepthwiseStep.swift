@@ -1,11 +1,12 @@
 import CKernels
 import Graphs
 
-/// Depthwise convolution, image by image, on the kernel in place.
+/// Depthwise convolution, image by image and window by window, on the kernel in place.
 final class DepthwiseStep: PlanStep {
   let signature: String
   private let window: ck_window
-  private let kernel: KernelOperand
+  private let maps: Int
+  private let kernel: WeightOperand
   private let input: Buffer
   private let output: Buffer
   private let gradient: Buffer
@@ -19,7 +20,8 @@ final class DepthwiseStep: PlanStep {
     window = ck_window(
       node.inputShapes[0], node.outputs[0], kernel: operation.kernel, stride: operation.stride,
       padding: operation.padding)
-    kernel = KernelOperand(node, wiring: &wiring)
+    maps = node.inputShapes[0].windows
+    kernel = WeightOperand(node, wiring: &wiring)
     input = wiring.value(node.inputs[0], savedForBackward: true)
     output = wiring.value(value)
     gradient = wiring.gradient(of: value)
@@ -30,10 +32,10 @@ final class DepthwiseStep: PlanStep {
     let x = context.pointer(input)
     let y = context.pointer(output)
     var window = window
-    for image in 0..<context.images {
+    for map in 0..<maps * context.images {
       ck_depthwise(
-        &window, x + image * window.inputCount, kernel.pointer(context), kernel.rowStride,
-        kernel.tapStride, y + image * window.outputCount)
+        &window, x + map * window.inputCount, kernel.pointer(context), kernel.rowStride,
+        kernel.columnStride, y + map * window.outputCount)
     }
   }
 
@@ -43,17 +45,17 @@ final class DepthwiseStep: PlanStep {
     var window = window
     guard context.images > 0 else { return }
     if let weightGradient = kernel.gradient(context) {
-      for image in 0..<context.images {
+      for map in 0..<maps * context.images {
         ck_depthwise_backward_weight(
-          &window, x + image * window.inputCount, dy + image * window.outputCount, weightGradient,
-          kernel.rowStride, kernel.tapStride)
+          &window, x + map * window.inputCount, dy + map * window.outputCount, weightGradient,
+          kernel.rowStride, kernel.columnStride)
       }
     }
     context.deliver(target) { dx in
-      for image in 0..<context.images {
+      for map in 0..<maps * context.images {
         ck_depthwise_backward_input(
-          &window, kernel.pointer(context), kernel.rowStride, kernel.tapStride,
-          dy + image * window.outputCount, dx + image * window.inputCount)
+          &window, kernel.pointer(context), kernel.rowStride, kernel.columnStride,
+          dy + map * window.outputCount, dx + map * window.inputCount)
       }
     }
   }

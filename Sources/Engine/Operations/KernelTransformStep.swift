@@ -9,7 +9,7 @@ final class KernelTransformStep: PlanStep {
   private let side: Int
   private let channels: Int
   private let margin: Int
-  private let kernel: KernelOperand
+  private let kernel: WeightOperand
   private let matrix: ParameterRegion
   private let output: Buffer
   private let gradient: Buffer
@@ -20,8 +20,8 @@ final class KernelTransformStep: PlanStep {
     signature = node.signature
     side = operation.kernel
     channels = operation.channels
-    margin = (node.sourceSide - side) / 2
-    kernel = KernelOperand(node, wiring: &wiring)
+    margin = (node.sourceExtents[0] - side) / 2
+    kernel = WeightOperand(node, wiring: &wiring)
     matrix = wiring.region(of: node.parameters[node.parameters.count - 1])
     output = wiring.value(value)
     gradient = wiring.gradient(of: value)
@@ -66,13 +66,13 @@ final class KernelTransformStep: PlanStep {
 
   /// Where a tap of the centre stands in the larger kernel.
   private func place(of tap: Int) -> Int {
-    (margin + tap / side) * kernel.rowStride + (margin + tap % side) * kernel.tapStride
+    (margin + tap / side) * kernel.rowStride + (margin + tap % side) * kernel.columnStride
   }
 }
 
 extension Node {
-  /// Side of the kernel that a transform reads: of its input, or of the slice.
-  var sourceSide: Int {
-    inputShapes.last?.extents[0] ?? parameters[0].shape[0]
+  /// Extents of the weight that a weight is made of: of its input, or of the slice.
+  var sourceExtents: [Int] {
+    inputShapes.last?.extents ?? parameters[0].shape
   }
 }

@@ -2,11 +2,12 @@ import CKernels
 import Graphs
 import Tensors
 
-/// A matrix over heads, for every image: Y = W X + b over [A, T·T].
+/// A matrix over heads, for every image and window: Y = W X + b over [A, M·N].
 ///
 /// Backward: dX = Wᵀ dY, dW += dY Xᵀ, db += row sums of dY.
 final class MixHeadsStep: PlanStep {
   let signature: String
+  private let windows: Int
   private let heads: Int
   private let pairs: Int
   private let weight: ParameterRegion
@@ -18,8 +19,9 @@ final class MixHeadsStep: PlanStep {
 
   init(_ node: Node, output value: Value, wiring: inout PlanWiring) {
     signature = node.signature
-    heads = node.inputShapes[0].extents[0]
-    pairs = node.inputShapes[0].count / heads
+    windows = node.inputShapes[0].windows
+    heads = node.inputShapes[0].heads
+    pairs = node.inputShapes[0].count / (windows * heads)
     weight = wiring.region(of: node.parameters[0])
     bias = wiring.region(of: node.parameters[1])
     input = wiring.value(node.inputs[0], savedForBackward: true)
@@ -30,7 +32,7 @@ final class MixHeadsStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    for image in 0..<context.images {
+    for image in 0..<windows * context.images {
       let start = image * heads * pairs
       let y = context.pointer(output) + start
       for head in 0..<heads {
@@ -47,7 +49,7 @@ final class MixHeadsStep: PlanStep {
   func backward(_ context: StepContext) {
     let ones = context.scratch
     ones.update(repeating: 1, count: pairs)
-    for image in 0..<context.images {
+    for image in 0..<windows * context.images {
       let start = image * heads * pairs
       let dy = context.pointer(gradient) + start
       Matrix.product(

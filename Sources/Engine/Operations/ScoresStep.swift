@@ -2,11 +2,12 @@ import CKernels
 import Graphs
 import Tensors
 
-/// Queries times keys, for every image and head: S = scale · Q Kᵀ.
+/// Queries times keys, for every image, window and head: S = scale · Q Kᵀ.
 ///
 /// Backward: dQ = scale · dS K, dK = scale · dSᵀ Q.
 final class ScoresStep: PlanStep {
   let signature: String
+  private let windows: Int
   private let heads: Int
   private let queries: Int
   private let keys: Int
@@ -25,8 +26,9 @@ final class ScoresStep: PlanStep {
     signature = node.signature
     heads = operation.heads
     scale = operation.scale
-    queries = node.inputShapes[0].rows
-    keys = node.inputShapes[1].rows
+    windows = node.inputShapes[0].windows
+    queries = node.inputShapes[0].rows / windows
+    keys = node.inputShapes[1].rows / windows
     channels = node.inputShapes[0].channels
     query = wiring.value(node.inputs[0], savedForBackward: true)
     key = wiring.value(node.inputs[1], savedForBackward: true)
@@ -66,10 +68,10 @@ final class ScoresStep: PlanStep {
     }
   }
 
-  /// Calls `body` with the places of queries, keys and scores of every image and head.
+  /// Calls `body` with the places of queries, keys and scores of every image, window and head.
   private func forEachHead(_ context: StepContext, _ body: (Int, Int, Int) -> Void) {
     let width = channels / heads
-    for image in 0..<context.images {
+    for image in 0..<windows * context.images {
       for head in 0..<heads {
         body(
           image * queries * channels + head * width, image * keys * channels + head * width,

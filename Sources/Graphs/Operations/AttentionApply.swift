@@ -1,6 +1,7 @@
 /// Attention probabilities times values: y[i, a·D + d] = Σⱼ P[a, i, j] v[j, a·D + d].
 ///
-/// Inputs: probabilities [A, T, T], values [T, A·D]. Output: [T, A·D].
+/// Inputs: probabilities [A, M, N], values [N, A·D]. Output: [M, A·D]. For windows: probabilities [n, A, M, N], values [n, r, r, A·D];
+/// output [n, r, r, A·D] if M = N, else [n, M, 1, A·D].
 public struct AttentionApply: OperationDefinition {
   /// Name of the kind.
   public static let kind = "apply"
@@ -8,13 +9,19 @@ public struct AttentionApply: OperationDefinition {
   /// An application.
   public init() {}
 
-  /// The values' shape.
+  /// Tokens, or windows.
   public func outputs(of inputs: [Shape]) -> [Shape] {
-    [Shape([inputs[0].extents[1], inputs[1].channels])]
+    let scores = inputs[0].extents
+    let queries = scores[scores.count - 2]
+    guard scores.count > 3 else { return [Shape([queries, inputs[1].channels])] }
+    return [
+      queries == scores[scores.count - 1]
+        ? inputs[1] : Shape([scores[0], queries, 1, inputs[1].channels])
+    ]
   }
 
-  /// T² · A · D.
+  /// M · N · A · D, for each window.
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
-    .product([inputs[1].count, inputs[0].extents[1]])
+    .product([inputs[1].count, inputs[0].extents[inputs[0].extents.count - 2]])
   }
 }

@@ -1,6 +1,7 @@
 /// Scaled products of queries and keys: S[a, i, j] = scale · ⟨q of head a at token i, k of head a at token j⟩.
 ///
-/// Inputs: queries [T, A·D], keys [T, A·D], head a in channels a·D ..< (a + 1)·D. Output: [A, T, T].
+/// Inputs: queries [M, A·D], keys [N, A·D], head a in channels a·D ..< (a + 1)·D; maps count as their tokens row by row. Output:
+/// [A, M, N], for windows [n, A, M, N].
 public struct AttentionScores: OperationDefinition {
   /// Name of the kind.
   public static let kind = "scores"
@@ -15,13 +16,18 @@ public struct AttentionScores: OperationDefinition {
     self.scale = scale
   }
 
-  /// One [A, T, T].
+  /// Scores of all heads, for each window if there are windows.
   public func outputs(of inputs: [Shape]) -> [Shape] {
-    [Shape([heads, inputs[0].rows, inputs[1].rows])]
+    let windows = inputs[0].windows
+    return [
+      Shape(
+        inputs[0].extents.dropLast(3)
+          + [heads, inputs[0].rows / windows, inputs[1].rows / windows])
+    ]
   }
 
-  /// T² · A · D.
+  /// M · N · A · D, for each window.
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
-    .product([inputs[0].count, inputs[1].rows])
+    .product([inputs[0].count, inputs[1].rows / inputs[1].windows])
   }
 }

@@ -1,6 +1,6 @@
-/// Dense k×k convolution without bias over a map [H, W, Cin].
+/// Dense k×k convolution over a map [H, W, Cin].
 ///
-/// Parameters: weight [Cout, k, k, Cin]. Output: [(H + 2p − k)/s + 1, …, Cout].
+/// Parameters: weight [Cout, k, k, Cin], then bias [Cout] if there is one. Output: [(H + 2p − k)/s + 1, …, Cout].
 public struct Convolution: OperationDefinition {
   /// Name of the kind.
   public static let kind = "convolution"
@@ -12,13 +12,16 @@ public struct Convolution: OperationDefinition {
   public let stride: Int
   /// Zeros added on each side.
   public let padding: Int
+  /// Whether a bias follows.
+  public let hasBias: Bool
 
   /// A convolution.
-  public init(channels: Int, kernel: Int, stride: Int, padding: Int) {
+  public init(channels: Int, kernel: Int, stride: Int, padding: Int, hasBias: Bool = false) {
     self.channels = channels
     self.kernel = kernel
     self.stride = stride
     self.padding = padding
+    self.hasBias = hasBias
   }
 
   /// One map.

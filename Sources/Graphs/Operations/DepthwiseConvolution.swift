@@ -1,4 +1,4 @@
-/// Depthwise k×k convolution without bias over a map [H, W, C].
+/// Depthwise k×k convolution without bias over a map [H, W, C], or over each of the windows [n, H, W, C].
 ///
 /// Parameters: weight [k, k, C], unless the second input is the weight, made by another node. Output: [(H + 2p − k)/s + 1, …, C].
 public struct DepthwiseConvolution: OperationDefinition {
@@ -18,11 +18,12 @@ public struct DepthwiseConvolution: OperationDefinition {
     self.padding = padding
   }
 
-  /// One map.
+  /// One map, or as many as there are windows.
   public func outputs(of inputs: [Shape]) -> [Shape] {
     let side = { (extent: Int) in (extent + 2 * padding - kernel) / stride + 1 }
+    let map = inputs[0].extents.suffix(3).map { $0 }
     return [
-      .map(side(inputs[0].extents[0]), side(inputs[0].extents[1]), inputs[0].channels)
+      Shape(inputs[0].extents.dropLast(3) + [side(map[0]), side(map[1]), map[2]])
     ]
   }
 

@@ -8,8 +8,8 @@ public struct MixHeads: OperationDefinition {
   /// A mixing.
   public init() {}
 
-  /// A² · T².
+  /// A² · T², for each window.
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
-    .product([inputs[0].count, inputs[0].extents[0]])
+    .product([inputs[0].count, inputs[0].heads])
   }
 }

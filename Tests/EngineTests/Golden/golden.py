@@ -101,8 +101,8 @@ def resize(x, height, width):
 
 
 def split_heads(x, heads):
-    """[B, T, A * D] to [B, A, T, D]."""
-    return x.unflatten(-1, (heads, -1)).transpose(1, 2)
+    """[.., T, A * D] to [.., A, T, D]."""
+    return x.unflatten(-1, (heads, -1)).transpose(-3, -2)
 
 
 def scores(query, key, heads, scale):
@@ -119,12 +119,12 @@ def position_bias(x, table, height, width):
 
 
 def mix_heads(x, weight, bias):
-    return torch.einsum("ca,baij->bcij", weight, x) + bias[:, None, None]
+    return torch.einsum("ca,...aij->...cij", weight, x) + bias[:, None, None]
 
 
 def apply(probabilities, value):
-    heads = probabilities.shape[1]
-    return (probabilities @ split_heads(value, heads)).transpose(1, 2).flatten(-2)
+    heads = probabilities.shape[-3]
+    return (probabilities @ split_heads(value, heads)).transpose(-3, -2).flatten(-2)
 
 
 class Scope:

@@ -26,13 +26,79 @@ FUNCTIONS = {
 }
 
 
-def convolution(s, x, weight):
-    return golden.convolution(x, weight, s["stride"], s["padding"])
+def convolution(s, x, weight, bias=None):
+    y = golden.convolution(x, weight, s["stride"], s["padding"])
+    return y if bias is None else y + bias
 
 
 def depthwise(s, x, weight):
     # A kernel that another node made comes as an input, with a batch of one.
-    return golden.depthwise(x, weight.reshape(weight.shape[-3:]), s["stride"], s["padding"])
+    kernel = weight.reshape(weight.shape[-3:])
+    y = golden.depthwise(x.reshape(-1, *x.shape[-3:]), kernel, s["stride"], s["padding"])
+    return y.unflatten(0, x.shape[:-3])
+
+
+def tokens(x):
+    """Maps [B, H, W, C] and windows [B, n, r, r, C] as tokens, row by row."""
+    return x.flatten(-3, -2) if x.dim() > 3 else x
+
+
+def scores(s, query, key):
+    return golden.scores(tokens(query), tokens(key), s["heads"], s["scale"])
+
+
+def apply(s, probabilities, value):
+    y = golden.apply(probabilities, tokens(value))
+    return y.reshape(value.shape) if value.dim() == 5 else y
+
+
+def position_bias(s, x, table):
+    if "stride" not in s:
+        return golden.position_bias(x, table, s["height"], s["width"])
+    step = s["stride"]
+    rows = (torch.arange(0, s["height"], step)[:, None] - torch.arange(s["height"])).abs()
+    columns = (torch.arange(0, s["width"], step)[:, None] - torch.arange(s["width"])).abs()
+    table = table.reshape(-1, *table.shape[-2:])
+    return x + table[:, rows[:, None, :, None], columns[None, :, None, :]].flatten(3, 4).flatten(1, 2)
+
+
+def head_norm(s, x, gain, shift):
+    y = x.reshape(-1, *x.shape[-3:])
+    y = F.batch_norm(y, None, None, gain, shift, training=True, eps=s["epsilon"]) * s["factor"]
+    return y.reshape(x.shape)
+
+
+def window_partition(s, x):
+    side = s["side"]
+    x = F.pad(x, (0, 0, 0, -x.shape[2] % side, 0, -x.shape[1] % side))
+    x = x.unflatten(2, (-1, side)).unflatten(1, (-1, side))
+    return x.transpose(2, 3).flatten(1, 2)
+
+
+def window_merge(s, x):
+    side = x.shape[2]
+    rows, columns = (-(-s[extent] // side) for extent in ("height", "width"))
+    x = x.unflatten(1, (rows, columns)).transpose(2, 3)
+    return x.flatten(3, 4).flatten(1, 2)[:, : s["height"], : s["width"]]
+
+
+def prepend_tokens(s, x, learned):
+    return torch.cat([learned.expand(x.shape[0], -1, -1), x.reshape(x.shape[0], -1, x.shape[-1])], 1)
+
+
+def position_embedding(s, x, *tables):
+    # A grid that another node made comes as an input, before the prefix.
+    tables = sorted(tables, key=lambda table: table.dim())
+    return x + torch.cat([table.reshape(-1, x.shape[-1]) for table in tables]).reshape(x.shape[1:])
+
+
+def resize_table(s, table):
+    return golden.from_torch(
+        F.interpolate(
+            golden.to_torch(table), (s["height"], s["width"]), mode="bicubic", align_corners=False,
+            antialias=s["interpolation"] == "antialias",
+        )
+    )
 
 
 def kernel_transform(s, kernel, matrix):
@@ -65,7 +131,7 @@ OPERATIONS = {
     "batch-norm": batch_norm,
     "layer-norm": layer_norm,
     "activation": lambda s, x: FUNCTIONS[s["function"]](x),
-    "add": lambda s, x, y: x + y,
+    "add": lambda s, x, y: s.get("firstFactor", 1) * x + s.get("secondFactor", 1) * y,
     "channel-scale": lambda s, x, scale: x * scale * s["factor"],
     "gate": lambda s, x, gate: x * gate,
     "average-pool": lambda s, x: golden.average_pool(
@@ -73,11 +139,21 @@ OPERATIONS = {
     ),
     "global-pool": lambda s, x: x.mean((1, 2), keepdim=True),
     "resize": lambda s, x: golden.resize(x, s["height"], s["width"]),
-    "scores": lambda s, query, key: golden.scores(query, key, s["heads"], s["scale"]),
-    "position-bias": lambda s, x, table: golden.position_bias(x, table, s["height"], s["width"]),
+    "scores": scores,
+    "position-bias": position_bias,
     "mix-heads": lambda s, x, weight, bias: golden.mix_heads(x, weight, bias),
     "softmax": lambda s, x: x.softmax(-1),
-    "apply": lambda s, probabilities, value: golden.apply(probabilities, value),
+    "apply": apply,
+    "head-norm": head_norm,
+    "window-partition": window_partition,
+    "window-merge": window_merge,
+    "channel-range": lambda s, x: x[..., s["first"] : s["first"] + s["count"]],
+    "concatenate": lambda s, *x: torch.cat(x, -1),
+    "subsample": lambda s, x: x[:, :: s["stride"], :: s["stride"]],
+    "prepend-tokens": prepend_tokens,
+    "token-range": lambda s, x: x[:, s["first"] : s["first"] + s["count"]],
+    "position-embedding": position_embedding,
+    "resize-table": resize_table,
 }
 
 
@@ -189,6 +265,51 @@ CASES = [
     case("softmax", [[1, 3, 4, 4]]),
     case("apply", [[2, 2, 4, 4], [2, 4, 6]]),
     case("apply", [[1, 3, 9, 9], [1, 9, 24]]),
+    # Windows, and attention from some tokens to others.
+    case("convolution", [[2, 6, 7, 2]],
+         [weight(leading(3, 4), centred(3), centred(3), leading(2, 3)), weight(leading(3, 4))],
+         channels=3, kernel=3, stride=3, padding=0, hasBias=True),
+    case("depthwise", [[2, 3, 4, 3, 5]], [weight(centred(3, 5), centred(3, 5), leading(5, 6))],
+         kernel=3, stride=1, padding=1),
+    case("add", [[2, 9, 5], [2, 9, 5]], firstFactor=0.5, secondFactor=1),
+    case("add", [[1, 3, 4, 17], [1, 3, 4, 17]], secondFactor=1.75),
+    case("scores", [[2, 3, 2, 2, 8], [2, 3, 2, 2, 8]], heads=2, scale=0.5),
+    case("scores", [[2, 2, 2, 6], [2, 3, 3, 6]], heads=3, scale=0.375),
+    case("position-bias", [[2, 3, 2, 4, 4]], [([centred(3, 5), centred(3), leading(2, 3)], 0, 0.5)],
+         height=2, width=2),
+    case("position-bias", [[2, 3, 1, 6, 6]], [([index(1, 3), leading(2, 4), leading(3, 4)], 0, 0.5)],
+         height=2, width=3, stride=1),
+    case("position-bias", [[2, 3, 4, 12]], [([leading(3, 4), leading(3, 5), leading(4, 5)], 0, 0.5)],
+         height=3, width=4, stride=2),
+    case("mix-heads", [[2, 2, 3, 2, 5]], [weight(leading(3), leading(3)), weight(leading(3))]),
+    case("softmax", [[2, 2, 3, 2, 7]]),
+    case("apply", [[2, 3, 2, 4, 4], [2, 3, 2, 2, 6]]),
+    case("apply", [[2, 3, 2, 5], [2, 5, 6]]),
+    case("head-norm", [[3, 2, 4, 5]], norm(2, 3), epsilon=EPSILON, factor=1),
+    case("head-norm", [[2, 2, 3, 4, 4]], norm(3), epsilon=64 * EPSILON, factor=0.375),
+    case("window-partition", [[2, 7, 5, 3]], side=3),
+    case("window-partition", [[1, 4, 6, 2]], side=2),
+    case("window-merge", [[2, 6, 3, 3, 2]], height=7, width=5),
+    case("window-merge", [[1, 6, 2, 2, 3]], height=4, width=6),
+    case("channel-range", [[2, 2, 3, 7]], first=2, count=3),
+    case("channel-range", [[1, 3, 2, 2, 5]], first=0, count=4),
+    case("concatenate", [[2, 3, 2, 4], [2, 3, 2, 1], [2, 3, 2, 3]]),
+    case("concatenate", [[1, 5, 3], [1, 5, 6]]),
+    case("subsample", [[2, 5, 4, 3]], stride=2),
+    case("subsample", [[1, 7, 6, 2]], stride=3),
+    case("prepend-tokens", [[2, 3, 2, 4]], [weight(leading(1, 2), leading(4, 7))], count=1),
+    case("prepend-tokens", [[3, 5, 3]], [weight(leading(2), leading(3))], count=2),
+    case("token-range", [[2, 5, 4]], first=0, count=1),
+    case("token-range", [[3, 7, 3]], first=2, count=3),
+    case("position-embedding", [[2, 8, 3]],
+         [weight(leading(2), leading(3, 5)), weight(leading(2, 3), leading(3), leading(3, 5))], prefix=2),
+    case("position-embedding", [[3, 3, 2, 4]], [weight(leading(3), leading(2), leading(4))], prefix=0),
+    case("position-embedding", [[2, 7, 3], [1, 2, 3, 3]], [weight(leading(1), leading(3))], prefix=1),
+    *(
+        case("resize-table", [[1, 5, 6, 3]], height=height, width=width, channels=3, interpolation=kind)
+        for kind in ("plain", "antialias")
+        for height, width in ((7, 4), (3, 9))
+    ),
 ]
 
 golden.write(

@@ -9,7 +9,9 @@ extension OperationCase {
         let stride = settings.stride, let padding = settings.padding
       else { return nil }
       return .convolution(
-        Convolution(channels: channels, kernel: kernel, stride: stride, padding: padding))
+        Convolution(
+          channels: channels, kernel: kernel, stride: stride, padding: padding,
+          hasBias: settings.hasBias ?? false))
     case DepthwiseConvolution.kind:
       guard let kernel = settings.kernel, let stride = settings.stride,
         let padding = settings.padding
@@ -39,19 +41,24 @@ extension OperationCase {
     case AttentionScores.kind:
       guard let heads = settings.heads, let scale = settings.scale else { return nil }
       return .scores(AttentionScores(heads: heads, scale: scale))
-    case Resize.kind, PositionBias.kind:
+    case Resize.kind:
       guard let height = settings.height, let width = settings.width else { return nil }
-      return kind == Resize.kind
-        ? .resize(Resize(height: height, width: width))
-        : .positionBias(PositionBias(height: height, width: width))
-    default: return Self.plain[kind]
+      return .resize(Resize(height: height, width: width))
+    case PositionBias.kind:
+      guard let height = settings.height, let width = settings.width else { return nil }
+      let distances = settings.stride.map { PositionBias.Kind.absolute(stride: $0) } ?? .signed
+      return .positionBias(PositionBias(height: height, width: width, kind: distances))
+    case Add.kind:
+      return .add(Add(first: settings.firstFactor ?? 1, second: settings.secondFactor ?? 1))
+    default: return Self.plain[kind] ?? tokenOperation
     }
   }
 
   /// Operations without settings.
   private static let plain: [String: Operation] = [
-    Add.kind: .add(Add()), Gate.kind: .gate(Gate()), GlobalPool.kind: .globalPool(GlobalPool()),
+    Gate.kind: .gate(Gate()), GlobalPool.kind: .globalPool(GlobalPool()),
     MixHeads.kind: .mixHeads(MixHeads()), Softmax.kind: .softmax(Softmax()),
     AttentionApply.kind: .apply(AttentionApply()),
+    Concatenate.kind: .concatenate(Concatenate()),
   ]
 }

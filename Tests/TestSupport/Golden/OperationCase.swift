@@ -43,6 +43,13 @@ public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
     let joint: Bool?
     let hasBias: Bool?
     let function: String?
+    let side: Int?
+    let first: Int?
+    let count: Int?
+    let prefix: Int?
+    let firstFactor: Float?
+    let secondFactor: Float?
+    let interpolation: String?
   }
 
   private enum CodingKeys: String, CodingKey {

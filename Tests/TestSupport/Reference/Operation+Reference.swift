@@ -22,6 +22,16 @@ extension Operation {
     case .mixHeads(let operation): operation
     case .softmax(let operation): operation
     case .apply(let operation): operation
+    case .headNorm(let operation): operation
+    case .windowPartition(let operation): operation
+    case .windowMerge(let operation): operation
+    case .channelRange(let operation): operation
+    case .concatenate(let operation): operation
+    case .subsample(let operation): operation
+    case .prependTokens(let operation): operation
+    case .tokenRange(let operation): operation
+    case .positionEmbedding(let operation): operation
+    case .resizeTable(let operation): operation
     }
   }
 }

@@ -22,18 +22,20 @@ extension AttentionApply: ReferenceOperation {
 
   /// Visits (output, probability, value) positions of every product.
   private func forEachProduct(_ reads: ReferenceReads, _ body: (Int, Int, Int) -> Void) {
-    let shape = reads.input.shape
+    // Windows count as images.
+    let shape = reads.input.shape.suffix(3).map { $0 }
+    let images = reads.input.shape.dropLast(3).reduce(1, *)
     let channels = reads.inputs[1].channels
-    let headWidth = channels / shape[1]
-    for image in 0..<shape[0] {
-      for head in 0..<shape[1] {
-        for i in 0..<shape[2] {
-          for j in 0..<shape[3] {
+    let headWidth = channels / shape[0]
+    for image in 0..<images {
+      for head in 0..<shape[0] {
+        for i in 0..<shape[1] {
+          for j in 0..<shape[2] {
             for d in head * headWidth..<(head + 1) * headWidth {
               body(
-                (image * shape[2] + i) * channels + d,
-                ((image * shape[1] + head) * shape[2] + i) * shape[3] + j,
-                (image * shape[3] + j) * channels + d)
+                (image * shape[1] + i) * channels + d,
+                ((image * shape[0] + head) * shape[1] + i) * shape[2] + j,
+                (image * shape[2] + j) * channels + d)
             }
           }
         }

@@ -24,17 +24,19 @@ extension AttentionScores: ReferenceOperation {
 
   /// Visits (score, query, key) positions of every product.
   private func forEachProduct(_ reads: ReferenceReads, _ body: (Int, Int, Int) -> Void) {
-    let shape = reads.outputShapes[0]
+    // Windows count as images.
+    let shape = reads.outputShapes[0].suffix(2).map { $0 }
+    let images = reads.outputShapes[0].dropLast(3).reduce(1, *)
     let channels = reads.input.channels
     let headWidth = channels / heads
-    for image in 0..<shape[0] {
+    for image in 0..<images {
       for head in 0..<heads {
-        for i in 0..<shape[2] {
-          for j in 0..<shape[3] {
+        for i in 0..<shape[0] {
+          for j in 0..<shape[1] {
             for d in head * headWidth..<(head + 1) * headWidth {
               body(
-                ((image * heads + head) * shape[2] + i) * shape[3] + j,
-                (image * shape[2] + i) * channels + d, (image * shape[3] + j) * channels + d)
+                ((image * heads + head) * shape[0] + i) * shape[1] + j,
+                (image * shape[0] + i) * channels + d, (image * shape[1] + j) * channels + d)
             }
           }
         }

@@ -1,9 +1,12 @@
 public import Graphs
 
 extension Convolution: ReferenceOperation {
-  /// y[o] = Σ over taps and input channels of weight · x.
+  /// y[o] = Σ over taps and input channels of weight · x, plus a bias if there is one.
   public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
+    if hasBias {
+      for index in 0..<output.count { output[index] = reads.parameters[1][index % channels] }
+    }
     forEachProduct(reads) { y, x, w in
       output[y] += reads.parameters[0][w] * reads.input[x]
     }
@@ -15,6 +18,11 @@ extension Convolution: ReferenceOperation {
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)
+    if hasBias {
+      for index in 0..<upstream[0].count {
+        gradients.parameters[1][index % channels] += upstream[0][index]
+      }
+    }
     forEachProduct(reads) { y, x, w in
       gradients.inputs[0][x] += upstream[0][y] * reads.parameters[0][w]
       gradients.parameters[0][w] += upstream[0][y] * reads.input[x]

@@ -29,13 +29,14 @@ extension MixHeads: ReferenceOperation {
   }
 
   private func extents(_ reads: ReferenceReads) -> (heads: Int, pairs: Int) {
-    (reads.input.shape[1], reads.input.shape[2] * reads.input.shape[3])
+    let heads = reads.input.shape[reads.input.shape.count - 3]
+    return (heads, reads.input.channels * reads.input.shape[reads.input.shape.count - 2])
   }
 
   /// Visits (output, input, weight) positions of every product.
   private func forEachProduct(_ reads: ReferenceReads, _ body: (Int, Int, Int) -> Void) {
     let (heads, pairs) = extents(reads)
-    for image in 0..<reads.input.shape[0] {
+    for image in 0..<reads.input.count / (heads * pairs) {
       for to in 0..<heads {
         for from in 0..<heads {
           for pair in 0..<pairs {

@@ -22,14 +22,22 @@ extension PositionBias: ReferenceOperation {
     return gradients
   }
 
-  /// Position in the table [2H − 1, 2W − 1, A] of a position in [B, A, T, T].
+  /// Position in the table of a position in [.., A, M, N].
   private func entry(at index: Int, _ reads: ReferenceReads) -> Int {
-    let tokens = height * width
-    let heads = reads.input.shape[1]
-    let head = index / (tokens * tokens) % heads
-    let (i, j) = (index / tokens % tokens, index % tokens)
-    let row = i / width - j / width + height - 1
-    let column = i % width - j % width + width - 1
-    return (row * (2 * width - 1) + column) * heads + head
+    let shape = reads.input.shape.suffix(3).map { $0 }
+    let (heads, queries, keys) = (shape[0], shape[1], shape[2])
+    let head = index / (queries * keys) % heads
+    let (i, j) = (index / keys % queries, index % keys)
+    switch kind {
+    case .signed:
+      let row = i / width - j / width + height - 1
+      let column = i % width - j % width + width - 1
+      return (row * (2 * width - 1) + column) * heads + head
+    case .absolute(let stride):
+      let queryColumns = (width + stride - 1) / stride
+      let row = abs(i / queryColumns * stride - j / width)
+      let column = abs(i % queryColumns * stride - j % width)
+      return (head * height + row) * width + column
+    }
   }
 }

@@ -1,30 +1,31 @@
 import Graphs
 
-/// Where a step finds a depthwise kernel [k, k, C]: in the supernet's parameters, or where another step made it.
+/// Where a step finds a weight [H, W, C], such as a depthwise kernel or a table of positions: in the supernet's parameters, or where
+/// another step made it.
 ///
-/// A kernel that is made is the same for all images; each member of the team makes its own, before the first of its images.
-struct KernelOperand {
-  /// Elements from one row of taps to the next.
+/// A weight that is made is the same for all images; each member of the team makes its own, before the first of its images.
+struct WeightOperand {
+  /// Elements from one row to the next.
   let rowStride: Int
-  /// Elements from one tap to the next.
-  let tapStride: Int
+  /// Elements from one place of a row to the next.
+  let columnStride: Int
   private let region: ParameterRegion?
   private let buffer: Buffer
   private let target: GradientTarget?
 
-  /// The kernel that a node reads.
-  init(_ node: Node, wiring: inout PlanWiring) {
+  /// The weight that a node reads: what another node made, or else one of its parameters.
+  init(_ node: Node, parameter: Int = 0, wiring: inout PlanWiring) {
     if let source = wiring.graph.weightSource(of: node) {
       let extents = wiring.graph.shape(of: source).extents
       rowStride = extents[1] * extents[2]
-      tapStride = extents[2]
+      columnStride = extents[2]
       region = nil
       buffer = wiring.value(source, savedForBackward: true)
       target = wiring.target(for: source, addsItself: true)
     } else {
-      let region = wiring.region(of: node.parameters[0])
+      let region = wiring.region(of: node.parameters[parameter])
       rowStride = region.strides[0]
-      tapStride = region.strides[1]
+      columnStride = region.strides[1]
       self.region = region
       buffer = .input
       target = nil

@@ -1,0 +1,23 @@
+/// Where every element of an output is a copy of an element of an input, or zero.
+struct ReferenceCopies {
+  /// For every output element the flat position in the input that it is copied from; nil for a zero.
+  let sources: [Int?]
+
+  /// The output.
+  func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+    [
+      ReferenceTensor(shape: reads.outputShapes[0]) { index in
+        sources[index].map { reads.input[$0] } ?? 0
+      }
+    ]
+  }
+
+  /// Every input element gathers its copies.
+  func backward(_ reads: ReferenceReads, upstream: ReferenceTensor) -> ReferenceGradients {
+    var gradients = ReferenceGradients(zerosFor: reads)
+    for (index, source) in sources.enumerated() {
+      if let source { gradients.inputs[0][source] += upstream[index] }
+    }
+    return gradients
+  }
+}
