@@ -27,6 +27,7 @@ extension Operation {
     case .convolution(let operation): "\(word) k\(operation.kernel) s\(operation.stride)"
     case .depthwise(let operation): "\(word) k\(operation.kernel) s\(operation.stride)"
     case .linear(let operation): operation.hasBias ? "\(word) bias" : word
+    case .matching(let operation): "\(word) \(operation.method) h\(operation.heads)"
     case .layerNorm(let operation): operation.joint ? "\(word) joint" : word
     default: word
     }

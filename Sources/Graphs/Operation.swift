@@ -38,6 +38,20 @@ public enum Operation: Hashable, Sendable {
   case softmax(Softmax)
   /// Attention probabilities times values.
   case apply(AttentionApply)
+  /// What queries have to say to relative positions, added to scores.
+  case relativeScores(RelativeScores)
+  /// The values of relative positions, added to what attention gives.
+  case relativeValues(RelativeValues)
+  /// Which tokens merge or go.
+  case matching(Matching)
+  /// Tokens become fewer.
+  case mergeTokens(MergeTokens)
+  /// Where the first tokens are after a merge.
+  case mergeSources(MergeSources)
+  /// Proportional attention.
+  case sizeBias(SizeBias)
+  /// Average over tokens.
+  case tokenPool(TokenPool)
 
   /// The operation as a definition: shapes and costs.
   public var definition: any OperationDefinition {
@@ -60,6 +74,13 @@ public enum Operation: Hashable, Sendable {
     case .mixHeads(let operation): operation
     case .softmax(let operation): operation
     case .apply(let operation): operation
+    case .relativeScores(let operation): operation
+    case .relativeValues(let operation): operation
+    case .matching(let operation): operation
+    case .mergeTokens(let operation): operation
+    case .mergeSources(let operation): operation
+    case .sizeBias(let operation): operation
+    case .tokenPool(let operation): operation
     }
   }
 }

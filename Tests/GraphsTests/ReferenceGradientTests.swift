@@ -16,7 +16,7 @@ struct ReferenceGradientTests {
     let counts = Dictionary(grouping: OperationSample.all) {
       type(of: $0.operation.definition).kind
     }.mapValues(\.count)
-    #expect(counts.count == 18)
+    #expect(counts.count == 25)
     #expect(counts.values.allSatisfy { $0 >= 2 })
   }
 

@@ -44,7 +44,7 @@ extension OperationCase {
       return kind == Resize.kind
         ? .resize(Resize(height: height, width: width))
         : .positionBias(PositionBias(height: height, width: width))
-    default: return Self.plain[kind]
+    default: return Self.plain[kind] ?? merging
     }
   }
 

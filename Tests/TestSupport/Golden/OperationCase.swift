@@ -8,6 +8,13 @@ public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
     let id: Double
     let base: Double
     let amplitude: Double
+    /// The elements, where they follow no rule.
+    let values: [Double]?
+
+    var tensor: ReferenceTensor {
+      values.map { ReferenceTensor(shape: shape, values: $0) }
+        ?? GoldenFill(id: id, base: base, amplitude: amplitude).tensor(shape)
+    }
   }
 
   /// A parameter: the fill of the stored tensor, and the axes by which it is read.
@@ -43,6 +50,15 @@ public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
     let joint: Bool?
     let hasBias: Bool?
     let function: String?
+    let method: String?
+    let count: Int?
+    let removed: Int?
+    let protected: Int?
+    let remaining: Int?
+    let isWeighted: Bool?
+    let prefix: Int?
+    let patches: Int?
+    let reach: Int?
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -66,7 +82,7 @@ public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
 
   /// The inputs, filled.
   public var inputTensors: [ReferenceTensor] {
-    inputs.map { GoldenFill(id: $0.id, base: $0.base, amplitude: $0.amplitude).tensor($0.shape) }
+    inputs.map(\.tensor)
   }
 
   /// The slices that are read.

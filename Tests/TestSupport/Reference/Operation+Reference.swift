@@ -22,6 +22,13 @@ extension Operation {
     case .mixHeads(let operation): operation
     case .softmax(let operation): operation
     case .apply(let operation): operation
+    case .relativeScores(let operation): operation
+    case .relativeValues(let operation): operation
+    case .matching(let operation): operation
+    case .mergeTokens(let operation): operation
+    case .mergeSources(let operation): operation
+    case .sizeBias(let operation): operation
+    case .tokenPool(let operation): operation
     }
   }
 }
