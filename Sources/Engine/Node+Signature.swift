@@ -32,6 +32,7 @@ extension Operation {
       "\(word) k\(operation.kernel) s\(operation.stride)" + (operation.hasBias ? " bias" : "")
     case .depthwise(let operation): "\(word) k\(operation.kernel) s\(operation.stride)"
     case .linear(let operation): operation.hasBias ? "\(word) bias" : word
+    case .matching(let operation): "\(word) \(operation.method) h\(operation.heads)"
     case .layerNorm(let operation): operation.joint ? "\(word) joint" : word
     case .add(let operation): operation.isPlain ? word : "\(word) weighted"
     case .subsample(let operation): "\(word) s\(operation.stride)"

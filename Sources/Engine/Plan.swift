@@ -75,7 +75,7 @@ public final class Plan {
       members: workspace.team.count, inputGradient: wantsInputGradient)
     var steps: [any PlanStep] = []
     for (index, chain) in chains.enumerated() {
-      wiring.step = index
+      wiring.begin(index, chain)
       steps.append(factory.step(chain, wiring: &wiring))
     }
     wiring.finish()
@@ -84,7 +84,7 @@ public final class Plan {
     works = chains.map { [wiring] in $0.work(learns: wiring.learns($0)) }
     outputBuffer = wiring.value(graph.output)
     outputGradient = mode == .training ? wiring.gradient(of: graph.output) : nil
-    inputGradientBuffer = wantsInputGradient ? wiring.gradient(of: .input) : nil
+    inputGradientBuffer = wiring.inputLearns ? wiring.gradient(of: .input) : nil
     (offsets, floatsPerImage) = wiring.memory.place()
     scratchFloats = (wiring.scratch + 15) / 16 * 16
     sharedDoubles = wiring.shared

@@ -119,7 +119,7 @@ final class PlanRun: TeamProgram {
     let size = plan.output.count / plan.batch
     context.pointer(outputGradient)
       .update(from: upstream + context.firstImage * size, count: context.images * size)
-    for index in plan.steps.indices.reversed() {
+    for index in plan.steps.indices.reversed() where plan.works[index].backwardPasses > 0 {
       observe(plan, index, .backward, context) { plan.steps[index].backward(context) }
     }
     if let buffer = plan.inputGradientBuffer, let result = plan.inputGradient {

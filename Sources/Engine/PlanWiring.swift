@@ -14,9 +14,12 @@ struct PlanWiring {
   private(set) var parameterSpans: [Int: Range<Int>] = [:]
   private(set) var memory = MemoryPlan()
   /// Index of the step that is being wired.
-  var step = 0
+  private(set) var step = 0
+  /// Whether the step has a backward pass.
+  private var stepLearns = false
   private let members: Int
-  private let needsGradient: [Bool]
+  /// Values whose gradient somebody reads and somebody writes.
+  private let learned: Set<Value>
   private let inputGradient: Bool
   private let gradientAliases: [Value: Value]
   private var values: [Value: Buffer] = [:]
@@ -33,14 +36,14 @@ struct PlanWiring {
     self.stepCount = stepCount
     self.members = members
     self.inputGradient = inputGradient
-    var needs: [Bool] = []
-    for node in graph.nodes {
-      needs.append(
-        !node.parameters.isEmpty
-          || node.inputs.contains { $0.node < 0 ? inputGradient : needs[$0.node] })
-    }
-    needsGradient = needs
+    learned = Self.learned(in: graph, inputGradient: inputGradient)
     gradientAliases = Self.aliases(of: graph)
+  }
+
+  /// Goes on to the step that runs a chain.
+  mutating func begin(_ step: Int, _ chain: Chain) {
+    self.step = step
+    stepLearns = learns(chain)
   }
 
   private var isTraining: Bool { mode == .training }
@@ -77,7 +80,7 @@ struct PlanWiring {
   ///
   /// A step whose kernels can add by themselves needs no staging memory.
   mutating func target(for value: Value, addsItself: Bool = false) -> GradientTarget? {
-    guard isTraining, needs(value), gradientAliases[value] == nil else { return nil }
+    guard stepLearns, needs(value), gradientAliases[value] == nil else { return nil }
     let size = graph.shape(of: value).count
     let staging = addsItself ? nil : memory.buffer(size: size)
     let target = GradientTarget(
@@ -140,10 +143,45 @@ struct PlanWiring {
   }
 
   /// Whether a chain has a backward pass.
-  func learns(_ chain: Chain) -> Bool { isTraining && needs(chain.output) }
+  func learns(_ chain: Chain) -> Bool {
+    isTraining
+      && chain.nodes[chain.nodes.count - 1].outputs.indices.contains {
+        learned.contains(Value(node: chain.output.node, output: $0))
+      }
+  }
 
-  private func needs(_ value: Value) -> Bool {
-    value.node < 0 ? inputGradient : needsGradient[value.node]
+  /// Whether the network's output has a gradient by its input.
+  var inputLearns: Bool { learned.contains(.input) }
+
+  private func needs(_ value: Value) -> Bool { learned.contains(value) }
+
+  /// Values that depend on parameters, or on an input whose gradient is asked for, and that the output depends on, without the ways that
+  /// lead through indices.
+  private static func learned(in graph: Graph, inputGradient: Bool) -> Set<Value> {
+    var depending: Set<Value> = inputGradient ? [.input] : []
+    for (index, node) in graph.nodes.enumerated() {
+      let operation = node.operation.definition
+      for output in node.outputs.indices
+      where !node.parameters.isEmpty
+        || node.inputs.indices.contains(where: {
+          operation.isDifferentiable(output: output, by: $0) && depending.contains(node.inputs[$0])
+        })
+      {
+        depending.insert(Value(node: index, output: output))
+      }
+    }
+    var reached: Set<Value> = [graph.output]
+    for (index, node) in graph.nodes.enumerated().reversed() {
+      let operation = node.operation.definition
+      for output in node.outputs.indices
+      where reached.contains(Value(node: index, output: output)) {
+        for (place, input) in node.inputs.enumerated()
+        where operation.isDifferentiable(output: output, by: place) {
+          reached.insert(input)
+        }
+      }
+    }
+    return depending.intersection(reached)
   }
 
   private func root(of value: Value) -> Value {
@@ -158,7 +196,7 @@ struct PlanWiring {
     var aliases: [Value: Value] = [:]
     for (index, node) in graph.nodes.enumerated() {
       for (place, input) in node.inputs.enumerated()
-      where input.node >= 0 && uses[input.node] == 1 && node.operation.passesGradient(to: place) {
+      where node.operation.passesGradient(to: place) && input.node >= 0 && uses[input.node] == 1 {
         aliases[input] = Value(node: index)
       }
     }
@@ -171,7 +209,7 @@ extension Operation {
   fileprivate func passesGradient(to input: Int) -> Bool {
     switch self {
     case .add(let operation): (input == 0 ? operation.first : operation.second) == 1
-    case .positionBias, .positionEmbedding: input == 0
+    case .positionBias, .positionEmbedding, .relativeScores, .relativeValues, .sizeBias: input == 0
     default: false
     }
   }

@@ -57,6 +57,16 @@ struct StepFactory {
       PositionEmbeddingStep(node, operation, output: value, wiring: &wiring)
     case .resizeTable(let operation):
       ResizeTableStep(node, operation, output: value, wiring: &wiring)
+    case .relativeScores(let operation):
+      RelativeScoresStep(node, operation, output: value, wiring: &wiring)
+    case .relativeValues(let operation):
+      RelativeValuesStep(node, operation, output: value, wiring: &wiring)
+    case .matching(let operation): MatchingStep(node, operation, output: value, wiring: &wiring)
+    case .mergeTokens(let operation):
+      MergeTokensStep(node, operation, output: value, wiring: &wiring)
+    case .mergeSources: MergeSourcesStep(node, output: value, wiring: &wiring)
+    case .sizeBias: SizeBiasStep(node, output: value, wiring: &wiring)
+    case .tokenPool(let operation): TokenPoolStep(node, operation, output: value, wiring: &wiring)
     }
   }
 

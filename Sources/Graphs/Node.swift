@@ -15,4 +15,7 @@ public struct Node: Hashable, Sendable {
 
   /// Multiply-accumulates for one image; `Int.max` where there are more.
   public var macs: Int { operation.definition.macs(inputs: inputShapes, outputs: outputs) }
+
+  /// Multiply-accumulates for one image with which tokens are matched, which `macs` does not count.
+  public var matchingMacs: Int { operation.definition.matchingMacs(inputs: inputShapes) }
 }

@@ -58,6 +58,20 @@ public enum Operation: Hashable, Sendable {
   case positionEmbedding(PositionEmbedding)
   /// A table of positions made of one on another grid.
   case resizeTable(ResizeTable)
+  /// What queries have to say to relative positions, added to scores.
+  case relativeScores(RelativeScores)
+  /// The values of relative positions, added to what attention gives.
+  case relativeValues(RelativeValues)
+  /// Which tokens merge or go.
+  case matching(Matching)
+  /// Tokens become fewer.
+  case mergeTokens(MergeTokens)
+  /// Where the first tokens are after a merge.
+  case mergeSources(MergeSources)
+  /// Proportional attention.
+  case sizeBias(SizeBias)
+  /// Average over tokens.
+  case tokenPool(TokenPool)
 
   /// The operation as a definition: shapes and costs.
   public var definition: any OperationDefinition {
@@ -90,6 +104,13 @@ public enum Operation: Hashable, Sendable {
     case .tokenRange(let operation): operation
     case .positionEmbedding(let operation): operation
     case .resizeTable(let operation): operation
+    case .relativeScores(let operation): operation
+    case .relativeValues(let operation): operation
+    case .matching(let operation): operation
+    case .mergeTokens(let operation): operation
+    case .mergeSources(let operation): operation
+    case .sizeBias(let operation): operation
+    case .tokenPool(let operation): operation
     }
   }
 }

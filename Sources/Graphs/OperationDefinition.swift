@@ -6,6 +6,10 @@ public protocol OperationDefinition: Hashable, Sendable {
   func outputs(of inputs: [Shape]) -> [Shape]
   /// Multiply-accumulates for one image, `Int.max` where there are more; 0 for what the convention does not count.
   func macs(inputs: [Shape], outputs: [Shape]) -> Int
+  /// Multiply-accumulates for one image with which tokens are matched, `Int.max` where there are more; `macs` does not count them.
+  func matchingMacs(inputs: [Shape]) -> Int
+  /// Whether an output has a gradient by an input; indices and sizes count as constants.
+  func isDifferentiable(output: Int, by input: Int) -> Bool
   /// Whether what it makes is a weight: the same for all images, and made once for a network that is trained no more.
   var makesWeight: Bool { get }
 }
@@ -17,4 +21,8 @@ extension OperationDefinition {
   public var makesWeight: Bool { false }
   /// Nothing that the convention counts.
   public func macs(inputs: [Shape], outputs: [Shape]) -> Int { 0 }
+  /// Most operations match nothing.
+  public func matchingMacs(inputs: [Shape]) -> Int { 0 }
+  /// Most operations are differentiable by all that they read.
+  public func isDifferentiable(output: Int, by input: Int) -> Bool { true }
 }

@@ -4,11 +4,14 @@ public struct Cost: Hashable, Sendable {
   public var macs: Int
   /// Parameters that the subnet reads.
   public var parameters: Int
+  /// Multiply-accumulates for one image with which tokens are matched to merge them; `macs` does not count them.
+  public var matchingMacs: Int
 
   /// A cost.
-  public init(macs: Int, parameters: Int) {
+  public init(macs: Int, parameters: Int, matchingMacs: Int = 0) {
     self.macs = macs
     self.parameters = parameters
+    self.matchingMacs = matchingMacs
   }
 
   /// The measure of a name in laws (`Law.costs`); nil for any other name.
@@ -30,7 +33,9 @@ public struct Cost: Hashable, Sendable {
 
   /// Costs of blocks add up.
   public static func + (first: Cost, second: Cost) -> Cost {
-    Cost(macs: first.macs + second.macs, parameters: first.parameters + second.parameters)
+    Cost(
+      macs: first.macs + second.macs, parameters: first.parameters + second.parameters,
+      matchingMacs: first.matchingMacs + second.matchingMacs)
   }
 
   /// Costs of blocks add up.

@@ -1,8 +1,8 @@
 /// The least and the greatest cost among some subnets, each measure for itself.
 public struct CostBounds: Hashable, Sendable {
-  /// Least multiply-accumulates and least parameters.
+  /// The least of each measure.
   public var least: Cost
-  /// Greatest multiply-accumulates and greatest parameters.
+  /// The greatest of each measure.
   public var greatest: Cost
 
   /// The bounds of one cost.
@@ -14,6 +14,8 @@ public struct CostBounds: Hashable, Sendable {
   /// Widens the bounds so that they hold other ones.
   public mutating func cover(_ other: CostBounds) {
     least.macs = min(least.macs, other.least.macs)
+    least.matchingMacs = min(least.matchingMacs, other.least.matchingMacs)
+    greatest.matchingMacs = max(greatest.matchingMacs, other.greatest.matchingMacs)
     least.parameters = min(least.parameters, other.least.parameters)
     greatest.macs = max(greatest.macs, other.greatest.macs)
     greatest.parameters = max(greatest.parameters, other.greatest.parameters)

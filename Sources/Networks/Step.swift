@@ -34,6 +34,7 @@ public struct Step: Sendable {
     var cost = Cost.zero
     for node in fragment.nodes {
       cost.macs += node.macs
+      cost.matchingMacs += node.matchingMacs
       // A weight that another node makes counts as what is made, not as what it is made of.
       if node.operation.definition.makesWeight { continue }
       if let source = fragment.weightSource(of: node) {

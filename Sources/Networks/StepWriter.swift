@@ -59,7 +59,8 @@ struct StepWriter: Sendable {
 
   /// Whether no number of a node is above the limit, so that a step's sums are exact.
   private static func isCountable(_ node: Node) -> Bool {
-    let counts = [node.macs] + node.outputs.map(\.count) + node.parameters.map(\.count)
+    let counts =
+      [node.macs, node.matchingMacs] + node.outputs.map(\.count) + node.parameters.map(\.count)
     return counts.allSatisfy { $0 <= Cost.limit }
   }
 }

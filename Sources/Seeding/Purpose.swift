@@ -26,4 +26,6 @@ public enum Purpose: UInt64, Sendable, CaseIterable {
   case prior
   /// How images of a batch are mixed; step = epoch, slot = batch.
   case mixing
+  /// Tokens drawn where they are matched at random; seed = layer, slot = image of the batch.
+  case matching
 }

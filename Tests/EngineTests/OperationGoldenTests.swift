@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 
 struct OperationGoldenTests {
-  @Test
-  func `the reference computes every operation as PyTorch does`() throws {
-    let golden = try GoldenFile("operations", in: .module).decoded(as: OperationGolden.self)
+  @Test(arguments: [("operations", 80), ("merging", 30)])
+  func `the reference computes every operation as PyTorch does`(file: String, count: Int) throws {
+    let golden = try GoldenFile(file, in: .module).decoded(as: OperationGolden.self)
     for sample in golden.cases {
       let operation = try #require(sample.operation, "\(sample)")
       let slices = sample.slices
@@ -31,6 +31,6 @@ struct OperationGoldenTests {
         #expect(mismatch == nil, "\(sample): gradient of parameter \(index)")
       }
     }
-    #expect(golden.cases.count >= 80)
+    #expect(golden.cases.count >= count)
   }
 }

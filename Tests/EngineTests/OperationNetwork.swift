@@ -13,11 +13,8 @@ struct OperationNetwork: CustomStringConvertible {
   /// An operation at the sizes of a sample.
   init(_ sample: OperationSample) {
     let shapes = sample.reads.inputs.map { Shape(Array($0.shape.dropFirst())) }
-    let isApply = if case .apply = sample.operation { true } else { false }
-    let isScores = if case .scores = sample.operation { true } else { false }
-    // Probabilities [A, M, N] are made from tokens, as many channels wide as the values; queries are some of the keys' places.
-    let source = isApply || isScores ? 1 : 0
-    var builder = GraphBuilder(input: shapes[source])
+    let images = Self.images(for: sample)
+    var builder = GraphBuilder(input: Shape(Array(images.shape.dropFirst())))
     var parameters: [String: ReferenceTensor] = [:]
     var stream = RandomStream(seed: 5, purpose: .test)
 
@@ -26,6 +23,23 @@ struct OperationNetwork: CustomStringConvertible {
       parameters[name] = .normal(shape, deviation: 0.5, from: &stream)
       return builder.add(
         name, .linear(Linear(channels: channels, hasBias: false)), [input],
+        parameters: [Self.slice(name, shape)])
+    }
+
+    func scores(_ heads: Int, _ channels: Int) -> Value {
+      let pair = ["query", "key"].map { layer($0, .input, channels) }
+      return builder.add("scores", .scores(AttentionScores(heads: heads, scale: 0.4)), pair)
+    }
+
+    /// The channels of the images that are one of the inputs, as they are.
+    func column(_ first: Int, _ count: Int) -> Value {
+      let name = "column\(first)"
+      let shape = [count, images.channels]
+      parameters[name] = ReferenceTensor(shape: shape) {
+        $0 % images.channels == first + $0 / images.channels ? 1 : 0
+      }
+      return builder.add(
+        name, .linear(Linear(channels: count, hasBias: false)), [.input],
         parameters: [Self.slice(name, shape)])
     }
 
@@ -76,12 +90,31 @@ struct OperationNetwork: CustomStringConvertible {
       let pair = [
         layer("query", tokens, shapes[1].channels), layer("key", .input, shapes[1].channels),
       ]
-      let scores = AttentionScores(heads: shapes[0].heads, scale: 0.4)
-      let probabilities = builder.add("scores", .scores(scores), pair)
+      let attention = AttentionScores(heads: shapes[0].heads, scale: 0.4)
+      let logits = builder.add("scores", .scores(attention), pair)
       inputs = [
-        builder.add("softmax", .softmax(Softmax()), [probabilities]),
+        builder.add("softmax", .softmax(Softmax()), [logits]),
         layer("values", .input, shapes[1].channels),
       ]
+    case .relativeScores:
+      inputs = [
+        scores(shapes[0].extents[0], shapes[1].channels),
+        layer("queries", .input, shapes[1].channels),
+      ]
+    case .relativeValues:
+      let logits = scores(shapes[1].extents[0], shapes[0].channels)
+      inputs = [
+        layer("values", .input, shapes[0].channels),
+        builder.add("softmax", .softmax(Softmax()), [logits]),
+      ]
+    case .sizeBias:
+      inputs = [scores(shapes[0].extents[0], 4 * shapes[0].extents[0]), column(0, 1)]
+    case .mergeTokens, .mergeSources, .tokenPool:
+      var first = 0
+      inputs = shapes.map { shape in
+        defer { first += shape.channels }
+        return column(first, shape.channels)
+      }
     default: break
     }
     for (index, tensor) in sample.reads.parameters.enumerated() {
@@ -94,8 +127,32 @@ struct OperationNetwork: CustomStringConvertible {
       })
     description = sample.description
     graph = builder.graph(output: output)
-    images = sample.reads.inputs[source]
+    self.images = images
     self.parameters = parameters
+  }
+
+  /// What the network is given: the first input, or what all inputs can be made of.
+  private static func images(for sample: OperationSample) -> ReferenceTensor {
+    let inputs = sample.reads.inputs
+    switch sample.operation {
+    // Probabilities [A, M, N] are made from tokens, as many channels wide as the values; queries are some of the keys' places.
+    case .apply, .scores, .relativeScores: return inputs[1]
+    case .sizeBias:
+      var stream = RandomStream(seed: 6, purpose: .test)
+      return beside([inputs[1], .normal(Array(inputs[1].shape.dropLast()) + [4], from: &stream)])
+    case .mergeTokens, .mergeSources, .tokenPool: return beside(inputs)
+    default: return inputs[0]
+    }
+  }
+
+  /// Tensors of equally many rows, row by row beside each other.
+  private static func beside(_ tensors: [ReferenceTensor]) -> ReferenceTensor {
+    let rows = tensors[0].rows
+    let values = (0..<rows).flatMap { row in
+      tensors.flatMap { $0.values[row * $0.channels..<(row + 1) * $0.channels] }
+    }
+    return ReferenceTensor(
+      shape: Array(tensors[0].shape.dropLast()) + [values.count / rows], values: values)
   }
 
   private static func slice(_ name: String, _ shape: [Int]) -> ParameterSlice {

@@ -13,6 +13,11 @@ public struct OperationSample: Sendable, CustomStringConvertible {
     "\(type(of: operation.definition).kind) \(reads.inputs[0].shape)"
   }
 
+  init(_ operation: Operation, reads: ReferenceReads) {
+    self.operation = operation
+    self.reads = reads
+  }
+
   init(
     _ operation: Operation, _ inputs: [[Int]], _ parameters: [[Int]] = [],
     statistics: ReferenceStatistics? = nil
@@ -100,5 +105,5 @@ public struct OperationSample: Sendable, CustomStringConvertible {
     ] + windows + tokens
     + Activation.Function.allCases.map {
       OperationSample(.activation(Activation($0)), [[2, 9, 5]])
-    }
+    } + merging + relativePositions
 }

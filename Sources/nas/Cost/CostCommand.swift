@@ -9,7 +9,8 @@ struct CostCommand: ParsableCommand {
     abstract: "Count the multiply-accumulates and parameters of one subnet, exactly.",
     discussion: """
       Counted are convolutions, linear maps, attention products and head mixing, for one image; \
-      parameters are the elements that the subnet reads.
+      parameters are the elements that the subnet reads. Finding the tokens that are merged \
+      is counted apart, as matching.
 
       Examples:
         nas cost searchspaces/nasvit.json --architecture max --stages
@@ -34,24 +35,32 @@ struct CostCommand: ParsableCommand {
       let members: [(String, JSONOutput)] = [
         ("architecture", supernet.space.json(of: genome)),
         ("macs", .integer(total.macs)), ("parameters", .integer(total.parameters)),
+        ("matchingMacs", .integer(total.matchingMacs)),
       ]
       let stages = rows.map { [("stages", JSONOutput.array($0.objects))] } ?? []
       try StandardStreams.write(JSONOutput.object(members + stages).compact + "\n")
     } else {
       var table = rows ?? Table(Self.columns)
-      table.append([.text("all"), .integer(total.macs), .integer(total.parameters)])
+      table.append(Self.row("all", total))
       try StandardStreams.write(table.text(nil))
     }
   }
 
   private static let columns = [
     Table.Column("stage"), Table.Column("macs"), Table.Column("parameters"),
+    Table.Column("matchingMacs", title: "matching"),
   ]
+
+  private static func row(_ name: String, _ cost: Cost) -> [JSONOutput] {
+    [
+      .text(name), .integer(cost.macs), .integer(cost.parameters), .integer(cost.matchingMacs),
+    ]
+  }
 
   private func stageTable(of genome: Genome, in supernet: Supernet) -> Table {
     var table = Table(Self.columns)
     for (stage, cost) in zip(supernet.space.stages, supernet.stageCosts(of: genome)) {
-      table.append([.text(stage.name), .integer(cost.macs), .integer(cost.parameters)])
+      table.append(Self.row(stage.name, cost))
     }
     return table
   }

@@ -35,7 +35,8 @@ public struct GradientCheck: Sendable {
         let ahead = moved(point, index, direction, step)
         let behind = moved(point, index, direction, -step)
         let difference = (function(ahead) - function(behind)) / (2 * step)
-        let error = abs(difference - gradient.dot(direction)) / norm
+        let distance = abs(difference - gradient.dot(direction))
+        let error = distance == 0 ? 0 : distance / norm
         guard error.isFinite else { return .infinity }
         worst = max(worst, error)
       }
@@ -44,22 +45,31 @@ public struct GradientCheck: Sendable {
   }
 
   /// The worst relative error of an operation's backward pass by its inputs and parameters, at a random upstream gradient.
+  ///
+  /// Inputs that count as constants are not moved.
   public func worstError(of operation: Operation, _ reads: ReferenceReads) -> Double {
     var stream = RandomStream(seed: seed, purpose: .test, step: 1)
     let outputs = operation.reference.forward(reads)
     let upstream = outputs.map { ReferenceTensor.normal($0.shape, from: &stream) }
     let gradients = operation.reference.backward(reads, outputs: outputs, upstream: upstream)
+    let moving = reads.inputs.indices.filter { input in
+      outputs.indices.contains { operation.definition.isDifferentiable(output: $0, by: input) }
+    }
     return worstError(
-      at: reads.inputs + reads.parameters, gradients: gradients.inputs + gradients.parameters
+      at: moving.map { reads.inputs[$0] } + reads.parameters,
+      gradients: moving.map { gradients.inputs[$0] } + gradients.parameters
     ) { point in
+      var inputs = reads.inputs
+      for (input, tensor) in zip(moving, point) { inputs[input] = tensor }
       let read = ReferenceReads(
-        operation, inputs: Array(point.prefix(reads.inputs.count)),
-        parameters: Array(point.dropFirst(reads.inputs.count)), statistics: reads.statistics)
+        operation, inputs: inputs, parameters: Array(point.dropFirst(moving.count)),
+        statistics: reads.statistics)
       return zip(operation.reference.forward(read), upstream).reduce(0) { $0 + $1.0.dot($1.1) }
     }
   }
 
-  /// The worst relative error of a network's backward pass by its images and parameters, at a random upstream gradient.
+  /// The worst relative error of a network's backward pass by its images and parameters, at a random upstream gradient; infinite where
+  /// tokens are matched otherwise a step away.
   public func worstError(of network: ReferenceNetwork, images: ReferenceTensor) -> Double {
     var stream = RandomStream(seed: seed, purpose: .test, step: 1)
     let run = network.forward(images)
@@ -74,7 +84,9 @@ public struct GradientCheck: Sendable {
         graph: network.graph,
         parameters: Dictionary(uniqueKeysWithValues: zip(names, point.dropFirst())),
         statistics: network.statistics)
-      return moved.forward(point[0]).output.dot(upstream)
+      let other = moved.forward(point[0])
+      guard other.assignments == run.assignments else { return .infinity }
+      return other.output.dot(upstream)
     }
   }
 

@@ -50,7 +50,7 @@ extension OperationCase {
       return .positionBias(PositionBias(height: height, width: width, kind: distances))
     case Add.kind:
       return .add(Add(first: settings.firstFactor ?? 1, second: settings.secondFactor ?? 1))
-    default: return Self.plain[kind] ?? tokenOperation
+    default: return Self.plain[kind] ?? tokenOperation ?? merging
     }
   }
 

@@ -8,6 +8,13 @@ public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
     let id: Double
     let base: Double
     let amplitude: Double
+    /// The elements, where they follow no rule.
+    let values: [Double]?
+
+    var tensor: ReferenceTensor {
+      values.map { ReferenceTensor(shape: shape, values: $0) }
+        ?? GoldenFill(id: id, base: base, amplitude: amplitude).tensor(shape)
+    }
   }
 
   /// A parameter: the fill of the stored tensor, and the axes by which it is read.
@@ -50,6 +57,13 @@ public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
     let firstFactor: Float?
     let secondFactor: Float?
     let interpolation: String?
+    let method: String?
+    let removed: Int?
+    let protected: Int?
+    let remaining: Int?
+    let isWeighted: Bool?
+    let patches: Int?
+    let reach: Int?
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -73,7 +87,7 @@ public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
 
   /// The inputs, filled.
   public var inputTensors: [ReferenceTensor] {
-    inputs.map { GoldenFill(id: $0.id, base: $0.base, amplitude: $0.amplitude).tensor($0.shape) }
+    inputs.map(\.tensor)
   }
 
   /// The slices that are read.

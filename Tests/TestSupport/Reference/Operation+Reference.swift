@@ -32,6 +32,13 @@ extension Operation {
     case .tokenRange(let operation): operation
     case .positionEmbedding(let operation): operation
     case .resizeTable(let operation): operation
+    case .relativeScores(let operation): operation
+    case .relativeValues(let operation): operation
+    case .matching(let operation): operation
+    case .mergeTokens(let operation): operation
+    case .mergeSources(let operation): operation
+    case .sizeBias(let operation): operation
+    case .tokenPool(let operation): operation
     }
   }
 }

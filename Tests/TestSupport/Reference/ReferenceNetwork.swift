@@ -47,7 +47,7 @@ public struct ReferenceNetwork: Sendable {
     var outputs: [[ReferenceTensor]] = []
     for node in graph.nodes {
       let read = ReferenceReads(
-        node.operation,
+        node.operation, name: node.name,
         inputs: node.inputs.map { $0.node < 0 ? images : outputs[$0.node][$0.output] },
         parameters: node.parameters.compactMap { parameters[$0.name] },
         statistics: statistics[node.name])

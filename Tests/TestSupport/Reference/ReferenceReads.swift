@@ -2,6 +2,8 @@ public import Graphs
 
 /// What one operation reads when it runs on a batch.
 public struct ReferenceReads: Sendable {
+  /// The node's name, which tells layers apart that draw at random.
+  public let name: String
   /// The inputs, each [B, …].
   public let inputs: [ReferenceTensor]
   /// The parameters, each of its slice's shape.
@@ -13,12 +15,14 @@ public struct ReferenceReads: Sendable {
 
   /// The reads of an operation; shapes of the outputs follow from its definition.
   public init(
-    _ operation: Operation, inputs: [ReferenceTensor], parameters: [ReferenceTensor] = [],
+    _ operation: Operation, name: String = "operation", inputs: [ReferenceTensor],
+    parameters: [ReferenceTensor] = [],
     statistics: ReferenceStatistics? = nil
   ) {
     // What is made of parameters alone is the same for all images.
     let batch = inputs.first?.shape[0] ?? 1
     let shapes = inputs.map { Shape(Array($0.shape.dropFirst())) }
+    self.name = name
     self.inputs = inputs
     self.parameters = parameters
     self.outputShapes = operation.definition.outputs(of: shapes).map { [batch] + $0.extents }

@@ -30,6 +30,13 @@ public struct ReferenceRun: Sendable {
     return distance
   }
 
+  /// Where the matchings send their tokens; finite differences hold only where it stays as it is.
+  var assignments: [ReferenceTensor] {
+    zip(network.graph.nodes, outputs).compactMap { node, outputs in
+      if case .matching = node.operation { outputs[0] } else { nil }
+    }
+  }
+
   /// The derivatives of Σ upstream · output by the images and by each slice, under its name.
   public func backward(
     _ upstream: ReferenceTensor
