@@ -37,7 +37,7 @@ struct PlanWiring {
     for node in graph.nodes {
       needs.append(
         !node.parameters.isEmpty
-          || node.inputs.contains { $0.node < 0 ? inputGradient : needs[$0.node] })
+          || node.inputs.contains { $0.node < 0 ? inputGradient && $0 == .input : needs[$0.node] })
     }
     needsGradient = needs
     gradientAliases = Self.aliases(of: graph)
@@ -48,7 +48,7 @@ struct PlanWiring {
 
   /// The memory of a value that the step reads or writes in its forward pass, and in its backward pass if it says so.
   mutating func value(_ value: Value, savedForBackward: Bool = false) -> Buffer {
-    guard value.node >= 0 else { return .input }
+    guard value.node >= 0 else { return .input(value.output) }
     let buffer = values[value] ?? memory.buffer(size: graph.shape(of: value).count)
     values[value] = buffer
     memory.use(buffer, at: step)
@@ -128,7 +128,7 @@ struct PlanWiring {
         memory.use(staging, at: 2 * stepCount - 1 - target.step)
       }
     }
-    memory.use(value(graph.output), at: stepCount - 1)
+    for output in graph.outputs { memory.use(value(output), at: stepCount - 1) }
     if isTraining {
       step = stepCount - 1
       _ = gradient(of: graph.output)
@@ -143,7 +143,7 @@ struct PlanWiring {
   func learns(_ chain: Chain) -> Bool { isTraining && needs(chain.output) }
 
   private func needs(_ value: Value) -> Bool {
-    value.node < 0 ? inputGradient : needsGradient[value.node]
+    value.node < 0 ? inputGradient && value == .input : needsGradient[value.node]
   }
 
   private func root(of value: Value) -> Value {
