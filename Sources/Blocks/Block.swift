@@ -5,16 +5,13 @@ public import Spaces
 ///
 /// One file each; the roster lists them.
 ///
-/// A block is a pure function: it sees its picks, the incoming signal and its place, and answers with nodes and the outgoing signal.
+/// A block is a pure function: it sees its picks, what flows into it and its place, and answers with nodes and what flows out.
 public protocol Block: SendableMetatype {
   /// Its name and genes.
   static var declaration: BlockDeclaration { get }
 
-  /// Writes the block's nodes behind `input`, whose shape is that of `signal`.
-  ///
-  /// - Returns: the value that leaves the block and what is known of it.
+  /// Writes the block's nodes behind what flows into it, and answers with what flows out.
   static func write(
-    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
-    position: Position
-  ) throws(BlockError) -> (output: Value, signal: Signal)
+    into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
+  ) throws(BlockError) -> Flow
 }

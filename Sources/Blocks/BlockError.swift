@@ -1,9 +1,13 @@
+public import Graphs
+
 /// Why a block cannot be built from its picks and the signal that reaches it.
 public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Channels do not divide into heads.
   case indivisibleWidth(channels: Int, headWidth: Int)
   /// A gene without which the block cannot be built has no value.
   case missingGene(String)
+  /// Tokens reach a block that reads maps.
+  case needsGrid(Signal)
 
   /// The reason, as the second half of a sentence.
   public var description: String {
@@ -15,6 +19,17 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
       """
     case .missingGene(let gene):
       "the gene '\(gene)' has no value"
+    case .needsGrid(let signal):
+      "it needs a grid; \(Self.tokens(signal)) reach it: \(signal); let it stand before the block that makes them"
+    }
+  }
+
+  private static func tokens(_ signal: Signal) -> String {
+    if !signal.hasGrid { return "merged tokens" }
+    return switch signal.prefix ?? 0 {
+    case 0: "tokens"
+    case 1: "tokens with a class token"
+    default: "tokens with a class and other tokens"
     }
   }
 }

@@ -18,9 +18,9 @@ public enum ClassificationHeadBlock: Block {
 
   /// Writes the block.
   public static func write(
-    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
-    position: Position
-  ) throws(BlockError) -> (output: Value, signal: Signal) {
+    into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
+  ) throws(BlockError) -> Flow {
+    let (input, signal) = (try flow.map(), flow.signal)
     let inner = Channels.divisible(signal.channels * (try picks.required("expansion")))
     var x = builder.linear("expand", input, channels: inner, bias: false)
     x = builder.batchNorm("expandNorm", x)
@@ -29,6 +29,6 @@ public enum ClassificationHeadBlock: Block {
     x = builder.linear("project", x, channels: try picks.required("width"), bias: false)
     x = builder.activation("projectActivation", x, picks.activation)
     x = builder.linear("classifier", x, channels: position.classes, bias: true)
-    return (x, builder.signal(of: x))
+    return builder.flow(of: x)
   }
 }

@@ -8,7 +8,9 @@ public enum ConvolutionBlock: Block {
     name: "convolution",
     summary: "Dense convolution, batch norm, activation.",
     genes: [
-      GeneDeclaration("width", .integer(1...65536), summary: "output channels"),
+      GeneDeclaration(
+        "width", .integer(1...65536), isOptional: true,
+        summary: "output channels; without it those that reach the block"),
       GeneDeclaration("kernel", .oddInteger(1...31), summary: "kernel side"),
       GeneDeclaration(
         "stride", .integer(1...8), fallback: .integer(1), shrinking: true, summary: "stride"),
@@ -17,14 +19,14 @@ public enum ConvolutionBlock: Block {
 
   /// Writes the block.
   public static func write(
-    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
-    position: Position
-  ) throws(BlockError) -> (output: Value, signal: Signal) {
+    into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
+  ) throws(BlockError) -> Flow {
+    let input = try flow.map()
     var x = builder.convolution(
-      "convolution", input, channels: try picks.required("width"),
+      "convolution", input, channels: picks.integer("width") ?? flow.signal.channels,
       kernel: try picks.required("kernel"), stride: try picks.required("stride"))
     x = builder.batchNorm("norm", x)
     x = builder.activation("activation", x, picks.activation)
-    return (x, builder.signal(of: x))
+    return builder.flow(of: x)
   }
 }

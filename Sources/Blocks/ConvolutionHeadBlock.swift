@@ -16,14 +16,14 @@ public enum ConvolutionHeadBlock: Block {
 
   /// Writes the block.
   public static func write(
-    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
-    position: Position
-  ) throws(BlockError) -> (output: Value, signal: Signal) {
+    into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
+  ) throws(BlockError) -> Flow {
+    let input = try flow.map()
     var x = builder.linear("project", input, channels: try picks.required("width"), bias: false)
     x = builder.batchNorm("projectNorm", x)
     x = builder.activation("projectActivation", x, picks.activation)
     x = builder.add("pool", .globalPool(GlobalPool()), [x])
     x = builder.linear("classifier", x, channels: position.classes, bias: true)
-    return (x, builder.signal(of: x))
+    return builder.flow(of: x)
   }
 }

@@ -14,11 +14,3 @@ extension Picks {
     text("activation").flatMap(Activation.Function.init(rawValue:)) ?? .swish
   }
 }
-
-extension GraphBuilder {
-  /// What is known of a map.
-  func signal(of value: Value) -> Signal {
-    let extents = shape(of: value).extents
-    return Signal(height: extents[0], width: extents[1], channels: extents[2])
-  }
-}

@@ -12,7 +12,9 @@ public enum InvertedResidualBlock: Block {
     name: "inverted-residual",
     summary: "Expansion, depthwise convolution, squeeze-excite, projection, pooled shortcut.",
     genes: [
-      GeneDeclaration("width", .integer(1...65536), summary: "output channels"),
+      GeneDeclaration(
+        "width", .integer(1...65536), isOptional: true,
+        summary: "output channels; without it those that reach the block"),
       GeneDeclaration("kernel", .oddInteger(1...31), summary: "side of the depthwise kernel"),
       GeneDeclaration(
         "expansion", .integer(1...64), summary: "inner width over incoming width"),
@@ -28,10 +30,10 @@ public enum InvertedResidualBlock: Block {
 
   /// Writes the block.
   public static func write(
-    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
-    position: Position
-  ) throws(BlockError) -> (output: Value, signal: Signal) {
-    let width = try picks.required("width")
+    into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
+  ) throws(BlockError) -> Flow {
+    let (input, signal) = (try flow.map(), flow.signal)
+    let width = picks.integer("width") ?? signal.channels
     let expansion = try picks.required("expansion")
     let stride = try picks.required("stride")
     var x = input
@@ -52,11 +54,11 @@ public enum InvertedResidualBlock: Block {
     x = builder.batchNorm(
       "projectNorm", x, gain: position.options.lastNormGain == .zero ? 0 : 1)
     if picks.text("shortcut") == "identity" && (stride > 1 || signal.channels != width) {
-      return (x, builder.signal(of: x))
+      return builder.flow(of: x)
     }
     let shortcut = shortcut(&builder, input, signal: signal, width: width, stride: stride)
     x = builder.sum("sum", x, shortcut)
-    return (x, builder.signal(of: x))
+    return builder.flow(of: x)
   }
 
   private static func squeezeExcite(_ builder: inout GraphBuilder, _ input: Value) -> Value {

@@ -14,13 +14,15 @@ public struct Position: Hashable, Sendable {
   public let widths: [Int]
   /// For each gene of the block, the values that it takes in any subnet.
   public let choices: [String: [GeneValue]]
+  /// The genes of the whole network that the block reads, as far as they matter, under `group.gene`: `merging.r`.
+  public let network: Picks
 
   /// A place in a network.
   ///
   /// Without `widths` and `choices` the subnet's own are the only ones.
   public init(
     index: Int, depth: Int, classes: Int, options: SpaceOptions, widths: [Int] = [],
-    choices: [String: [GeneValue]] = [:]
+    choices: [String: [GeneValue]] = [:], network: Picks = Picks([:])
   ) {
     self.index = index
     self.depth = depth
@@ -28,5 +30,6 @@ public struct Position: Hashable, Sendable {
     self.options = options
     self.widths = widths
     self.choices = choices
+    self.network = network
   }
 }

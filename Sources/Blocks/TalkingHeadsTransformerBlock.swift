@@ -31,9 +31,9 @@ public enum TalkingHeadsTransformerBlock: Block {
 
   /// Writes the block.
   public static func write(
-    into builder: inout GraphBuilder, input: Value, signal: Signal, picks: Picks,
-    position: Position
-  ) throws(BlockError) -> (output: Value, signal: Signal) {
+    into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
+  ) throws(BlockError) -> Flow {
+    let (input, signal) = (try flow.map(), flow.signal)
     let headWidth = try picks.required("headWidth")
     guard signal.channels % headWidth == 0 else {
       throw .indivisibleWidth(channels: signal.channels, headWidth: headWidth)
@@ -62,7 +62,7 @@ public enum TalkingHeadsTransformerBlock: Block {
       branch = scaling.apply(&builder, "\(mlp)Scale", branch, tensor: "mlp")
       x = builder.sum("\(mlp)Sum", x, branch)
     }
-    return (x, signal)
+    return Flow(x, signal)
   }
 
   private static func attention(

@@ -19,7 +19,7 @@ struct MemoryPlan {
 
   /// Says that a buffer is needed at a time.
   mutating func use(_ buffer: Buffer, at time: Int) {
-    guard buffer != .input else { return }
+    guard buffer.index >= 0 else { return }
     lifetimes[buffer.index].first = min(lifetimes[buffer.index].first, time)
     lifetimes[buffer.index].last = max(lifetimes[buffer.index].last, time)
   }

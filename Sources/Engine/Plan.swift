@@ -25,8 +25,8 @@ public final class Plan {
   let steps: [any PlanStep]
   let offsets: [Int]
   let floatsPerImage: Int
-  /// Floats of one input image.
-  let inputSize: Int
+  /// Floats per image of each input.
+  let inputSizes: [Int]
   let scratchFloats: Int
   let sharedDoubles: Int
   let spans: [(tensor: Int, span: Range<Int>)]
@@ -63,7 +63,7 @@ public final class Plan {
     workspace: Workspace, wantsInputGradient: Bool
   ) {
     self.graph = graph
-    inputSize = graph.input.count
+    inputSizes = graph.inputs.map(\.count)
     self.mode = mode
     self.weights = weights
     self.batch = batch
@@ -97,6 +97,8 @@ public final class Plan {
 
   /// Runs the network on images [count, H, W, C]; afterwards `output` holds its answer.
   ///
+  /// Of a part of a network with several inputs they stand one behind the other, each for all images.
+  ///
   /// - Parameter timeline: where the members write down when they did which step, if anybody wants to know.
   public func forward(
     _ images: UnsafePointer<Float>, count: Int? = nil, timeline: Timeline? = nil
@@ -126,6 +128,9 @@ public final class Plan {
     }
     return result
   }
+
+  /// Floats of one input image.
+  var inputSize: Int { inputSizes[0] }
 
   /// Parameters whose gradients a backward run writes, gaps between slices included.
   var touched: Int { spans.reduce(0) { $0 + $1.span.count } }

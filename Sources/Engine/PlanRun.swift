@@ -160,6 +160,7 @@ final class PlanRun: TeamProgram {
       firstImage: share.lowerBound,
       batch: count,
       input: UnsafeMutablePointer(mutating: images + share.lowerBound * plan.inputSize),
+      inputSizes: plan.inputSizes,
       arena: arena + share.lowerBound * plan.floatsPerImage, offsets: plan.offsets,
       scratch: scratch + member * plan.scratchFloats, shared: shared,
       weights: UnsafePointer(plan.weights.buffer.pointer),

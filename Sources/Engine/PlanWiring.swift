@@ -51,7 +51,7 @@ struct PlanWiring {
 
   /// The memory of a value that the step reads or writes in its forward pass, and in its backward pass if it says so.
   mutating func value(_ value: Value, savedForBackward: Bool = false) -> Buffer {
-    guard value.node >= 0 else { return .input }
+    guard value.node >= 0 else { return .input(value.output) }
     let buffer = values[value] ?? memory.buffer(size: graph.shape(of: value).count)
     values[value] = buffer
     memory.use(buffer, at: step)
@@ -131,7 +131,7 @@ struct PlanWiring {
         memory.use(staging, at: 2 * stepCount - 1 - target.step)
       }
     }
-    memory.use(value(graph.output), at: stepCount - 1)
+    for output in graph.outputs { memory.use(value(output), at: stepCount - 1) }
     if isTraining {
       step = stepCount - 1
       _ = gradient(of: graph.output)

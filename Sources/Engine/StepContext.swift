@@ -17,6 +17,8 @@ struct StepContext {
   let batch: Int
   /// The member's part of the input images.
   let input: UnsafeMutablePointer<Float>
+  /// Floats per image of each input of the graph.
+  let inputSizes: [Int]
   /// The member's buffers.
   let arena: UnsafeMutablePointer<Float>
   /// Offset of each buffer, floats per image.
@@ -32,7 +34,15 @@ struct StepContext {
 
   /// The member's part of a buffer.
   func pointer(_ buffer: Buffer) -> UnsafeMutablePointer<Float> {
-    buffer.index < 0 ? input : arena + offsets[buffer.index] * images
+    if buffer.index >= 0 { return arena + offsets[buffer.index] * images }
+    return buffer == .input ? input : furtherInput(-1 - buffer.index)
+  }
+
+  /// The member's part of an input of a fragment: whole batches of the inputs stand one behind the other.
+  private func furtherInput(_ index: Int) -> UnsafeMutablePointer<Float> {
+    let first = input - firstImage * inputSizes[0]
+    let before = inputSizes[..<index].reduce(0, +)
+    return first + before * batch + inputSizes[index] * firstImage
   }
 
   /// Number of images of any member: the batch is split into equal shares, as far as possible.

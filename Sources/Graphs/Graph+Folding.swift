@@ -15,9 +15,10 @@ extension Graph {
   /// Its parameters have the names of those that they are made of.
   public var folded: Graph {
     let scales = Set(foldedScales.values)
-    var builder = GraphBuilder(input: input)
-    var moved: [Value: Value] = [.input: .input]
+    var builder = GraphBuilder(inputs: inputs)
+    var moved: [Value: Value] = [:]
     func place(_ value: Value) -> Value {
+      guard value.node >= 0 else { return value }
       guard let place = moved[value] else {
         preconditionFailure("a value is read before it is made")
       }
@@ -40,7 +41,7 @@ extension Graph {
           node: builder.nodes.count - 1, output: output)
       }
     }
-    return builder.graph(output: place(output))
+    return builder.graph(outputs: outputs.map(place))
   }
 
   /// The scales that can be multiplied into a linear map, because nothing else reads what it makes: its index to that of the scale.

@@ -2,32 +2,44 @@
 ///
 /// Everything that is known of a network is read from here: costs, plans, exports and pictures.
 public struct Graph: Hashable, Sendable {
-  /// Shape of one input image.
-  public let input: Shape
+  /// Shapes of the inputs; a whole network has one, its image.
+  public let inputs: [Shape]
   /// The nodes; each reads only earlier ones.
   public let nodes: [Node]
-  /// The network's output.
-  public let output: Value
+  /// What leaves it; of a whole network one value.
+  public let outputs: [Value]
 
-  /// A graph of given nodes.
+  /// A network of given nodes.
   public init(input: Shape, nodes: [Node], output: Value) {
-    self.input = input
-    self.nodes = nodes
-    self.output = output
+    self.init(inputs: [input], nodes: nodes, outputs: [output])
   }
+
+  /// A part of a network, with at least one input and one output.
+  public init(inputs: [Shape], nodes: [Node], outputs: [Value]) {
+    precondition(!inputs.isEmpty && !outputs.isEmpty, "a graph has an input and an output")
+    self.inputs = inputs
+    self.nodes = nodes
+    self.outputs = outputs
+  }
+
+  /// Shape of one input image: the first input.
+  public var input: Shape { inputs[0] }
+
+  /// The network's output: the first.
+  public var output: Value { outputs[0] }
 
   /// The shape of a value of this graph.
   public func shape(of value: Value) -> Shape {
-    value.node < 0 ? input : nodes[value.node].outputs[value.output]
+    value.node < 0 ? inputs[value.output] : nodes[value.node].outputs[value.output]
   }
 
-  /// For each node, how many reads there are of its outputs (the network's output counts).
+  /// For each node, how many reads there are of its outputs (those by the network's outputs count).
   public var useCounts: [Int] {
     var counts = Array(repeating: 0, count: nodes.count)
     for node in nodes {
       for value in node.inputs where value.node >= 0 { counts[value.node] += 1 }
     }
-    if output.node >= 0 { counts[output.node] += 1 }
+    for output in outputs where output.node >= 0 { counts[output.node] += 1 }
     return counts
   }
 }

@@ -1,19 +1,24 @@
 /// Writes nodes one after the other and keeps track of shapes and names.
 public struct GraphBuilder: Sendable {
-  /// Shape of one input image.
-  public let input: Shape
+  /// Shapes of the inputs; a whole network has one, its image.
+  public let inputs: [Shape]
   /// What was written so far.
   public private(set) var nodes: [Node] = []
   private var scopes: [String] = []
 
   /// An empty graph over images of a shape.
   public init(input: Shape) {
-    self.input = input
+    self.init(inputs: [input])
+  }
+
+  /// An empty graph over several values.
+  public init(inputs: [Shape]) {
+    self.inputs = inputs
   }
 
   /// The shape of a value written so far.
   public func shape(of value: Value) -> Shape {
-    value.node < 0 ? input : nodes[value.node].outputs[value.output]
+    value.node < 0 ? inputs[value.output] : nodes[value.node].outputs[value.output]
   }
 
   /// The full name of a part of the block that is being written.
@@ -43,11 +48,13 @@ public struct GraphBuilder: Sendable {
     return Value(node: nodes.count - 1)
   }
 
-  /// Appends the nodes of a fragment behind `input` and answers its output.
-  public mutating func append(_ fragment: Graph, input: Value) -> Value {
+  /// Appends the nodes of a fragment behind `inputs`, one for each of its own, and answers its outputs.
+  public mutating func append(_ fragment: Graph, inputs: [Value]) -> [Value] {
+    precondition(inputs.count == fragment.inputs.count, "one value for each input of a fragment")
     let first = nodes.count
     let moved = { (value: Value) in
-      value.node < 0 ? input : Value(node: value.node + first, output: value.output)
+      value.node < 0
+        ? inputs[value.output] : Value(node: value.node + first, output: value.output)
     }
     for node in fragment.nodes {
       nodes.append(
@@ -55,11 +62,14 @@ public struct GraphBuilder: Sendable {
           name: node.name, operation: node.operation, inputs: node.inputs.map(moved),
           parameters: node.parameters, inputShapes: node.inputShapes, outputs: node.outputs))
     }
-    return moved(fragment.output)
+    return fragment.outputs.map(moved)
   }
 
-  /// The finished graph.
-  public func graph(output: Value) -> Graph {
-    Graph(input: input, nodes: nodes, output: output)
+  /// The finished network.
+  public func graph(output: Value) -> Graph { graph(outputs: [output]) }
+
+  /// The finished part of a network.
+  public func graph(outputs: [Value]) -> Graph {
+    Graph(inputs: inputs, nodes: nodes, outputs: outputs)
   }
 }

@@ -33,7 +33,7 @@ extension Graph {
 
 /// Which values of a graph have their channels in one order, and which parameters follow it.
 ///
-/// Values are counted by their nodes from 1; 0 stands for the network's input.
+/// Values are counted by their nodes from 1; 0 stands for the network's inputs.
 private struct ChannelGroups {
   private struct Member {
     let value: Int
@@ -48,7 +48,7 @@ private struct ChannelGroups {
 
   init(_ graph: Graph) {
     parents = Array(0...graph.nodes.count)
-    visible = [0, graph.output.node + 1]
+    visible = [0] + graph.outputs.map { $0.node + 1 }
     for (index, node) in graph.nodes.enumerated() {
       let inputs = node.inputs.map { $0.node + 1 }
       switch node.operation {

@@ -1,30 +1,103 @@
 /// What flows from one block to the next, all that a block may know of the network before it.
+///
+/// A map [H, W, C]; or tokens [T, C]: a prefix of P (class, distillation), then the positions of an H×W grid, row by row, until
+/// merging takes some away. Beside tokens may flow their sizes [T, 1] and their sources [P + H·W, 1].
 public struct Signal: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// Rows H of the grid.
+  /// Rows H of the grid, or of the grid that tokens come from.
   public let height: Int
-  /// Columns W of the grid.
+  /// Columns W of that grid.
   public let width: Int
   /// Channels C.
   public let channels: Int
+  /// Tokens P before those of the grid; nil for a map.
+  public let prefix: Int?
+  /// How many tokens merging took away.
+  public let merged: Int
+  /// Whether the sizes of the tokens flow beside them.
+  public let hasSizes: Bool
+  /// Whether it flows beside the tokens where each original one has gone.
+  public let hasSources: Bool
 
-  /// A map of H × W × C; tokens are its positions, row by row.
+  /// A map of H × W × C.
   public init(height: Int, width: Int, channels: Int) {
+    self.init(
+      height: height, width: width, channels: channels, prefix: nil, merged: 0, hasSizes: false,
+      hasSources: false)
+  }
+
+  /// Tokens of an H × W grid behind a prefix.
+  public static func tokens(
+    height: Int, width: Int, channels: Int, prefix: Int, merged: Int = 0, hasSizes: Bool = false,
+    hasSources: Bool = false
+  ) -> Signal {
+    Signal(
+      height: height, width: width, channels: channels, prefix: prefix, merged: merged,
+      hasSizes: hasSizes, hasSources: hasSources)
+  }
+
+  private init(
+    height: Int, width: Int, channels: Int, prefix: Int?, merged: Int, hasSizes: Bool,
+    hasSources: Bool
+  ) {
     self.height = height
     self.width = width
     self.channels = channels
+    self.prefix = prefix
+    self.merged = merged
+    self.hasSizes = hasSizes
+    self.hasSources = hasSources
   }
 
-  /// Number of tokens T = H · W.
-  public var tokens: Int { height * width }
+  /// The same with other channels.
+  public func with(channels: Int) -> Signal {
+    Signal(
+      height: height, width: width, channels: channels, prefix: prefix, merged: merged,
+      hasSizes: hasSizes, hasSources: hasSources)
+  }
+
+  /// The tokens after merging took some more away.
+  public func merging(_ count: Int, hasSizes: Bool, hasSources: Bool) -> Signal {
+    precondition(prefix != nil && count >= 0 && count < tokens, "tokens are merged, and some stay")
+    return Signal(
+      height: height, width: width, channels: channels, prefix: prefix, merged: merged + count,
+      hasSizes: hasSizes, hasSources: hasSources)
+  }
+
+  /// Whether it is a map, which has a grid and nothing else.
+  public var isMap: Bool { prefix == nil }
+
+  /// Whether each position of the grid is still one token.
+  public var hasGrid: Bool { merged == 0 }
+
+  /// Number of tokens T: P + H · W, without those that were merged.
+  public var tokens: Int { originalTokens - merged }
+
+  /// Number of tokens T₀ before any was merged.
+  public var originalTokens: Int { (prefix ?? 0) + height * width }
 
   /// The shape of the value that carries the signal.
-  public var shape: Shape { .map(height, width, channels) }
+  public var shape: Shape { isMap ? .map(height, width, channels) : Shape([tokens, channels]) }
 
-  /// For example "12×12×64".
-  public var description: String { shape.description }
+  /// The shapes of all values that carry it: the value, then sizes and sources where they flow.
+  public var shapes: [Shape] {
+    [shape] + (hasSizes ? [Shape([tokens, 1])] : [])
+      + (hasSources ? [Shape([originalTokens, 1])] : [])
+  }
 
-  /// Ordered by rows, columns, channels, so that walks are the same in every process.
+  /// For example "12×12×64", or "197×192 tokens of a 14×14 grid, the first 1 beside it".
+  public var description: String {
+    guard let prefix else { return shape.description }
+    return "\(shape) tokens of a \(height)×\(width) grid"
+      + (prefix > 0 ? ", the first \(prefix) beside it" : "")
+      + (hasGrid ? "" : ", \(merged) merged")
+  }
+
+  /// Ordered by rows, columns, channels and then the rest, so that walks are the same in every process.
   public static func < (first: Signal, second: Signal) -> Bool {
-    (first.height, first.width, first.channels) < (second.height, second.width, second.channels)
+    first.order.lexicographicallyPrecedes(second.order)
+  }
+
+  private var order: [Int] {
+    [height, width, channels, prefix ?? -1, merged, hasSizes ? 1 : 0, hasSources ? 1 : 0]
   }
 }

@@ -1,8 +1,8 @@
-/// A value that flows between nodes: an output of a node, or the network's input.
+/// A value that flows between nodes: an output of a node, or an input of the graph.
 public struct Value: Hashable, Sendable {
-  /// Index of the node that makes it; -1 for the network's input.
+  /// Index of the node that makes it; -1 for the graph's inputs.
   public let node: Int
-  /// Which of the node's outputs.
+  /// Which of the node's outputs, or of the graph's inputs.
   public let output: Int
 
   /// An output of a node.

@@ -19,7 +19,7 @@ public struct Step: Sendable {
 
   /// What it depends on.
   public let key: Key
-  /// Its nodes; the fragment's input is the incoming signal.
+  /// Its nodes; the fragment's inputs and outputs are the values of the signals that reach it and leave it.
   public let fragment: Graph
   /// What leaves the block.
   public let signal: Signal

@@ -31,23 +31,24 @@ struct StepWriter: Sendable {
     guard let block = Roster.block(named: kind) else {
       throw .unknownBlock(space: space.name, kind: kind)
     }
-    var builder = GraphBuilder(input: key.signal.shape)
+    var builder = GraphBuilder(inputs: key.signal.shapes)
     let position = Position(
       index: key.block, depth: key.depth, classes: space.classes, options: space.options,
       widths: widths[key.stage], choices: choices[key.stage][key.block])
-    let result: (output: Value, signal: Signal)
+    let result: Flow
     do {
       result = try builder.scope("\(stage.name).\(key.block)") {
         (builder: inout GraphBuilder) throws(BlockError) in
         try block.write(
-          into: &builder, input: .input, signal: key.signal, picks: key.picks, position: position)
+          into: &builder, flow: .inputs(of: key.signal), picks: key.picks, position: position)
       }
     } catch {
       throw .unbuildable(
         space: space.name, stage: stage.name, block: key.block, kind: kind, reason: error)
     }
     guard builder.nodes.allSatisfy(Self.isCountable) else { throw tooLarge(key) }
-    return Step(key: key, fragment: builder.graph(output: result.output), signal: result.signal)
+    return Step(
+      key: key, fragment: builder.graph(outputs: result.values), signal: result.signal)
   }
 
   /// The error for a step with which a network is too large.

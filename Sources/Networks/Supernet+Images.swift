@@ -18,8 +18,9 @@ extension Supernet {
 
   /// Checks that every subnet answers with one logit per class, as losses and accuracies expect.
   public func requireClassifier() throws(NetworkError) {
-    let logits = Signal(height: 1, width: 1, channels: space.classes)
-    guard let other = outputs.first(where: { $0 != logits }) else { return }
+    guard
+      let other = outputs.first(where: { $0.tokens != 1 || $0.channels != space.classes })
+    else { return }
     throw .noClassifier(space: space.name, output: other.description, classes: space.classes)
   }
 }

@@ -77,12 +77,13 @@ public struct Supernet: Sendable {
   public func graph(of genome: Genome, images side: Int) -> Graph {
     let resolution = space.resolution(genome)
     var builder = GraphBuilder(input: .map(side, side, space.channels))
-    var value = Value.input
+    var values = [Value.input]
     if side != resolution {
-      value = builder.add(
-        "resize", .resize(Resize(height: resolution, width: resolution)), [value])
+      values = [
+        builder.add("resize", .resize(Resize(height: resolution, width: resolution)), values)
+      ]
     }
-    for step in steps(of: genome) { value = builder.append(step.fragment, input: value) }
-    return builder.graph(output: value)
+    for step in steps(of: genome) { values = builder.append(step.fragment, inputs: values) }
+    return builder.graph(output: values[0])
   }
 }

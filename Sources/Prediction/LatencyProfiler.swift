@@ -126,7 +126,10 @@ public struct LatencyProfiler {
     let plan = Plan(
       inferring: fragment, weights: weights, statistics: .neutral(for: fragment),
       batch: settings.batch, workspace: workspace)
-    let input = AlignedBuffer(count: settings.batch * fragment.input.count)
+    let inputs = fragment.inputs.map { settings.batch * $0.count }
+    let input = AlignedBuffer(count: inputs.reduce(0, +))
+    // Sizes of tokens are at least 1.
+    (input.pointer + inputs[0]).update(repeating: 1, count: inputs.dropFirst().reduce(0, +))
     let timeline = Timeline(members: workspace.team.count, inStep: true)
     for run in 0..<(settings.repeats + 2) {
       timeline.clear()

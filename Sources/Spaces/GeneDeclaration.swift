@@ -24,8 +24,10 @@ public struct GeneDeclaration: Sendable {
   public let name: String
   /// Its legal values.
   public let kind: Kind
-  /// The value when the file says nothing; nil if the file must say it.
+  /// The value when the file says nothing; nil if there is none.
   public let fallback: GeneValue?
+  /// Whether the gene may be left without a value; without a fallback the file must give it else.
+  public let isOptional: Bool
   /// Whether a larger value makes a smaller network, so that choices stand in descending order.
   public let shrinking: Bool
   /// What it is, in a few words, for the JSON Schema and for `describe`.
@@ -33,12 +35,13 @@ public struct GeneDeclaration: Sendable {
 
   /// Declares a gene.
   public init(
-    _ name: String, _ kind: Kind, fallback: GeneValue? = nil, shrinking: Bool = false,
-    summary: String
+    _ name: String, _ kind: Kind, fallback: GeneValue? = nil, isOptional: Bool = false,
+    shrinking: Bool = false, summary: String
   ) {
     self.name = name
     self.kind = kind
     self.fallback = fallback
+    self.isOptional = isOptional
     self.shrinking = shrinking
     self.summary = summary
   }

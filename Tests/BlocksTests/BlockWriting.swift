@@ -18,10 +18,10 @@ struct BlockWriting {
     let position = Position(
       index: 0, depth: depth, classes: 7, options: options, widths: widths, choices: choices)
     let result = try block.write(
-      into: &builder, input: .input, signal: incoming, picks: Picks(picks), position: position)
+      into: &builder, flow: .inputs(of: incoming), picks: Picks(picks), position: position)
     nodes = builder.nodes
     signal = result.signal
-    outputShape = builder.shape(of: result.output)
+    outputShape = builder.shape(of: result.value)
   }
 
   /// The shape of what leaves the block.

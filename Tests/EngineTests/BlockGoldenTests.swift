@@ -53,8 +53,8 @@ struct BlockGoldenTests {
       "mlps": .integer(2), "mlpRatio": .integer(1),
     ])
     let block = try TalkingHeadsTransformerBlock.write(
-      into: &builder, input: .input, signal: signal, picks: picks, position: position)
-    return builder.graph(output: block.output)
+      into: &builder, flow: .inputs(of: signal), picks: picks, position: position)
+    return builder.graph(output: block.value)
   }
 
   @Test(arguments: [(16, 24, 4, 3, 7), (24, 32, 6, 5, 8)])
@@ -69,9 +69,9 @@ struct BlockGoldenTests {
     ])
     let position = Position(index: 0, depth: 1, classes: 1, options: SpaceOptions())
     let block = try InvertedResidualBlock.write(
-      into: &builder, input: .input, signal: signal, picks: picks, position: position)
+      into: &builder, flow: .inputs(of: signal), picks: picks, position: position)
     try check(
-      builder.graph(output: block.output), Self.invertedResidual,
+      builder.graph(output: block.value), Self.invertedResidual,
       golden: "mbconv_in\(channels)_out\(width)_e\(expansion)_k\(kernel)_H\(side)_s2_se")
   }
 

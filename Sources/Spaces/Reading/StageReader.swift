@@ -97,7 +97,7 @@ struct StageReader {
         decisions[gene.name] = try gene.decision(JSONReader(member.value))
       } else if let fallback = gene.fallback {
         decisions[gene.name] = .fixed(fallback)
-      } else {
+      } else if !gene.isOptional {
         throw .missingGene(
           at: part.place, gene: gene.name, block: part.block.name, allowed: gene.allowed)
       }
