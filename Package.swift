@@ -170,7 +170,8 @@ let package = Package(
       [
         "Interchange", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Seeding",
         "Errors",
-      ]),
+      ],
+      resources: [.copy("Golden")]),
     tests(
       "ExperimentsTests",
       [

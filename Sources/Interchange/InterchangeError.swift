@@ -15,7 +15,19 @@ public enum InterchangeError: UserError, Equatable {
   case otherSpace(path: String, space: String, wanted: String)
   /// The weights are those of another architecture than the one that was asked for.
   case otherArchitecture(path: String, architecture: String)
-  /// A file of images is no safetensors file.
+  /// A file of another library lacks, misshapes or has too many tensors.
+  case foreignMismatch(path: String, library: String, ForeignMismatch)
+  /// The library has no networks of these kinds of blocks; `known` are those of its families.
+  case unknownBlocks(library: String, blocks: [String], known: [[String]])
+  /// The library has nothing, or nothing of that shape, for some tensors of the network.
+  case noCounterpart(library: String, tensors: [String])
+  /// Weights are no finite numbers.
+  case notFinite(path: String, tensors: [String])
+  /// Variances are negative.
+  case negativeVariance(path: String, tensors: [String])
+  /// A subnet that was exported folded cannot lend its weights to another one.
+  case folded(path: String, architecture: String)
+  /// A file of images or of weights from outside is no safetensors file.
   case container(TensorFileError)
   /// A file has no images of the network's channels.
   case images(path: String, found: String, channels: Int)
@@ -40,15 +52,35 @@ public enum InterchangeError: UserError, Equatable {
       """
     case .mismatch(let path, let missing, let misshapen, let surplus):
       "The network in '\(path)' does not fit its search space: "
-        + [
-          Self.list("missing", missing), Self.list("of another shape", misshapen),
-          Self.list("surplus", surplus),
-        ].compactMap { $0 }.joined(separator: "; ")
+        + Self.lists(missing: missing, misshapen: misshapen, surplus: surplus, limit: 5)
         + ". Use the search space that it was exported with."
     case .otherArchitecture(let path, let architecture):
       """
       The network in '\(path)' has the architecture \(architecture), which is not the one that --architecture \
       names. Leave --architecture out, or name the file of the other network.
+      """
+    case .foreignMismatch(let path, let library, let mismatch):
+      "The weights in '\(path)' are not those of this architecture under \(library)'s names: "
+        + Self.lists(
+          missing: mismatch.missing, misshapen: mismatch.misshapen, surplus: mismatch.surplus,
+          limit: 10)
+        + ". Name the architecture that they were trained for, and where they are from."
+    case .unknownBlocks(let library, let blocks, let known):
+      "Nothing in \(library) is made of \(blocks.map { "'\($0)'" }.joined(separator: ", "))."
+        + Self.known(known, in: library)
+    case .noCounterpart(let library, let tensors):
+      "Networks of \(library) have nothing that fits \(Self.names(tensors, limit: 10)). "
+        + "Choose an architecture without them."
+    case .notFinite(let path, let tensors):
+      "Weights in '\(path)' are no finite numbers: \(Self.names(tensors, limit: 10)). "
+        + "Use another copy of the file."
+    case .negativeVariance(let path, let tensors):
+      "Variances in '\(path)' are negative: \(Self.names(tensors, limit: 10)). "
+        + "Use another copy of the file."
+    case .folded(let path, let architecture):
+      """
+      The network in '\(path)' lends its weights to no other one: its scales and kernels were multiplied out when it \
+      was exported. Import from its supernet, or the architecture \(architecture).
       """
     case .container(let error): error.description
     case .images(let path, let found, let channels):
@@ -60,9 +92,23 @@ public enum InterchangeError: UserError, Equatable {
     }
   }
 
-  private static func list(_ word: String, _ names: [String]) -> String? {
-    guard !names.isEmpty else { return nil }
-    let shown = names.prefix(5).joined(separator: ", ")
-    return "\(word): \(shown)\(names.count > 5 ? " and \(names.count - 5) more" : "")"
+  /// What is missing, of another shape and surplus, as far as there is any.
+  private static func lists(
+    missing: [String], misshapen: [String], surplus: [String], limit: Int
+  ) -> String {
+    [("missing", missing), ("of another shape", misshapen), ("surplus", surplus)]
+      .filter { !$0.1.isEmpty }.map { "\($0.0): \(names($0.1, limit: limit))" }
+      .joined(separator: "; ")
+  }
+
+  private static func names(_ names: [String], limit: Int) -> String {
+    let more = names.count > limit ? " and \(names.count - limit) more" : ""
+    return names.prefix(limit).joined(separator: ", ") + more
+  }
+
+  private static func known(_ families: [[String]], in library: String) -> String {
+    guard !families.isEmpty else { return " Choose where the weights are from by another --from." }
+    let lists = families.map { $0.map { "'\($0)'" }.joined(separator: ", ") }
+    return " Its weights fill networks of \(lists.joined(separator: "; or of "))."
   }
 }

@@ -20,6 +20,9 @@ public struct SubnetFile: Sendable {
     case folded
   }
 
+  /// The format's mark in the metadata.
+  static let format = "swiftnas-subnet-1"
+
   /// The architecture.
   public let genome: Genome
   /// What its parameters are.
@@ -45,10 +48,24 @@ public struct SubnetFile: Sendable {
     var slices: [String: StoredTensor] = [:]
     let graph = supernet.graph(of: genome)
     let store = form == .folded ? weights.folded(for: graph) : weights
-    for slice in form.graph(graph).nodes.flatMap(\.parameters) {
-      slices[slice.name] = StoredTensor(shape: slice.shape, values: store.values(of: slice))
+    for parameter in form.graph(graph).storedParameters {
+      slices[parameter.name] = StoredTensor(
+        shape: parameter.shape, values: parameter.values(in: store))
     }
     self.slices = slices
+  }
+
+  /// A subnet of given tensors, by the names and shapes of its stored parameters.
+  init(
+    _ genome: Genome, form: Form, tensors: [String: StoredTensor], statistics: NormStatistics,
+    mean: [Float], deviation: [Float]
+  ) {
+    self.genome = genome
+    self.form = form
+    self.statistics = statistics
+    self.mean = mean
+    self.deviation = deviation
+    slices = tensors
   }
 
   /// Reads a subnet of a space, in the form in which it is.
@@ -84,8 +101,8 @@ public struct SubnetFile: Sendable {
     form = Form(of: Set(file.tensors.keys), network: slices)
     let graph = form.graph(slices)
     var expected: [String: [Int]] = [:]
+    for parameter in graph.storedParameters { expected[parameter.name] = parameter.shape }
     for node in graph.nodes {
-      for slice in node.parameters { expected[slice.name] = slice.shape }
       if let count = node.statisticsCount {
         expected["\(node.name).mean"] = [count]
         expected["\(node.name).variance"] = [count]
@@ -130,7 +147,7 @@ public struct SubnetFile: Sendable {
         shape: [norm.variance.count], values: norm.variance)
     }
     file.metadata = [
-      "format": "swiftnas-subnet-1",
+      "format": Self.format,
       "space": supernet.space.name,
       "fingerprint": supernet.space.fingerprint,
       "architecture": supernet.space.text(of: genome),
@@ -147,10 +164,9 @@ public struct SubnetFile: Sendable {
     of supernet: Supernet, images side: Int
   ) -> (graph: Graph, weights: ParameterStore) {
     let graph = form.graph(supernet.graph(of: genome, images: side))
-    let parameters = graph.nodes.flatMap(\.parameters)
-    let store = ParameterStore(layout: ParameterLayout(slices: parameters))
-    for slice in parameters {
-      if let tensor = slices[slice.name] { store.set(tensor.values, of: slice) }
+    let store = ParameterStore(layout: ParameterLayout(slices: graph.nodes.flatMap(\.parameters)))
+    for parameter in graph.storedParameters {
+      if let tensor = slices[parameter.name] { parameter.set(tensor.values, in: store) }
     }
     return (graph, store)
   }
@@ -173,7 +189,7 @@ extension SubnetFile.Form {
   }
 
   /// The network that has the parameters.
-  fileprivate func graph(_ graph: Graph) -> Graph {
+  func graph(_ graph: Graph) -> Graph {
     switch self {
     case .slices: graph
     case .folded: graph.folded

@@ -35,6 +35,7 @@ struct Nas: ParsableCommand {
       DatabaseCommand.self,
       ExportCommand.self,
       InitializeCommand.self,
+      ImportCommand.self,
       PredictCommand.self,
       LatencyCommand.self,
       ProfileCommand.self,

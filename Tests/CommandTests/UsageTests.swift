@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [
     "space", "space check", "space describe", "space sample", "space schema", "cost", "latency",
     "profile", "bench", "bench step", "bench train", "bench latency", "bench kernel",
-    "initialize", "predict",
+    "initialize", "import", "predict",
     "bench search",
   ])
   func `every command explains itself with an example`(command: String) throws {

@@ -67,7 +67,8 @@ import Testing
     Self.expect(
       Self.file("{\(Self.entry("a", type: "F8"))}", bytes: 4),
       .unknownType(path: "w.st", tensor: "a", type: "F8"),
-      "Tensor 'a' of 'w.st' has elements of type 'F8'. Convert it to one of F32, I64, U64.")
+      "Tensor 'a' of 'w.st' has elements of type 'F8'. Convert it to one of F32, F16, BF16, I64, U64."
+    )
     Self.expect(
       Self.file("{\"__metadata__\":{\"k\":1}}"), .metadataNotText(path: "w.st"),
       "The header of 'w.st' has an '__metadata__' that is not an object of texts.")
@@ -106,5 +107,30 @@ import Testing
     Self.expect(
       Self.file("{\(Self.entry("a")),\(Self.entry(second, offsets: "[4,8]"))}", bytes: 8),
       .duplicateName(path: "w.st", name: "a"), "The header of 'w.st' has 'a' twice.")
+  }
+
+  /// `{}` in UTF-16 of both kinds and with a mark of UTF-8, bytes that are none, a blank first, and nesting without end.
+  private static let headers: [Data] = [
+    Data([0xff, 0xfe, 0x7b, 0, 0x7d, 0]), Data([0, 0x7b, 0, 0x7d]),
+    Data([0xef, 0xbb, 0xbf, 0x7b, 0x7d]),
+    Data([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x7b, 0x7d, 0x7d]),
+    Data(" {}".utf8), Data(String(repeating: "{\"a\":", count: 100_000).utf8),
+    Data(("{\"a\":" + String(repeating: "[", count: 100_000)).utf8),
+  ]
+
+  @Test(arguments: headers)
+  func `a header that is no JSON object in UTF-8 is refused`(header: Data) {
+    var data = Data()
+    withUnsafeBytes(of: UInt64(header.count).littleEndian) { data.append(contentsOf: $0) }
+    Self.expect(
+      data + header, .headerNotJSON(path: "w.st"),
+      "'w.st' is no safetensors file: its header is not a JSON object.")
+  }
+
+  @Test func `halves of an odd number of bytes are refused`() {
+    Self.expect(
+      Self.file("{\(Self.entry("a", type: "BF16", offsets: "[0,3]"))}", bytes: 3),
+      .sizeMismatch(path: "w.st", tensor: "a", shape: [1], expected: 2, found: 3),
+      "Tensor 'a' of 'w.st' has the shape [1], which takes 2 bytes, but its data_offsets span 3.")
   }
 }

@@ -53,4 +53,31 @@ import Testing
     #expect(file.tensors["s"] == StoredTensor(shape: [2], values: [-3, 70_000]))
     #expect(file.tensors["u"]?.values == [0x1p64])
   }
+
+  @Test(
+    arguments: [
+      (
+        "F16", [0x3c00, 0xbc00, 0x7bff, 0x0001, 0x03ff, 0x8000, 0x7c00],
+        [1, -1, 65504, 0x1p-24, 0x3ff.0p-24, -0.0, .infinity]
+      ),
+      (
+        "BF16", [0x3f80, 0xbf80, 0x7f7f, 0x0001, 0x4049, 0x8000, 0xff80],
+        [1, -1, 0x1.fep127, 0x1p-133, 3.140625, -0.0, -.infinity]
+      ),
+    ] as [(String, [UInt16], [Float])])
+  func `halves become the same numbers`(
+    type: String, patterns: [UInt16], expected: [Float]
+  ) throws {
+    let header =
+      #"{"h":{"dtype":"\#(type)","shape":[1,7],"data_offsets":[0,14]},"#
+      + #""nan":{"dtype":"\#(type)","shape":[],"data_offsets":[14,16]}}"#
+    var data = Data([UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0]) + Data(header.utf8)
+    for pattern in patterns + [0x7fff] {
+      withUnsafeBytes(of: pattern.littleEndian) { data.append(contentsOf: $0) }
+    }
+    let file = try TensorFile(reading: data, path: "x")
+    #expect(file.tensors["h"]?.shape == [1, 7])
+    #expect(file.tensors["h"]?.values.map(\.bitPattern) == expected.map(\.bitPattern))
+    #expect(file.tensors["nan"]?.values[0].isNaN == true)
+  }
 }

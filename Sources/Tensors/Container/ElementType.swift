@@ -1,12 +1,15 @@
 /// How elements are stored in a safetensors file; the raw value is the name in its header.
 enum ElementType: String, CaseIterable {
   case float32 = "F32"
+  case float16 = "F16"
+  case bfloat16 = "BF16"
   case int64 = "I64"
   case uint64 = "U64"
 
   /// Bytes of one element.
   var size: Int {
     switch self {
+    case .float16, .bfloat16: 2
     case .float32: 4
     case .int64, .uint64: 8
     }
@@ -29,10 +32,16 @@ enum ElementType: String, CaseIterable {
       Float(
         bitPattern: UInt32(
           littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+    case .float16: Float(Float16(bitPattern: Self.half(of: bytes, at: offset)))
+    case .bfloat16: Float(bitPattern: UInt32(Self.half(of: bytes, at: offset)) << 16)
     case .int64:
       Float(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self)))
     case .uint64:
       Float(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
     }
+  }
+
+  private static func half(of bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt16 {
+    UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
   }
 }

@@ -3,7 +3,7 @@ public import Foundation
 extension TensorFile {
   /// Reads the bytes of a file; `path` is named in errors.
   ///
-  /// Elements of type F32, I64 and U64 are understood; integers become the nearest floats.
+  /// Elements of type F32, F16, BF16, I64 and U64 are understood; halves become the same numbers, integers the nearest floats.
   public init(reading data: Data, path: String) throws(TensorFileError) {
     let data = Data(data)
     guard data.count >= 8 else { throw .tooShort(path: path, bytes: data.count) }

@@ -44,7 +44,8 @@ struct TensorHeader {
   }
 
   private static func object(in data: Data, path: String) throws(TensorFileError) -> [String: Any] {
-    guard
+    // Foundation would also read UTF-16 and UTF-32.
+    guard data.first == UInt8(ascii: "{"), String(validating: data, as: UTF8.self) != nil,
       let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
     else { throw .headerNotJSON(path: path) }
     return object

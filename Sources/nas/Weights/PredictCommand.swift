@@ -16,7 +16,7 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict",
     abstract: "Write the logits of one network for given images.",
     discussion: """
-      The weights are a file of 'nas export' or 'nas initialize'. The input is a safetensors file whose 'images' \
+      The weights are a file of 'nas export', 'nas import' or 'nas initialize'. The input is a safetensors file whose 'images' \
       [B, channels, height, width] are normalised already; the output gets 'logits' [B, classes]. Images of another \
       size than the network's are resized where the search space says so.
 

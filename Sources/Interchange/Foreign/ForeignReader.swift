@@ -1,0 +1,109 @@
+import Graphs
+import Tensors
+
+/// Carries out recipes on the tensors of a file.
+struct ForeignReader {
+  /// The tensors by name.
+  let tensors: [String: StoredTensor]
+  /// How grids of another size are resized.
+  let interpolation: CubicInterpolation
+
+  /// The elements that a recipe asks for; all its leaves must fit.
+  func view(of source: ForeignTensor) -> TensorView {
+    switch source.content {
+    case .stored(let name, let axes): return view(of: name, axes: axes)
+    case .constant(let value):
+      let count = source.shape.reduce(1, *)
+      return TensorView(
+        StoredTensor(shape: source.shape, values: Array(repeating: value, count: count)))
+    case .step(let tensor, let step): return step.view(of: view(of: tensor))
+    case .joined(let parts, let axis):
+      // Rows of all axes before the joined one, part by part.
+      let outer = source.shape[..<axis].reduce(1, *)
+      let blocks = parts.map { view(of: $0).values }
+      var values: [Float] = []
+      values.reserveCapacity(source.shape.reduce(1, *))
+      for row in 0..<outer {
+        for block in blocks {
+          let length = block.count / outer
+          values += block[row * length..<(row + 1) * length]
+        }
+      }
+      return TensorView(StoredTensor(shape: source.shape, values: values))
+    }
+  }
+
+  /// The extents of a tensor as a recipe sees them, ones at the end added or left out; nil if it does not fit.
+  static func extents(of found: [Int], as axes: [ForeignAxis]) -> [Int]? {
+    var extents = found
+    while extents.count > axes.count, extents.last == 1 { extents.removeLast() }
+    while extents.count < axes.count { extents.append(1) }
+    guard extents.count == axes.count, zip(axes, extents).allSatisfy({ $0.fits($1) }) else {
+      return nil
+    }
+    return extents
+  }
+
+  private func view(of name: String, axes: [ForeignAxis]) -> TensorView {
+    guard let tensor = tensors[name], let extents = Self.extents(of: tensor.shape, as: axes) else {
+      preconditionFailure("'\(name)' is read before it is checked")
+    }
+    var view = TensorView(StoredTensor(shape: extents, values: tensor.values))
+    // From the last axis on, because an axis may disappear.
+    for (axis, (wanted, found)) in zip(axes, extents).enumerated().reversed() {
+      switch wanted {
+      case .all: break
+      case .first(let count): view = view.narrowed(axis: axis, first: 0, count: count)
+      case .middle(let count):
+        view = view.narrowed(axis: axis, first: (found - count) / 2, count: count)
+      case .one(let index): view = view.selected(axis: axis, index: index)
+      case .grid(let prefix, let height, let width):
+        guard let side = wanted.resizedSide(found) else { break }
+        view = resized(view, axis: axis, prefix: prefix, from: side, to: (height, width))
+      }
+    }
+    return view
+  }
+
+  /// Resizes the square grid behind a prefix along one axis, rows first, then columns.
+  private func resized(
+    _ view: TensorView, axis: Int, prefix: Int, from side: Int, to size: (height: Int, width: Int)
+  ) -> TensorView {
+    let outer = view.shape[..<axis].reduce(1, *)
+    let inner = view.shape[(axis + 1)...].reduce(1, *)
+    let rows = interpolation.weights(from: side, to: size.height)
+    let columns = interpolation.weights(from: side, to: size.width)
+    let values = view.values
+    var result: [Float] = []
+    result.reserveCapacity(outer * (prefix + size.height * size.width) * inner)
+    for block in 0..<outer {
+      let start = block * (prefix + side * side) * inner
+      result += values[start..<start + prefix * inner]
+      let grid = start + prefix * inner
+      var wide = [Double](repeating: 0, count: size.height * side * inner)
+      for row in 0..<size.height {
+        for source in 0..<side where rows[row * side + source] != 0 {
+          let weight = rows[row * side + source]
+          for index in 0..<side * inner {
+            wide[row * side * inner + index] +=
+              weight * Double(values[grid + source * side * inner + index])
+          }
+        }
+      }
+      for row in 0..<size.height {
+        for column in 0..<size.width {
+          for index in 0..<inner {
+            var sum = 0.0
+            for source in 0..<side {
+              sum += columns[column * side + source] * wide[(row * side + source) * inner + index]
+            }
+            result.append(Float(sum))
+          }
+        }
+      }
+    }
+    var shape = view.shape
+    shape[axis] = prefix + size.height * size.width
+    return TensorView(StoredTensor(shape: shape, values: result))
+  }
+}

@@ -1,0 +1,65 @@
+public import Graphs
+public import Networks
+public import Spaces
+import Engine
+
+/// A network that is to be filled with weights from outside, block by block.
+public struct ImportedNetwork: Sendable {
+  /// Its architecture.
+  public let genome: Genome
+  /// What its parameters are.
+  public let form: SubnetFile.Form
+  /// All its nodes.
+  public let graph: Graph
+  /// Its blocks, input first.
+  public let blocks: [ImportedBlock]
+
+  /// The network of an architecture.
+  public init(_ genome: Genome, of supernet: Supernet, form: SubnetFile.Form) {
+    self.genome = genome
+    self.form = form
+    graph = form.graph(supernet.graph(of: genome))
+    let parameters = Dictionary(
+      uniqueKeysWithValues: graph.storedParameters.map { ($0.name, $0) })
+    let norms = NormStatistics.neutral(for: graph).norms
+    var blocks: [ImportedBlock] = []
+    var stages: [String: [Int]] = [:]
+    for step in supernet.steps(of: genome) {
+      let stage = supernet.space.stages[step.key.stage]
+      let kind = stage.blocks[step.key.block].kind
+      let path = "\(stage.name).\(step.key.block)"
+      let nodes = graph.nodes.filter { $0.name.hasPrefix(path + ".") }
+      let before = stages[kind, default: []].filter { $0 != step.key.stage }
+      var names: Set<String> = []
+      let statistics = nodes.compactMap { node in
+        norms[node.name].map { (node.name, $0.mean.count) }
+      }
+      blocks.append(
+        ImportedBlock(
+          kind: kind, path: path, index: step.key.block,
+          ordinal: blocks.filter { $0.kind == kind }.count, stageOrdinal: before.count,
+          picks: step.key.picks, input: step.key.signal, nodes: nodes,
+          parameters: nodes.flatMap(\.parameters)
+            .filter { names.insert($0.name).inserted }.compactMap { parameters[$0.name] },
+          statistics: Dictionary(uniqueKeysWithValues: statistics)))
+      if stages[kind]?.last != step.key.stage { stages[kind, default: []].append(step.key.stage) }
+    }
+    self.blocks = blocks
+  }
+
+  /// The kinds of its blocks, each once, input first.
+  public var kinds: [String] {
+    blocks.map(\.kind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Every tensor that its file has, by name: parameters, and mean and variance of norms.
+  var shapes: [String: [Int]] {
+    var shapes: [String: [Int]] = [:]
+    for parameter in graph.storedParameters { shapes[parameter.name] = parameter.shape }
+    for (name, norm) in NormStatistics.neutral(for: graph).norms {
+      shapes["\(name).mean"] = [norm.mean.count]
+      shapes["\(name).variance"] = [norm.variance.count]
+    }
+    return shapes
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Errors
+import Files
+import Graphs
+import Interchange
+import Networks
+import Spaces
+
+/// `nas import`: weights of other libraries, or of a supernet, as one network of a space.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Turn weights of another library, or of a supernet, into the weights of one subnet.",
+    discussion: """
+      The input is a safetensors file of float32, float16 or bfloat16. From timm, deepvit and autoformer it is a state \
+      dict under the names of that library; from nas a supernet of this space ('nas initialize', or a run's checkpoint), whose \
+      norms get mean 0 and variance 1, or another subnet of it. The output is like that of 'nas export'. Tables of \
+      positions and position embeddings of another grid are resized by bicubic interpolation.
+
+      Examples:
+        nas import mobilenet.json --architecture max --from timm model.safetensors --output net.safetensors
+        nas import mobilenet.json -a min --from nas supernet.safetensors --output min.safetensors
+      """)
+
+  @OptionGroup var space: SpaceArgument
+
+  @Argument(
+    help: ArgumentHelp("The weights (safetensors).", valueName: "weights"),
+    completion: .file(extensions: ["safetensors"]))
+  var input: String
+
+  @OptionGroup var subnet: ArchitectureOption
+
+  @Option(name: .customLong("from"), help: "Whose names and layouts the weights have.")
+  var library: WeightLibrary
+
+  @Option(
+    help: """
+      How tables of another grid are resized: antialias as timm does, plain as PyTorch does without antialias.
+      """)
+  var interpolation = CubicInterpolation.antialias
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Mean of each input channel, pixels counted from 0 to 1; ImageNet's for three channels, else 0, unless the file \
+      says it.
+      """, valueName: "m1,m2,…"))
+  var mean: NumberList?
+
+  @Option(
+    help: ArgumentHelp(
+      "Deviation of each input channel; ImageNet's for three channels, else 1.",
+      valueName: "d1,d2,…"))
+  var deviation: NumberList?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("File to write.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"]))
+  var output: String
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    guard (mean == nil) == (deviation == nil) else {
+      throw ValidationError("--mean and --deviation belong together. Give both or none.")
+    }
+    if let mean, !mean.numbers.allSatisfy(\.isFinite) {
+      throw ValidationError("--mean has a number that is not finite.")
+    }
+    if let deviation, !deviation.numbers.allSatisfy({ $0 > 0 && $0.isFinite }) {
+      throw ValidationError("--deviation has a number that is not above 0.")
+    }
+  }
+
+  func run() throws {
+    let supernet = try space.supernet()
+    let genome = try subnet.genome(in: supernet)
+    let normalization = try normalization(channels: supernet.space.channels)
+    let data = try FileAccess.read(input)
+    try FileAccess.requireWritable(output)
+    let weights = try WeightImport(
+      reading: data, path: input, from: library, architecture: genome, of: supernet,
+      interpolation: interpolation, normalization: normalization)
+    let bytes = weights.file.encoded(of: supernet)
+    try FileAccess.writeAtomically(bytes, to: output)
+    let members: [(String, JSONOutput)] = [
+      ("file", .text(output)), ("bytes", .integer(bytes.count)),
+      ("resized", .array(weights.resized.map { .text($0) })),
+      ("architecture", supernet.space.json(of: genome)),
+    ]
+    let resized =
+      weights.resized.isEmpty
+      ? "" : ", \(weights.resized.count.grouped) tables resized (\(interpolation.rawValue))"
+    try StandardStreams.write(
+      json
+        ? JSONOutput.object(members).compact + "\n"
+        : "\(output), \(bytes.count.grouped) bytes\(resized)\n")
+  }
+
+  /// How the input is normalised; nil if the file says it.
+  private func normalization(
+    channels: Int
+  ) throws -> (mean: [Float], deviation: [Float])? {
+    if let mean, let deviation {
+      guard mean.numbers.count == channels, deviation.numbers.count == channels else {
+        throw ValidationError(
+          "--mean and --deviation need \(channels) numbers, one for each input channel.")
+      }
+      return (mean.numbers, deviation.numbers)
+    }
+    guard library != .nas, channels == 3 else { return nil }
+    return ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
+  }
+}

@@ -1,0 +1,114 @@
+import Blocks
+import Foundation
+@testable import Interchange
+import Networks
+import Spaces
+import Tensors
+import TestSupport
+import Testing
+
+/// Weights from outside that are refused.
+@Suite struct WeightImportRefusalTests {
+  private func supernet(_ text: String = MobileNetSpace.text) throws -> Supernet {
+    try Supernet(
+      Space(reading: Data(text.utf8), path: "s.json", vocabulary: Roster.vocabulary))
+  }
+
+  /// The sentence of a refusal; the state dict of timm's small MobileNet is changed before.
+  private func refusal(
+    from library: WeightLibrary = .timm, space: String = MobileNetSpace.text,
+    _ change: (inout TensorFile) -> Void = { _ in }
+  ) throws -> String {
+    var file = try StateDictionaryFill.file(
+      WeightImport.expectedTensors(
+        from: .timm, architecture: supernet().space.largest, of: supernet()))
+    change(&file)
+    let supernet = try supernet(space)
+    let error = #expect(throws: InterchangeError.self) {
+      try WeightImport(
+        reading: file.encoded(), path: "w", from: library,
+        architecture: supernet.space.largest, of: supernet)
+    }
+    return error?.description ?? "no error"
+  }
+
+  private let beginning =
+    "The weights in 'w' are not those of this architecture under timm's names: "
+  private let end = ". Name the architecture that they were trained for, and where they are from."
+
+  @Test func `missing, misshapen and surplus tensors are listed with both shapes`() throws {
+    let sentence = try refusal { file in
+      file.tensors["bn1.weight"] = nil
+      file.tensors["conv_stem.weight"] = StoredTensor(
+        shape: [8, 3, 3, 1], values: Array(repeating: 0, count: 72))
+      file.tensors["head.weight"] = StoredTensor(shape: [1], values: [0])
+      file.tensors["bn2.num_batches_tracked"] = StoredTensor(shape: [], values: [3])
+    }
+    #expect(
+      sentence
+        == beginning + "missing: bn1.weight; of another shape: conv_stem.weight "
+        + "([8, 3, 3, 3] expected, [8, 3, 3, 1] found); surplus: head.weight" + end)
+  }
+
+  @Test func `of many tensors ten are named`() throws {
+    let sentence = try refusal { file in
+      for index in 0..<13 {
+        file.tensors["extra\(10 + index)"] = StoredTensor(shape: [1], values: [0])
+      }
+    }
+    let names = (10..<20).map { "extra\($0)" }.joined(separator: ", ")
+    #expect(sentence == beginning + "surplus: \(names) and 3 more" + end)
+  }
+
+  @Test func `the weights of another architecture are refused`() throws {
+    let sentence = try refusal(
+      space: MobileNetSpace.text.replacing("\"depth\": [1, 2]", with: "\"depth\": 1"))
+    #expect(sentence.hasPrefix(beginning + "surplus: blocks.1.1.bn1.bias, "), "\(sentence)")
+    #expect(sentence.contains(" and 5 more"), "\(sentence)")
+  }
+
+  @Test(arguments: [Float.nan, .infinity, -.infinity])
+  func `weights that are no finite numbers are refused`(value: Float) throws {
+    #expect(
+      try refusal { $0.tensors["classifier.weight"]?.values[3] = value }
+        == "Weights in 'w' are no finite numbers: classifier.weight. Use another copy of the file."
+    )
+  }
+
+  @Test func `a negative variance is refused`() throws {
+    #expect(
+      try refusal { $0.tensors["bn1.running_var"]?.values[7] = -1e-9 }
+        == "Variances in 'w' are negative: bn1.running_var. Use another copy of the file.")
+    #expect(
+      try refusal { $0.tensors["bn1.running_var"]?.values[0] = .nan }
+        .hasPrefix("Weights in 'w' are no finite numbers: bn1.running_var."))
+  }
+
+  @Test func `a library without such networks says what it has`() throws {
+    let other = MobileNetSpace.text.replacing(
+      "\"convolution-head\", \"width\": 32",
+      with: "\"classification-head\", \"width\": 32, \"expansion\": 2")
+    let sentence = try refusal(space: other)
+    #expect(
+      sentence.hasPrefix(
+        "Nothing in timm is made of 'convolution', 'inverted-residual', 'classification-head'. Its "
+          + "weights fill networks of "), "\(sentence)")
+    #expect(sentence.contains("'convolution', 'convolution-head', 'inverted-residual'"))
+  }
+
+  @Test func `parts that the library has not are named`() throws {
+    let sentence = try refusal(
+      space: MobileNetSpace.text.replacing("\"shortcut\": \"identity\", ", with: ""))
+    #expect(
+      sentence
+        == "Networks of timm have nothing that fits mb3.0.shortcut.weight. Choose an architecture "
+        + "without them.", "\(sentence)")
+  }
+
+  @Test func `a file that is none of ours is not from nas`() throws {
+    #expect(
+      try refusal(from: .nas)
+        == "The network in 'w' was exported from another version of a search space ('unknown', now "
+        + "'mobilenet'). Use the file that it was exported with.")
+  }
+}
