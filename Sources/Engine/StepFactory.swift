@@ -36,6 +36,7 @@ struct StepFactory {
     case .mixHeads: MixHeadsStep(node, output: value, wiring: &wiring)
     case .softmax: SoftmaxStep(node, output: value, wiring: &wiring)
     case .apply: ApplyStep(node, output: value, wiring: &wiring)
+    case .drop(let operation): DropStep(node, operation, output: value, wiring: &wiring)
     }
   }
 

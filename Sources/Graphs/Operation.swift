@@ -38,6 +38,8 @@ public enum Operation: Hashable, Sendable {
   case softmax(Softmax)
   /// Attention probabilities times values.
   case apply(AttentionApply)
+  /// Values set to zero at random.
+  case drop(Drop)
 
   /// The operation as a definition: shapes and costs.
   public var definition: any OperationDefinition {
@@ -60,6 +62,7 @@ public enum Operation: Hashable, Sendable {
     case .mixHeads(let operation): operation
     case .softmax(let operation): operation
     case .apply(let operation): operation
+    case .drop(let operation): operation
     }
   }
 }

@@ -26,4 +26,6 @@ public enum Purpose: UInt64, Sendable, CaseIterable {
   case prior
   /// How images of a batch are mixed; step = epoch, slot = batch.
   case mixing
+  /// What is dropped while a network learns; step = training step, slot = image and drop.
+  case drop
 }

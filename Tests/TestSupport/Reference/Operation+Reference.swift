@@ -22,6 +22,7 @@ extension Operation {
     case .mixHeads(let operation): operation
     case .softmax(let operation): operation
     case .apply(let operation): operation
+    case .drop(let operation): operation
     }
   }
 }
