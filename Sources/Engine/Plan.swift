@@ -99,15 +99,19 @@ public final class Plan {
   ///
   /// Of a part of a network with several inputs they stand one behind the other, each for all images.
   ///
-  /// - Parameter timeline: where the members write down when they did which step, if anybody wants to know.
+  /// - Parameters:
+  ///   - draw: names what is drawn at random in this run, if the network drops anything.
+  ///   - timeline: where the members write down when they did which step, if anybody wants to know.
   public func forward(
-    _ images: UnsafePointer<Float>, count: Int? = nil, timeline: Timeline? = nil
+    _ images: UnsafePointer<Float>, count: Int? = nil, draw: Draw = Draw(),
+    timeline: Timeline? = nil
   ) {
+    run.draw = draw
     run(.forward(images: images), count: count ?? batch, timeline: timeline)
   }
 
-  /// Runs backward from the gradient of the output, once after a forward run on the same images, whose values it uses up; adds the
-  /// gradients of all parameters that the network reads to `gradients`.
+  /// Runs backward from the gradient of the output, once after a forward run on the same images, whose values and draws it uses; adds
+  /// the gradients of all parameters that the network reads to `gradients`.
   public func backward(
     _ upstream: UnsafePointer<Float>, images: UnsafePointer<Float>, into gradients: GradientStore,
     timeline: Timeline? = nil

@@ -10,6 +10,8 @@ final class PlanRun: TeamProgram {
       images: UnsafePointer<Float>, upstream: UnsafePointer<Float>, gradients: GradientStore)
   }
 
+  /// What the last forward run drew.
+  var draw = Draw()
   private var plan: Plan?
   private var pass: Pass?
   private var timeline: Timeline?
@@ -158,7 +160,7 @@ final class PlanRun: TeamProgram {
     return StepContext(
       member: member, team: team, timeline: timeline, images: share.count,
       firstImage: share.lowerBound,
-      batch: count,
+      batch: count, draw: draw,
       input: UnsafeMutablePointer(mutating: images + share.lowerBound * plan.inputSize),
       inputSizes: plan.inputSizes,
       arena: arena + share.lowerBound * plan.floatsPerImage, offsets: plan.offsets,

@@ -15,6 +15,8 @@ struct StepContext {
   let firstImage: Int
   /// Number of images of the whole batch.
   let batch: Int
+  /// Names what is drawn at random.
+  let draw: Draw
   /// The member's part of the input images.
   let input: UnsafeMutablePointer<Float>
   /// Floats per image of each input of the graph.

@@ -67,6 +67,7 @@ struct StepFactory {
     case .mergeSources: MergeSourcesStep(node, output: value, wiring: &wiring)
     case .sizeBias: SizeBiasStep(node, output: value, wiring: &wiring)
     case .tokenPool(let operation): TokenPoolStep(node, operation, output: value, wiring: &wiring)
+    case .drop(let operation): DropStep(node, operation, output: value, wiring: &wiring)
     }
   }
 

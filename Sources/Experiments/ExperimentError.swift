@@ -12,6 +12,10 @@ public enum ExperimentError: DocumentError, Equatable {
   case rivals(at: JSONPlace, keys: [String])
   /// A key that contradicts others.
   case contradiction(at: JSONPlace, reason: String)
+  /// A network that cannot teach.
+  case teacher(at: JSONPlace, problem: String, category: ErrorCategory)
+  /// Something is to be dropped of which the space has nothing.
+  case nothingToDrop(key: String, space: String, missing: String)
   /// A search for nothing.
   case noObjective(at: JSONPlace, metrics: [String])
   /// A bound that cannot be read.
@@ -45,6 +49,7 @@ public enum ExperimentError: DocumentError, Equatable {
   public var category: ErrorCategory {
     switch self {
     case .file(let error): error.category
+    case .teacher(_, _, let category): category
     case .runExists, .runRecorded, .runMissing, .runBusy: .usage
     default: .data
     }
@@ -58,6 +63,9 @@ public enum ExperimentError: DocumentError, Equatable {
     case .rivals(let place, let keys):
       "\(place) \(keys.map { "'\($0)'" }.joined(separator: " and ")) exclude each other. Give one."
     case .contradiction(let place, let reason): "\(place) \(reason)."
+    case .teacher(let place, let problem, _): "\(place) \(problem)"
+    case .nothingToDrop(let key, let space, let missing):
+      "\(key): the largest subnet of '\(space)' has \(missing). Leave '\(key)' out."
     case .noObjective(let place, let metrics):
       """
       \(place) a search without an objective. Give one or more of \(metrics.joined(separator: ", ")), \

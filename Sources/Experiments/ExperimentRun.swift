@@ -92,7 +92,7 @@ public final class ExperimentRun {
   /// Ends the run's use of its files; the database is one file afterwards.
   public func close() throws { try recorder.close() }
 
-  /// Trains to the last step, from the newest checkpoint on if there is one.
+  /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what is to be searched.
   public func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
     let trainer = try laboratory.trainer()
     let identity = laboratory.identity
@@ -106,7 +106,7 @@ public final class ExperimentRun {
       try self.checkpoints.save(
         Checkpoint(
           step: trainer.step, identity: identity, weights: trainer.weights,
-          moments: trainer.optimizer.moments))
+          moments: trainer.moments))
     }
     do {
       try trainer.run { (trainer, event) throws(any Error) in
@@ -124,7 +124,7 @@ public final class ExperimentRun {
     } catch {
       throw error.underlying
     }
-    return trainer.weights
+    return trainer.learned
   }
 
   /// The latency predictor: the experiment's, that of an earlier part of this run, or one fitted now.

@@ -14,7 +14,8 @@ extension Laboratory {
         .load(layout: supernet.layout, identity: identity)
     else { throw ExperimentError.noWeights(folder: folder.path) }
     let weights = ParameterStore(layout: supernet.layout)
-    checkpoint.restore(weights: weights)
+    checkpoint.restore(
+      weights: weights, averaged: experiment.training.ema != nil)
     return weights
   }
 

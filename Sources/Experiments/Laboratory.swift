@@ -23,6 +23,8 @@ public struct Laboratory {
   public let side: Int
   /// Threads and memory of training and evaluation.
   public let workspace: Workspace
+  /// The networks that teach the largest subnet.
+  let teachers: TeacherFiles
 
   /// Opens space and data of an experiment and checks that they suit each other.
   public init(_ experiment: Experiment) throws {
@@ -45,6 +47,10 @@ public struct Laboratory {
     try supernet.requireImages(side: side)
     normalization = try Normalization(of: data.training)
     workspace = Workspace(threads: experiment.threads)
+    teachers = try TeacherFiles(
+      experiment.training.teacher, of: supernet, side: side,
+      seen: (normalization.mean, normalization.deviation))
+    try requireDrops()
     // What cannot be drawn is refused now, not after an hour of training.
     _ = try trainingSource()
     _ = try calibrationSource()
@@ -74,7 +80,7 @@ public struct Laboratory {
     return try SupernetTrainer(
       supernet: supernet, source: source, side: side,
       settings: experiment.training.settings(images: data.training.indices.count),
-      seed: experiment.seed, workspace: workspace)
+      seed: experiment.seed, workspace: workspace, teachers: teacherEnsemble())
   }
 
   /// An evaluator on given weights; norms are calibrated on training images as training shows them.
@@ -123,6 +129,7 @@ public struct Laboratory {
     hash.combine(UInt64(experiment.threads))
     hash.combine("\(experiment.training.outcome)")
     hash.combine("\(experiment.data.searchShare)")
+    hash.combine(teachers.fingerprint)
     return hash.hexadecimal
   }
 }

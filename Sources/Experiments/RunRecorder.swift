@@ -61,6 +61,13 @@ final class RunRecorder {
     values["gradient_norm"] = event.gradientNorm
     try database.record(
       [EventRecord(step: event.step, kind: "training", values: values)], in: run.id)
+    guard let conflicts = event.conflicts else { return }
+    try database.record(
+      conflicts.map { conflict in
+        ConflictRecord(
+          step: event.step, scope: conflict.scope.recorded, name: conflict.name,
+          kind: conflict.kind, cosine: conflict.cosine)
+      }, in: run.id)
   }
 
   /// Records which predictor the run uses and how good it is.
@@ -125,4 +132,15 @@ final class RunRecorder {
 
   /// Moves everything into the one file.
   func close() throws { try database.close() }
+}
+
+extension GradientMerge.Scope {
+  /// The scope as the database has it.
+  fileprivate var recorded: ConflictRecord.Scope {
+    switch self {
+    case .tensor: .tensor
+    case .block: .block
+    case .network: .network
+    }
+  }
 }

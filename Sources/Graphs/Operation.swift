@@ -72,6 +72,8 @@ public enum Operation: Hashable, Sendable {
   case sizeBias(SizeBias)
   /// Average over tokens.
   case tokenPool(TokenPool)
+  /// Values set to zero at random.
+  case drop(Drop)
 
   /// The operation as a definition: shapes and costs.
   public var definition: any OperationDefinition {
@@ -111,6 +113,7 @@ public enum Operation: Hashable, Sendable {
     case .mergeSources(let operation): operation
     case .sizeBias(let operation): operation
     case .tokenPool(let operation): operation
+    case .drop(let operation): operation
     }
   }
 }

@@ -25,7 +25,7 @@ extension ResultsDatabase {
     }
   }
 
-  /// Copies runs with all their candidates, events and hypervolumes from another results database, all in one transaction.
+  /// Copies runs with all their candidates, events, conflicts and hypervolumes from another results database, all in one transaction.
   ///
   /// The other file is brought up to date first, if it was written by an older version. Without names all its runs are copied.
   /// Throws `ResultsError.runExists` if a name is taken here and `ResultsError.unknownRun` if one does not exist there; then
@@ -121,6 +121,7 @@ extension ResultsDatabase {
           SELECT ?, \(fields) FROM source.\(table) WHERE run = ?
           """, arguments: [id, run.id])
     }
+    try copyConflicts(of: run.id, to: id, in: database)
     return try Self.run(name, in: database)
   }
 }

@@ -30,6 +30,8 @@ public enum ResultsError: UserError, Equatable {
   case askTaken(place: Int)
   /// The run's hypervolumes are measured up to another point.
   case otherReferencePoint(run: String)
+  /// A run has not written down how its gradients conflicted.
+  case noConflicts(run: String)
   /// Nothing on the front can be recommended, since it is empty.
   case emptyFront
   /// No candidate on the front meets the bounds; what the best ones have.
@@ -46,7 +48,7 @@ extension ResultsError {
     switch self {
     case .missing, .unopenable, .readOnly, .diskFull, .busy, .failed: .inputOutput
     case .notResults, .newerSchema, .damaged, .duplicateCandidate, .askTaken, .otherReferencePoint,
-      .emptyFront:
+      .emptyFront, .noConflicts:
       .data
     case .runExists, .unknownRun, .unknownCandidate, .ambiguousCandidate, .nothingWithin: .usage
     }
@@ -89,6 +91,9 @@ extension ResultsError {
     case .otherReferencePoint(let run):
       "The hypervolumes of the run '\(run)' are measured up to another reference point. Start another run with another "
         + "name."
+    case .noConflicts(let run):
+      "The run '\(run)' has no gradient conflicts: no training has come to a step of training.recordEvery with a largest "
+        + "subnet and others. Let it go on, or choose another run."
     case .emptyFront:
       "The run has no Pareto front yet: no candidate has a result within its bounds. Let it go on, or choose another run."
     case .nothingWithin(let bounds, let best):

@@ -28,4 +28,6 @@ public enum Purpose: UInt64, Sendable, CaseIterable {
   case mixing
   /// Tokens drawn where they are matched at random; seed = layer, slot = image of the batch.
   case matching
+  /// What is dropped while a network learns; step = training step, slot = image and drop.
+  case drop
 }

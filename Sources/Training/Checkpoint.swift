@@ -83,9 +83,17 @@ public struct Checkpoint: Sendable {
   }
 
   /// Copies the weights, and the moments if they are wanted.
+  ///
+  /// - Parameter averaged: whether the moving average of the weights is wanted instead of the weights.
   public func restore(
-    weights: ParameterStore, moments: [(name: String, values: AlignedBuffer)] = []
+    weights: ParameterStore, moments: [(name: String, values: AlignedBuffer)] = [],
+    averaged: Bool = false
   ) {
+    if averaged {
+      return restore(
+        weights: ParameterStore(layout: weights.layout),
+        moments: [(WeightAverage.name, weights.buffer)])
+    }
     for tensor in weights.layout.tensors {
       for (prefix, buffer) in Self.parts(weights, moments) {
         guard let stored = file.tensors[prefix + tensor.name] else { continue }

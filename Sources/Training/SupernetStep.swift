@@ -1,6 +1,7 @@
 import CKernels
 public import Datasets
 public import Engine
+import Graphs
 public import Networks
 public import Spaces
 import Tensors
@@ -16,6 +17,8 @@ public final class SupernetStep {
     public let losses: [Double]
     /// Conflict between the largest subnet's gradient and the sum of the others'.
     public let conflict: GradientProjection.Conflict
+    /// The cosines behind it, if they were asked for and there is a largest subnet.
+    public let conflicts: [GradientConflict]?
   }
 
   /// The merged gradient after a step.
@@ -28,6 +31,9 @@ public final class SupernetStep {
   private let weights: ParameterStore
   private let workspace: Workspace
   private let plans = PlanCache<Genome>()
+  private let droppingPlans = PlanCache<Genome>()
+  private let teachers: TeacherEnsemble?
+  private lazy var meter = ConflictMeter(supernet)
   private let settings: TrainingSettings
   private let side: Int
   private let teacher: AlignedBuffer
@@ -38,15 +44,17 @@ public final class SupernetStep {
   ///
   /// - Parameters:
   ///   - side: side of the images that are handed in; subnets resize them.
-  ///   - settings: batch, distillation, smoothing and merge are read.
+  ///   - settings: batch, distillation, smoothing, merge and drops are read.
+  ///   - teachers: what teaches beside the labels, if anything does.
   public init(
     supernet: Supernet, weights: ParameterStore, workspace: Workspace, side: Int,
-    settings: TrainingSettings
+    settings: TrainingSettings, teachers: TeacherEnsemble? = nil
   ) {
     self.supernet = supernet
     self.settings = settings
     self.side = side
     self.weights = weights
+    self.teachers = teachers
     self.workspace = workspace
     projection = GradientProjection(
       layout: supernet.layout, team: workspace.team, settings: settings.merge)
@@ -73,37 +81,50 @@ public final class SupernetStep {
   ///   - images: [B, side, side, C].
   ///   - labels: [B], each below N.
   ///   - blend: how images and labels are mixed.
-  ///   - largest: the subnet that learns from the labels, if there is one.
-  ///   - others: the subnets that learn from it; from the labels if there is none.
+  ///   - largest: the subnet that learns from labels and teachers, if there is one; it alone drops what the settings say.
+  ///   - others: the subnets that learn from it; as it does if there is none.
+  ///   - draw: names what is dropped.
   ///   - timeline: where it is written down what takes how long, if anybody wants to know.
   public func accumulate(
     images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, blend: Blend = .none,
-    largest: Genome?, others: [Genome], timeline: Timeline? = nil
+    largest: Genome?, others: [Genome], draw: Draw = Draw(), timeline: Timeline? = nil
   ) {
     let isFirst = losses.isEmpty
     var position = 0
+    let teaching = teachers?.answer(images, timeline: timeline)
     if let largest {
-      let loss = learn(largest, images, into: gradients, timeline) { logits in
+      let plan = settings.drops.dropsAnything ? droppingPlan(of: largest) : plan(of: largest)
+      let loss = learn(plan, images, into: gradients, draw, timeline) { logits in
         teacher.pointer.update(from: logits, count: teacher.count)
-        return labelLoss(logits, labels, blend)
+        return labelLoss(logits, labels, blend, teaching)
       }
       add(loss, at: &position, isFirst)
     }
     let sum = largest == nil ? gradients : subnetGradients
     for genome in others {
-      let loss = learn(genome, images, into: sum, timeline) { logits in
-        largest == nil ? labelLoss(logits, labels, blend) : distilledLoss(logits, labels, blend)
+      let loss = learn(plan(of: genome), images, into: sum, draw, timeline) { logits in
+        largest == nil
+          ? labelLoss(logits, labels, blend, teaching)
+          : distilledLoss(logits, labels, blend, teaching)
       }
       add(loss, at: &position, isFirst)
     }
   }
 
   /// Merges the gradients of all batches; `step` is the number of the step, from 0.
-  public func finish(step: Int, timeline: Timeline? = nil) -> Outcome {
+  ///
+  /// - Parameter measuresConflicts: whether the outcome tells the cosines, for which alone something is allocated.
+  public func finish(
+    step: Int, measuresConflicts: Bool = false, timeline: Timeline? = nil
+  ) -> Outcome {
     let conflict = Timeline.measure(
       "projection", bytes: 12 * subnetGradients.touched, on: timeline
-    ) { projection.merge(subnetGradients, into: gradients, step: step) }
-    return Outcome(losses: losses, conflict: conflict)
+    ) {
+      projection.merge(subnetGradients, into: gradients, step: step, norms: measuresConflicts)
+    }
+    return Outcome(
+      losses: losses, conflict: conflict,
+      conflicts: measuresConflicts ? meter.conflicts(projection.products) : nil)
   }
 
   /// How well a subnet does on a batch as it is: minus its cross-entropy to the labels, without smoothing.
@@ -130,19 +151,29 @@ public final class SupernetStep {
     plans.plan(for: genome) { makePlan(of: genome) }
   }
 
+  private func droppingPlan(of genome: Genome) -> Plan {
+    droppingPlans.plan(for: genome) {
+      Plan(
+        supernet.graph(of: genome, images: side).dropping(settings.drops), mode: .training,
+        weights: weights, batch: settings.batch, workspace: workspace)
+    }
+  }
+
   private func labelLoss(
-    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ blend: Blend
+    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ blend: Blend,
+    _ teaching: CrossEntropy.Teaching?
   ) -> Double {
     CrossEntropy.labels(
       logits, labels, blend: blend, batch: settings.batch, classes: supernet.space.classes,
-      smoothing: settings.smoothing, gradient: upstream.pointer)
+      smoothing: settings.smoothing, teaching: teaching, gradient: upstream.pointer)
   }
 
   private func distilledLoss(
-    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ blend: Blend
+    _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ blend: Blend,
+    _ teaching: CrossEntropy.Teaching?
   ) -> Double {
     switch settings.distillation {
-    case .labels: labelLoss(logits, labels, blend)
+    case .labels: labelLoss(logits, labels, blend, teaching)
     case .inPlace:
       CrossEntropy.distillation(
         logits, teacher: teacher.pointer, batch: settings.batch,
@@ -160,13 +191,12 @@ public final class SupernetStep {
     position += 1
   }
 
-  /// Runs one subnet forward and backward; `loss` takes its logits and writes their gradient to `upstream`.
+  /// Runs a subnet's plan forward and backward; `loss` takes its logits and writes their gradient to `upstream`.
   private func learn(
-    _ genome: Genome, _ images: UnsafePointer<Float>, into gradients: GradientStore,
+    _ plan: Plan, _ images: UnsafePointer<Float>, into gradients: GradientStore, _ draw: Draw,
     _ timeline: Timeline?, loss: (UnsafePointer<Float>) -> Double
   ) -> Double {
-    let plan = plan(of: genome)
-    plan.forward(images, timeline: timeline)
+    plan.forward(images, draw: draw, timeline: timeline)
     let value = Timeline.measure("loss", bytes: 12 * upstream.count, on: timeline) {
       let value = loss(plan.output.pointer)
       if settings.accumulation > 1 {

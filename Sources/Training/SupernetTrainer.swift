@@ -1,8 +1,9 @@
 public import Datasets
 public import Engine
+import Graphs
 public import Networks
 public import Spaces
-import Tensors
+public import Tensors
 
 /// Trains the weights of a supernet.
 ///
@@ -13,6 +14,8 @@ public final class SupernetTrainer {
   public let weights: ParameterStore
   /// The optimiser and its moments.
   public let optimizer: any Optimizer
+  /// The moving average of the weights, if the settings want one.
+  public let average: WeightAverage?
   /// Steps taken.
   public private(set) var step = 0
   private var policy: any SubnetPolicy
@@ -20,16 +23,19 @@ public final class SupernetTrainer {
   private let seed: UInt64
   private let subnets: SupernetStep
   private let source: BatchSource
+  /// Batches of the step that is being taken.
+  private var parts = 0
 
   /// A trainer at its first step, with freshly drawn weights.
   ///
   /// - Parameters:
   ///   - source: training batches of `settings.batch` square images.
   ///   - side: side of these images.
+  ///   - teachers: what teaches beside the labels, if anything does.
   /// - Throws: `SpaceError.tooFewAllowed` if the policy finds too few subnets that meet the laws.
   public init(
     supernet: Supernet, source: BatchSource, side: Int, settings: TrainingSettings, seed: UInt64,
-    workspace: Workspace
+    workspace: Workspace, teachers: TeacherEnsemble? = nil
   ) throws(SpaceError) {
     policy = try settings.policy.makePolicy(supernet, seed: seed)
     self.settings = settings
@@ -39,14 +45,26 @@ public final class SupernetTrainer {
     weights.initialize(seed: seed)
     optimizer = settings.optimizer.makeOptimizer(layout: supernet.layout, team: workspace.team)
     subnets = SupernetStep(
-      supernet: supernet, weights: weights, workspace: workspace, side: side, settings: settings)
+      supernet: supernet, weights: weights, workspace: workspace, side: side, settings: settings,
+      teachers: teachers)
+    average = settings.averageDecay.map {
+      WeightAverage(decay: $0, layout: supernet.layout, team: workspace.team)
+    }
+  }
+
+  /// What has been learned: the average of the weights if there is one, else the weights.
+  public var learned: ParameterStore { average?.weights ?? weights }
+
+  /// What is remembered from step to step beside the weights, each as large as they are, by name.
+  public var moments: [(name: String, values: AlignedBuffer)] {
+    optimizer.moments + (average.map { [(WeightAverage.name, $0.weights.buffer)] } ?? [])
   }
 
   /// Takes up the state of a checkpoint.
   public func resume(_ checkpoint: Checkpoint) {
     step = checkpoint.step
     optimizer.stepCount = checkpoint.step
-    checkpoint.restore(weights: weights, moments: optimizer.moments)
+    checkpoint.restore(weights: weights, moments: moments)
   }
 
   /// Trains until the last step of the settings; `observe` hears of each step and may throw to stop.
@@ -82,21 +100,31 @@ public final class SupernetTrainer {
   /// Takes one step with a batch, the last of its step; it allocates nothing when it has taken steps with all of its subnets before.
   public func take(_ batch: Batch) throws(SpaceError) -> TrainingEvent {
     try add(batch, isFirst: settings.accumulation == 1)
-    let outcome = subnets.finish(step: step)
+    let outcome = subnets.finish(step: step, measuresConflicts: measuresConflicts)
     let norm = settings.clipping?.clip(subnets.gradients, of: weights)
     let rate = settings.schedule.rate(at: step)
+    if step == 0 { average?.start(from: weights) }
     optimizer.step(weights, subnets.gradients, rate: rate)
+    average?.update(from: weights)
     step += 1
     return TrainingEvent(
       step: step, steps: settings.steps, losses: outcome.losses,
       hasLargest: policy.largest != nil,
-      conflictShare: outcome.conflict.share, gradientNorm: norm, rate: rate)
+      conflictShare: outcome.conflict.share, gradientNorm: norm, rate: rate,
+      conflicts: outcome.conflicts)
+  }
+
+  /// Whether the step that is being taken is one whose conflicts are measured; only a largest subnet conflicts with others.
+  private var measuresConflicts: Bool {
+    guard let interval = settings.conflictEvery, policy.largest != nil else { return false }
+    return (step + 1) % interval == 0 || step + 1 == settings.steps
   }
 
   /// Adds a batch to the step; with the first one its subnets are drawn.
   private func add(_ batch: Batch, isFirst: Bool) throws(SpaceError) {
     if isFirst {
       subnets.begin()
+      parts = 0
       try policy.draw(seed: seed, step: step) {
         subnets.score(
           of: $0, images: batch.images, labels: batch.labels, blend: batch.blend)
@@ -104,6 +132,8 @@ public final class SupernetTrainer {
     }
     subnets.accumulate(
       images: batch.images, labels: batch.labels, blend: batch.blend, largest: policy.largest,
-      others: policy.others)
+      others: policy.others,
+      draw: Draw(seed: seed, step: step, firstImage: parts * settings.batch))
+    parts += 1
   }
 }

@@ -14,6 +14,8 @@ public struct TrainingEvent: Sendable {
   public let gradientNorm: Double?
   /// The learning rate of the step.
   public let rate: Double
+  /// The cosines of the step's gradients, if it was one whose conflicts are measured: tensors, blocks, network.
+  public let conflicts: [GradientConflict]?
 
   /// Loss of the largest subnet.
   public var largestLoss: Double? { hasLargest ? losses.first : nil }

@@ -1,3 +1,5 @@
+public import Graphs
+
 /// How a supernet is trained.
 public struct TrainingSettings: Hashable, Sendable {
   /// Number of optimiser steps.
@@ -20,13 +22,20 @@ public struct TrainingSettings: Hashable, Sendable {
   public var optimizer: OptimizerSettings
   /// The learning rate.
   public var schedule: LearningRateSchedule
+  /// What the largest subnet drops while it learns; the others drop nothing.
+  public var drops: DropRates
+  /// How much of the moving average of the weights stays at each step; nil: no average is kept.
+  public var averageDecay: Double?
+  /// Steps from one measurement of gradient conflicts to the next; nil: they are never measured.
+  public var conflictEvery: Int?
 
   /// Settings of a run.
   public init(
     steps: Int, batch: Int, accumulation: Int = 1, policy: PolicySettings = .sandwich(random: 2),
     distillation: Distillation = .inPlace, smoothing: Double = 0.1,
     merge: GradientMerge = .paper, clipping: GradientClipping? = nil,
-    optimizer: OptimizerSettings = OptimizerSettings(), schedule: LearningRateSchedule
+    optimizer: OptimizerSettings = OptimizerSettings(), schedule: LearningRateSchedule,
+    drops: DropRates = DropRates(), averageDecay: Double? = nil, conflictEvery: Int? = nil
   ) {
     self.steps = steps
     self.batch = batch
@@ -38,5 +47,8 @@ public struct TrainingSettings: Hashable, Sendable {
     self.clipping = clipping
     self.optimizer = optimizer
     self.schedule = schedule
+    self.drops = drops
+    self.averageDecay = averageDecay
+    self.conflictEvery = conflictEvery
   }
 }

@@ -32,6 +32,7 @@ struct Nas: ParsableCommand {
       ShowCommand.self,
       EffectsCommand.self,
       RecommendCommand.self,
+      AnalyzeCommand.self,
       DatabaseCommand.self,
       ExportCommand.self,
       InitializeCommand.self,

@@ -17,7 +17,7 @@ import Testing
     "space", "space check", "space describe", "space sample", "space schema", "cost", "latency",
     "profile", "bench", "bench step", "bench train", "bench latency", "bench kernel",
     "initialize", "import", "predict",
-    "bench search",
+    "bench search", "analyze", "analyze conflict",
   ])
   func `every command explains itself with an example`(command: String) throws {
     let help = try Shell.bash("\"$NAS\" \(command) --help")
@@ -57,6 +57,7 @@ import Testing
     ),
     ("bench search --evaluations 0", "--evaluations is '0'."),
     ("bench search --seeds 0", "--seeds is 0. Give 1 to 1000."),
+    ("analyze conflict x.sqlite --windows 0", "--windows is 0. Give 1 to 1000."),
     ("bench search --blocks 0", "--blocks is 0. Give 1 to 100."),
   ])
   func `bad usage exits with 64 and says what is wrong`(arguments: String, message: String) throws {

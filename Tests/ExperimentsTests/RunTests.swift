@@ -40,6 +40,14 @@ import Testing
     #expect(macs[0] == macs.min())
     #expect(macs[1] == macs.max())
     #expect(outcome.training.map { Int.fromDatabaseValue($0["step"] ?? .null) } == [6, 12, 18, 24])
+    let cosines = outcome.conflicts.compactMap {
+      Double.fromDatabaseValue($0["cosine"] ?? .null)
+    }
+    #expect(cosines.count == outcome.conflicts.count)
+    #expect(cosines.contains { $0 < 0 } && cosines.allSatisfy { (-1...1).contains($0) })
+    #expect(
+      outcome.conflicts.filter { $0["scope"] == "network".databaseValue }
+        .map { Int.fromDatabaseValue($0["step"] ?? .null) } == [6, 12, 18, 24])
     #expect(
       outcome.hypervolumes.map { Int.fromDatabaseValue($0["evaluations"] ?? .null) }
         == [8, 16, 20])

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Graphs
 import Testing
 import Training
 
@@ -60,7 +61,51 @@ import Training
     #expect(settings.accumulation == 5)
   }
 
+  @Test func `AlphaNet's regularisation, an average and teachers are settings`() throws {
+    let settings = try settings(
+      """
+      "dropPath": 0.2, "dropPathStages": 2, "dropout": 0.2, "ema": 0.99985, "recordEvery": 7
+      """)
+    #expect(settings.drops == DropRates(path: 0.2, pathStages: 2, features: 0.2))
+    #expect(settings.averageDecay == 0.99985)
+    #expect(settings.conflictEvery == 7)
+    let plain = try self.settings(#""dropPathStages": null, "ema": null, "teacher": null"#)
+    #expect(!plain.drops.dropsAnything && plain.averageDecay == nil)
+  }
+
   @Test(arguments: [
+    (
+      #""policy": {"name": "uniform"}, "dropPath": 0.1"#,
+      #"training.dropPath: only the largest subnet drops anything, and the policy "uniform" has none."#
+    ),
+    (
+      #""policy": {"name": "uniform"}, "dropout": 0.1"#,
+      #"training.dropout: only the largest subnet drops anything, and the policy "uniform" has none."#
+    ),
+    (
+      #""dropPathStages": 2"#,
+      "training.dropPathStages: nothing is dropped without a 'dropPath'. Leave it out."
+    ),
+    (#""dropPath": 1"#, "training.dropPath: 1 is out of range. Allowed: 0 to 0.99."),
+    (#""dropout": -0.1"#, "training.dropout: -0.1 is out of range. Allowed: 0 to 0.99."),
+    (#""ema": 1"#, "training.ema: 1 is out of range."),
+    (#""teacher": {}"#, "training.teacher: the key 'networks' is missing"),
+    (
+      #""teacher": {"networks": []}"#,
+      "training.teacher.networks: expected at least one file of 'nas export', found "
+    ),
+    (
+      #""teacher": {"networks": [{"space": "s.json"}]}"#,
+      "training.teacher.networks[0]: the key 'weights' is missing"
+    ),
+    (
+      #""teacher": {"networks": ["a"], "temperature": 0}"#,
+      "training.teacher.temperature: 0 is out of range. Allowed: 0.01 to 100."
+    ),
+    (
+      #""teacher": {"networks": ["a"], "weight": 1.5}"#,
+      "training.teacher.weight: 1.5 is out of range. Allowed: 0 to 1."
+    ),
     (
       #""optimizer": {"name": "sgd", "beta1": 0.5}"#,
       #"the optimizer "sgd" has no 'beta1'. Leave it out."#

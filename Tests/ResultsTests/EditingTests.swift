@@ -11,6 +11,8 @@ struct EditingTests {
     try store.database.record(
       [EventRecord(step: 1, kind: "training", values: ["loss": 2])], in: store.run)
     try store.database.record(
+      [ConflictRecord(step: 1, scope: .block, name: "b", kind: nil, cosine: -0.5)], in: store.run)
+    try store.database.record(
       HypervolumeRecord(generation: 0, evaluations: 4, hypervolume: 3), in: store.run)
     _ = try store.database.createRun(
       Store.description("second", objectives: ["x:min"]), at: Store.now)
@@ -28,6 +30,7 @@ struct EditingTests {
     #expect(try store.database.runs().map(\.description.name) == ["second"])
     #expect(try store.database.candidates(of: store.run).isEmpty)
     #expect(try store.database.hypervolumes(of: store.run).isEmpty)
+    #expect(try store.database.conflicts(of: store.run).isEmpty)
     // A new run may get the number of an old one, but nothing of it.
     _ = try store.database.deleteRuns(named: ["second"])
     let run = try store.database.createRun(
@@ -50,6 +53,8 @@ struct EditingTests {
     #expect(
       try target.database.events(ofKind: "training", in: id).map(\.values) == [["loss": 2]])
     #expect(try target.database.hypervolumes(of: id).map(\.hypervolume) == [3])
+    #expect(try target.database.conflicts(of: id) == source.conflicts(of: store.run))
+    #expect(try target.database.conflicts(of: id).count == 1)
     #expect(try target.database.front(of: id).map(\.id) == [0])
   }
 

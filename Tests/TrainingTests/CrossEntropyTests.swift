@@ -82,6 +82,37 @@ struct CrossEntropyTests {
     #expect(distillation(shifted).loss < distillation(logits).loss)
   }
 
+  private func taught(
+    _ logits: [Float], weight: Double, smoothing: Double = 0.1
+  ) -> (loss: Double, gradient: [Float]) {
+    let probabilities: [Float] = [0.1, 0.2, 0.3, 0.4, 0.25, 0, 0.25, 0.5]
+    var gradient = [Float](repeating: .nan, count: logits.count)
+    let loss = probabilities.withUnsafeBufferPointer { probabilities in
+      CrossEntropy.labels(
+        logits, [2, 3], batch: 2, classes: 4, smoothing: smoothing,
+        teaching: probabilities.baseAddress.map {
+          CrossEntropy.Teaching(probabilities: $0, weight: weight)
+        }, gradient: &gradient)
+    }
+    return (loss, gradient)
+  }
+
+  @Test
+  func `teachers from outside take their share of the labels' loss`() {
+    let (first, second) = (
+      log(exp(0.5) + exp(-1.0) + exp(2.0) + 1), log(2 * exp(3.0) + exp(-2.0) + exp(1.0))
+    )
+    // Σ p z of each image is 0.05 − 0.2 + 0.6 and 0.75 − 0.5 + 0.5.
+    let teachers = ((first - 0.45) + (second - 0.75)) / 2
+    #expect(abs(taught(logits, weight: 1).loss - teachers) < 1e-7)
+    let own = labels(logits, smoothing: 0.1)
+    #expect(taught(logits, weight: 0).loss == own.loss)
+    #expect(taught(logits, weight: 0).gradient == own.gradient)
+    let mixed = taught(logits, weight: 0.3).loss
+    #expect(abs(mixed - (0.7 * own.loss + 0.3 * teachers)) < 1e-7)
+    for weight in [0.3, 1] { checkGradient { taught($0, weight: weight) } }
+  }
+
   @Test
   func `gradients agree with central differences`() {
     checkGradient { labels($0, smoothing: 0) }

@@ -4,6 +4,7 @@ extension TrainingSection {
     var section = self
     section.checkpointEvery = 1
     section.recordEvery = 1
+    section.teacher = teacher?.outcome
     return section
   }
 }

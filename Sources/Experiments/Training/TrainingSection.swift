@@ -1,4 +1,5 @@
 public import Datasets
+import Graphs
 public import Training
 
 /// The `training` of an experiment.
@@ -29,6 +30,16 @@ public struct TrainingSection: Hashable, Sendable {
   public var distillation = DistillationSection()
   /// How conflicting gradients are projected.
   public var projection = ProjectionSection()
+  /// What the largest subnet learns from beside the labels.
+  public var teacher: TeacherSection?
+  /// Probability with which the largest subnet drops the branches of its last block.
+  public var dropPath = 0.0
+  /// Only the last so many stages drop branches; nil: all.
+  public var dropPathStages: Int?
+  /// Probability with which the largest subnet drops features before the classifier.
+  public var dropout = 0.0
+  /// How much of the moving average of the weights stays at each step; nil: no average.
+  public var ema: Double?
   /// ε of label smoothing.
   public var smoothing = 0.1
   /// Largest gradient; nil: no clipping.
@@ -65,6 +76,23 @@ public struct TrainingSection: Hashable, Sendable {
         .init(
           "projection", \.projection, flag: \.isOn, ProjectionSection.form,
           "whether conflicting gradients are projected, or how"),
+        .init(
+          "teacher", \.teacher, .nullable(.teacher),
+          "trained networks that the largest subnet learns from; null: none"),
+        .init(
+          "dropPath", \.dropPath, .real(in: 0...0.99),
+          "probability of the last block's residual branches to be dropped, in the largest subnet alone"
+        ),
+        .init(
+          "dropPathStages", \.dropPathStages, .nullable(.integer(in: 1...1000)),
+          "only the last so many stages drop branches; null: all"),
+        .init(
+          "dropout", \.dropout, .real(in: 0...0.99),
+          "probability of the classifier's features to be dropped, in the largest subnet alone"),
+        .init(
+          "ema", \.ema, .nullable(.real(in: 0...0.999999999)),
+          "decay of a moving average of the weights, which is then searched and exported; null: none"
+        ),
         .init("smoothing", \.smoothing, .real(in: 0...0.99), "ε of label smoothing"),
         .init(
           "clip", \.clip, .nullable(.real(in: 1e-9...1e9)),
@@ -85,7 +113,20 @@ public struct TrainingSection: Hashable, Sendable {
 
   /// What the parts of the section cannot do together.
   private static func contradiction(_ section: Self) -> (key: String, reason: String)? {
+    if section.dropPath == 0, section.dropPathStages != nil {
+      return ("dropPathStages", "nothing is dropped without a 'dropPath'. Leave it out")
+    }
     guard section.policy.settings.hasLargest else {
+      for (key, rate) in [("dropPath", section.dropPath), ("dropout", section.dropout)]
+      where rate > 0 {
+        return (
+          key,
+          """
+          only the largest subnet drops anything, and the policy "\(section.policy.name.rawValue)" has none. \
+          Leave '\(key)' out, or take the policy "sandwich"
+          """
+        )
+      }
       if section.distillation.name != .labels, section.distillation != DistillationSection() {
         return (
           "distillation",
@@ -149,6 +190,8 @@ public struct TrainingSection: Hashable, Sendable {
       distillation: distillation.settings, smoothing: smoothing,
       merge: projection.settings(stepsPerEpoch: stepsPerEpoch(images: images)),
       clipping: clip.map(clipBy.clipping), optimizer: optimizer.settings,
-      schedule: schedule.schedule(steps: steps))
+      schedule: schedule.schedule(steps: steps),
+      drops: DropRates(path: dropPath, pathStages: dropPathStages, features: dropout),
+      averageDecay: ema, conflictEvery: recordEvery)
   }
 }

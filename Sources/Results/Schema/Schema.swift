@@ -15,6 +15,8 @@ enum Schema {
       "v1", foreignKeyChecks: .immediate, migrate: SchemaVersion1.apply(to:))
     migrator.registerMigration(
       "v2", foreignKeyChecks: .immediate, migrate: SchemaVersion2.apply(to:))
+    migrator.registerMigration(
+      "v3", foreignKeyChecks: .immediate, migrate: SchemaVersion3.apply(to:))
     return migrator
   }
 }

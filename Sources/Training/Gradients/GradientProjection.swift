@@ -39,7 +39,7 @@ public final class GradientProjection {
     sums = .allocate(capacity: groupCount)
     sums.initialize(repeating: (0, 0, 1), count: groupCount)
     measuring = TensorPass(layout: layout, team: team) { work, _, index in
-      work.products.measure(index, work.subnets, work.largest)
+      work.products.measure(index, work.subnets, work.largest, norms: work.norms)
     }
     merging = TensorPass(layout: layout, team: team) { work, _, index in work.apply(to: index) }
   }
@@ -47,10 +47,12 @@ public final class GradientProjection {
   deinit { sums.deallocate() }
 
   /// Merges `subnets` into `largest`; `step` decides whether the projection has begun.
+  ///
+  /// - Parameter norms: whether to measure ‖g_s‖ of each tensor too, which the merge does not need.
   public func merge(
-    _ subnets: GradientStore, into largest: GradientStore, step: Int = 0
+    _ subnets: GradientStore, into largest: GradientStore, step: Int = 0, norms: Bool = false
   ) -> Conflict {
-    measuring.run(Measure(subnets: subnets, largest: largest, products: products))
+    measuring.run(Measure(subnets: subnets, largest: largest, products: products, norms: norms))
     let scale = subnetScale(subnets)
     setWeights(scale: scale, projects: settings.scope != nil && step >= settings.startStep)
     merging.run(Merge(subnets: subnets, largest: largest, groups: groups, sums: sums))
@@ -96,6 +98,7 @@ public final class GradientProjection {
     let subnets: GradientStore
     let largest: GradientStore
     let products: GradientProducts
+    let norms: Bool
   }
 
   /// The adding pass of one merge.

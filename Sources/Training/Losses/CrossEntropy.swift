@@ -5,16 +5,37 @@ import Foundation
 ///
 /// All logits are [B, N]. Sums run in double.
 public enum CrossEntropy {
+  /// What teachers from outside say of a batch, and how much it counts.
+  public struct Teaching {
+    /// Their probabilities [B, N].
+    public let probabilities: UnsafePointer<Float>
+    /// Their share λ in the target.
+    public let weight: Double
+
+    /// Probabilities with a weight.
+    public init(probabilities: UnsafePointer<Float>, weight: Double) {
+      self.probabilities = probabilities
+      self.weight = weight
+    }
+  }
+
   /// Against labels, smoothed: target (1 − ε) · t + ε/N (Szegedy et al., 2016), t being one-hot, or mixed as the images are.
+  ///
+  /// With teachers the target is (1 − λ) times that, plus λ times their probabilities.
   ///
   /// - Returns: the loss; `gradient` receives (softmax(z) − target)/B.
   public static func labels(
     _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, blend: Blend = .none,
-    batch: Int, classes: Int, smoothing: Double, gradient: UnsafeMutablePointer<Float>
+    batch: Int, classes: Int, smoothing: Double, teaching: Teaching? = nil,
+    gradient: UnsafeMutablePointer<Float>
   ) -> Double {
     mean(logits, batch: batch, classes: classes, gradient: gradient) { image, index in
-      (1 - smoothing) * blend.target(of: image, class: index, labels: labels, count: batch)
+      let target =
+        (1 - smoothing) * blend.target(of: image, class: index, labels: labels, count: batch)
         + smoothing / Double(classes)
+      guard let teaching else { return target }
+      return (1 - teaching.weight) * target
+        + teaching.weight * Double(teaching.probabilities[image * classes + index])
     }
   }
 

@@ -18,4 +18,7 @@ struct LogSoftmax {
   }
 
   subscript(index: Int) -> Double { Double(logits[index]) - normalizer }
+
+  /// The probability itself.
+  func probability(of index: Int) -> Double { exp(self[index]) }
 }

@@ -13,6 +13,8 @@ public struct RunOutcome: Equatable, Sendable {
   public let hypervolumes: [Record]
   /// Recorded training steps.
   public let training: [Record]
+  /// Recorded conflicts of gradients.
+  public let conflicts: [Record]
   /// What was measured on the test split.
   public let tests: [Record]
   /// The run itself.
@@ -38,6 +40,8 @@ public struct RunOutcome: Equatable, Sendable {
         hypervolumes: try records(
           "SELECT generation, evaluations, hypervolume, reference_point FROM hypervolume_history"),
         training: try records(#"SELECT step, "values" FROM event WHERE kind = 'training'"#),
+        conflicts: try records(
+          "SELECT step, scope, name, kind, cosine FROM conflicts ORDER BY step, scope, name"),
         tests: try records(#"SELECT step, "values" FROM event WHERE kind = 'test'"#),
         run: try records(
           """
@@ -51,12 +55,13 @@ public struct RunOutcome: Equatable, Sendable {
 
   private init(
     candidates: [Record], front: [DatabaseValue], hypervolumes: [Record], training: [Record],
-    tests: [Record], run: Record
+    conflicts: [Record], tests: [Record], run: Record
   ) {
     self.candidates = candidates
     self.front = front
     self.hypervolumes = hypervolumes
     self.training = training
+    self.conflicts = conflicts
     self.tests = tests
     self.run = run
   }

@@ -39,6 +39,7 @@ extension Operation {
     case .mergeSources(let operation): operation
     case .sizeBias(let operation): operation
     case .tokenPool(let operation): operation
+    case .drop(let operation): operation
     }
   }
 }

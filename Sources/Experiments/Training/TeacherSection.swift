@@ -1,0 +1,111 @@
+public import Spaces
+
+/// The `training.teacher` of an experiment: networks that were trained before.
+public struct TeacherSection: Hashable, Sendable {
+  /// A network of `nas export`.
+  public struct Network: Hashable, Sendable {
+    /// Path of its weights.
+    public var weights: String
+    /// Path of the search space that it is of; nil: the experiment's own.
+    public var space: String?
+    /// Where the experiment names it.
+    public var place: JSONPlace
+  }
+
+  /// The networks, whose probabilities are averaged.
+  public var networks: [Network] = []
+  /// By what their logits are divided before the softmax.
+  public var temperature = 1.0
+  /// Their share in what the largest subnet learns; the rest are the labels.
+  public var weight = 1.0
+
+  static var form: ExperimentForm<Self> {
+    ExperimentForm([
+      .init(
+        required: "networks", \.networks, .teachers,
+        "files of 'nas export', whose probabilities are averaged"),
+      .init(
+        "temperature", \.temperature, .real(in: 0.01...100),
+        "by what logits are divided before the softmax; below 1 sharpens"),
+      .init(
+        "weight", \.weight, .real(in: 0...1),
+        "share of the teachers in what the largest subnet learns; the rest are the labels"),
+    ])
+  }
+
+  /// The section without what says nothing of results: the places in the file.
+  var outcome: TeacherSection {
+    var section = self
+    for index in networks.indices { section.networks[index].place = JSONPlace(file: "") }
+    return section
+  }
+}
+
+extension ExperimentValue<TeacherSection> {
+  /// An object with the teachers.
+  static var teacher: Self {
+    Self(
+      read: { reader throws(ExperimentError) in
+        var section = TeacherSection()
+        try TeacherSection.form.read(reader, into: &section)
+        return section
+      },
+      schema: TeacherSection.form.members(of: TeacherSection()),
+      json: { section in
+        .object([
+          ("networks", ExperimentValue<[TeacherSection.Network]>.teachers.json(section.networks)),
+          ("temperature", .real(section.temperature)), ("weight", .real(section.weight)),
+        ])
+      })
+  }
+}
+
+extension ExperimentValue<[TeacherSection.Network]> {
+  /// `["a.safetensors", {"weights": "b.safetensors", "space": "other.json"}]`.
+  static var teachers: Self {
+    let path = ExperimentValue<String>.path
+    let network: [(String, JSONOutput)] = [
+      ("type", .text("object")), ("additionalProperties", .flag(false)),
+      ("required", .array([.text("weights")])),
+      (
+        "properties",
+        .object([("weights", .object(path.schema)), ("space", .object(path.schema))])
+      ),
+    ]
+    return Self(
+      read: { reader throws(ExperimentError) in
+        var networks: [TeacherSection.Network] = []
+        for element in try reader.elements() {
+          guard case .object = element.value.content else {
+            networks.append(
+              TeacherSection.Network(
+                weights: try path.read(element), space: nil, place: element.place))
+            continue
+          }
+          let object = try element.object(keys: ["weights", "space"])
+          let space = object["space"]
+          networks.append(
+            TeacherSection.Network(
+              weights: try path.read(object.required("weights")),
+              space: try space.map { reader throws(ExperimentError) in try path.read(reader) },
+              place: element.place))
+        }
+        guard !networks.isEmpty else { throw reader.wrongType("at least one file of 'nas export'") }
+        return networks
+      },
+      schema: [
+        ("type", .text("array")), ("minItems", .integer(1)),
+        (
+          "items",
+          .object([("anyOf", .array([.object(path.schema), .object(network)]))])
+        ),
+      ],
+      json: { networks in
+        .array(
+          networks.map { network in
+            guard let space = network.space else { return .text(network.weights) }
+            return .object([("weights", .text(network.weights)), ("space", .text(space))])
+          })
+      })
+  }
+}

@@ -1,0 +1,32 @@
+/// The cosine between the gradients of the largest subnet and of the others at a training step, before anything was clipped.
+public struct ConflictRecord: Hashable, Sendable {
+  /// What was compared as one vector.
+  public enum Scope: String, Hashable, Sendable, CaseIterable {
+    /// A tensor.
+    case tensor
+    /// All tensors of a block.
+    case block
+    /// All tensors.
+    case network
+  }
+
+  /// The training step, from 1.
+  public var step: Int
+  /// What was compared as one vector.
+  public var scope: Scope
+  /// The tensor, the block, or `network`.
+  public var name: String
+  /// Of a tensor, what kind of operation reads it.
+  public var kind: String?
+  /// The cosine, −1 to 1; below 0 is a conflict.
+  public var cosine: Double
+
+  /// A cosine at a step.
+  public init(step: Int, scope: Scope, name: String, kind: String?, cosine: Double) {
+    self.step = step
+    self.scope = scope
+    self.name = name
+    self.kind = kind
+    self.cosine = cosine
+  }
+}

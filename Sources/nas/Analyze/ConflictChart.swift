@@ -1,0 +1,39 @@
+import Foundation
+import Pictures
+import Results
+
+/// Shares of negative cosines over the steps of a training as a picture: the three scopes, and the kinds of operation that conflict most.
+struct ConflictChart {
+  /// Windows of steps that are drawn at most, and kinds.
+  private static let (windows, kinds) = (20, 4)
+
+  let run: String
+  let records: [ConflictRecord]
+
+  /// The picture.
+  var svg: String {
+    let shares = ConflictShares(of: records, windows: Self.windows)
+    let whole = ConflictShares(of: records, windows: 1)
+    let share = { (group: ConflictShares.Group) in whole.share(of: group, in: 0).share ?? 0 }
+    let kinds = shares.groups.filter { $0.kind != nil }
+      .sorted { (share($1), $0.kind ?? "") < (share($0), $1.kind ?? "") }.prefix(Self.kinds)
+    return Chart(
+      title: "\(run): gradients of the largest subnet against those of the others",
+      xTitle: "training step", yTitle: "share of negative cosines, less is better",
+      series: (shares.groups.filter { $0.kind == nil } + kinds).map { group in
+        ChartSeries(
+          name: group.kind ?? group.scope.rawValue,
+          points: shares.windows.enumerated().compactMap { window, steps in
+            let counts = shares.share(of: group, in: window)
+            return counts.share.map { share in
+              (
+                x: Double(steps.lowerBound + steps.upperBound) / 2, y: share,
+                label: "steps \(steps.lowerBound) to \(steps.upperBound): "
+                  + "\(counts.negative) of \(counts.cosines)"
+              )
+            }
+          }, style: .line)
+      }
+    ).svg
+  }
+}
