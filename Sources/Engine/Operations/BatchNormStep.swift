@@ -90,10 +90,10 @@ final class BatchNormStep: PlanStep {
 
   /// Mean and unbiased variance of the last batch of `batch` images.
   func statistics(
-    shared: UnsafePointer<Double>, batch: Int
+    shared: UnsafePointer<Double>, batch: Int, isUnbiased: Bool
   ) -> (mean: [Double], variance: [Double]) {
     let count = Double(rows * batch)
-    let unbiased = count > 1 ? count / (count - 1) : 1
+    let unbiased = isUnbiased && count > 1 ? count / (count - 1) : 1
     return (
       (0..<channels).map { shared[combined + $0] },
       (0..<channels).map { shared[combined + channels + $0] * unbiased }
