@@ -98,12 +98,12 @@ struct BatchMoments {
     }
   }
 
-  /// Mean and unbiased variance of the last batch of `batch` images.
+  /// Mean and variance of the last batch of `batch` images, unbiased or as the norm itself took it.
   func statistics(
-    shared: UnsafePointer<Double>, batch: Int
+    shared: UnsafePointer<Double>, batch: Int, isUnbiased: Bool
   ) -> (mean: [Double], variance: [Double]) {
     let count = Double(count * batch)
-    let unbiased = count > 1 ? count / (count - 1) : 1
+    let unbiased = isUnbiased && count > 1 ? count / (count - 1) : 1
     return (
       (0..<channels).map { shared[combined + $0] },
       (0..<channels).map { shared[combined + channels + $0] * unbiased }

@@ -31,4 +31,37 @@ extension ParameterStore {
     }
     return store
   }
+
+  /// Parameters of a graph that compute what these, those of `graph.folded`, do: scales of 1, transforms that change nothing.
+  public func unfolded(for graph: Graph) -> ParameterStore {
+    let store = ParameterStore(layout: ParameterLayout(slices: graph.nodes.flatMap(\.parameters)))
+    let scales = Set(graph.foldedScales.values)
+    for (index, node) in graph.nodes.enumerated() {
+      switch node.operation {
+      case .channelScale(let scale) where scales.contains(index):
+        let vector = node.parameters[0]
+        store.set(Array(repeating: 1 / scale.factor, count: vector.count), of: vector)
+      case .kernelTransform(let transform):
+        guard let matrix = node.parameters.last else { continue }
+        let side = transform.kernel * transform.kernel
+        store.set((0..<matrix.count).map { $0 % (side + 1) == 0 ? 1 : 0 }, of: matrix)
+      default: continue
+      }
+    }
+    let made = Set(graph.nodes.filter { graph.weightSource(of: $0) != nil }.map(\.name))
+    for node in graph.folded.nodes {
+      for slice in node.parameters {
+        // A kernel that was made of a larger one is its centre.
+        let place =
+          made.contains(node.name)
+          ? ParameterSlice(
+            name: slice.name,
+            axes: slice.shape.dropLast().map { .centred($0) }
+              + slice.shape.suffix(1).map { .leading($0) },
+            initializer: slice.initializer, role: slice.role) : slice
+        store.set(values(of: slice), of: place)
+      }
+    }
+    return store
+  }
 }

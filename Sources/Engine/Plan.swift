@@ -123,12 +123,15 @@ public final class Plan {
       timeline: timeline)
   }
 
-  /// Statistics of all batch norms and head norms in the last forward run: mean and unbiased variance.
-  public func batchStatistics(count: Int? = nil) -> [String: (mean: [Double], variance: [Double])] {
+  /// Statistics of all batch norms and head norms in the last forward run: mean and variance, unbiased or as the norm itself took it.
+  public func batchStatistics(
+    count: Int? = nil, isUnbiased: Bool = true
+  ) -> [String: (mean: [Double], variance: [Double])] {
     let shared = workspace.shared(doubles: sharedDoubles)
     var result: [String: (mean: [Double], variance: [Double])] = [:]
     for case let norm as any NormStep in steps {
-      result[norm.moments.name] = norm.moments.statistics(shared: shared, batch: count ?? batch)
+      result[norm.moments.name] = norm.moments.statistics(
+        shared: shared, batch: count ?? batch, isUnbiased: isUnbiased)
     }
     return result
   }

@@ -19,6 +19,8 @@ public struct Experiment: Hashable, Sendable {
   public var database: String?
   /// How the supernet is trained.
   public var training = TrainingSection()
+  /// What is different when one subnet is trained further.
+  public var finetune = FinetuneSection()
   /// How latency is known.
   public var latency = LatencySection()
   /// How candidates are searched.
@@ -37,6 +39,9 @@ public struct Experiment: Hashable, Sendable {
         "database", \.database, .path, "path of the results; OUTPUT/NAME/results.sqlite if left out"
       ),
       .init("training", \.training, TrainingSection.form, "how the supernet is trained"),
+      .init(
+        "finetune", \.finetune, FinetuneSection.form,
+        "what is different from 'training' when 'nas finetune' trains one subnet further"),
       .init("latency", \.latency, LatencySection.form, "how latency is known"),
       .init("search", \.search, SearchSection.form, "what is searched, and for how long"),
     ])

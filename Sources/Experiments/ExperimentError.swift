@@ -40,6 +40,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case otherSearch(database: String, name: String, difference: String)
   /// A run whose candidates were scored by an outside evaluator, which alone has their weights.
   case scoredOutside(name: String)
+  /// A run of one subnet, whose weights stand in a file already.
+  case trainedAlone(name: String, weights: String)
   /// Not one candidate has a score.
   case nothingScored(space: String, reason: String)
   /// The bounds leave nothing of the space.
@@ -114,6 +116,8 @@ public enum ExperimentError: DocumentError, Equatable {
       The candidates of run '\(name)' were scored by an outside evaluator, so there are no weights here. \
       'nas show' prints their architectures.
       """
+    case .trainedAlone(let name, let weights):
+      "The subnet of run '\(name)' was trained alone; its weights stand in '\(weights)'. Take that file."
     case .nothingScored(let space, let reason):
       "Every candidate of '\(space)' failed. The reason of the last one: \(reason)"
     case .nothingFeasible(let space, let bounds):

@@ -7,7 +7,7 @@ struct ExperimentForm<Section> {
   /// Groups of keys, of each of which at most one may stand in the object.
   let rivals: [[String]]
 
-  /// The key that contradicts the others, and why, ending with what to do.
+  /// The key that contradicts the others, and why, ending with what to do; it counts where the key stands in the file, as defaults give way.
   let contradiction: (Section) -> (key: String, reason: String)?
 
   /// Whether some key must be there, and so the object itself.
@@ -36,8 +36,8 @@ struct ExperimentForm<Section> {
         try field.read(reader, &section)
       }
     }
-    if let (key, reason) = contradiction(section) {
-      throw .contradiction(at: object[key]?.place ?? object.place, reason: reason)
+    if let (key, reason) = contradiction(section), let place = object[key]?.place {
+      throw .contradiction(at: place, reason: reason)
     }
   }
 

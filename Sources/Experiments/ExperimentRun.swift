@@ -45,6 +45,7 @@ public final class ExperimentRun {
     default: break
     }
     laboratory = try Laboratory(experiment)
+    _ = try laboratory.trainingSettings()
     let training = experiment.training
     for batch in [training.batch, training.calibrationBatch, experiment.latency.profile.batch] {
       try laboratory.supernet.requireMemory(Machine.memory, batch: batch)
@@ -60,8 +61,9 @@ public final class ExperimentRun {
     checkpoints = CheckpointFolder(folder.path)
     do {
       recorder = try RunRecorder(
-        path: database, name: name, laboratory: laboratory, experimentText: text, start: start,
-        predictor: predictor, folder: folder.path)
+        path: database, name: name, kind: .run,
+        objectives: experiment.search.objectives.map(\.text), laboratory: laboratory,
+        experimentText: text, start: start, predictor: predictor, folder: folder.path)
     } catch {
       opening.undo()
       throw error
@@ -94,37 +96,12 @@ public final class ExperimentRun {
 
   /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what is to be searched.
   public func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
-    let trainer = try laboratory.trainer()
-    let identity = laboratory.identity
-    if let checkpoint = try checkpoints.load(
-      layout: laboratory.supernet.layout, identity: identity)
-    {
-      trainer.resume(checkpoint)
-    }
-    let section = laboratory.experiment.training
-    let save = { (trainer: SupernetTrainer) throws in
-      try self.checkpoints.save(
-        Checkpoint(
-          step: trainer.step, identity: identity, weights: trainer.weights,
-          moments: trainer.moments))
-    }
-    do {
-      try trainer.run { (trainer, event) throws(any Error) in
-        let isLast = event.step == event.steps
-        let isSaved = event.step % section.checkpointEvery == 0 || isLast
-        if event.step % section.recordEvery == 0 || isLast { try recorder.record(event) }
-        if isSaved { try save(trainer) }
-        do {
-          try observe(.trained(event))
-        } catch {
-          if !isSaved { try save(trainer) }
-          throw error
-        }
-      }
-    } catch {
-      throw error.underlying
-    }
-    return trainer.learned
+    let training = RecordedTraining(
+      trainer: try laboratory.trainer(), checkpoints: checkpoints, identity: laboratory.identity,
+      section: laboratory.experiment.training, recorder: recorder)
+    _ = try training.resume()
+    try training.run(observe: observe)
+    return training.trainer.learned
   }
 
   /// The latency predictor: the experiment's, that of an earlier part of this run, or one fitted now.

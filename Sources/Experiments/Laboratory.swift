@@ -18,7 +18,7 @@ public struct Laboratory {
   /// The training images, divided.
   public let data: TrainingData
   /// Mean and deviation of the training split.
-  public let normalization: Normalization
+  public internal(set) var normalization: Normalization
   /// Side of the images.
   public let side: Int
   /// Threads and memory of training and evaluation.
@@ -79,8 +79,13 @@ public struct Laboratory {
     let source = try trainingSource()
     return try SupernetTrainer(
       supernet: supernet, source: source, side: side,
-      settings: experiment.training.settings(images: data.training.indices.count),
-      seed: experiment.seed, workspace: workspace, teachers: teacherEnsemble())
+      settings: try trainingSettings(), seed: experiment.seed, workspace: workspace,
+      teachers: teacherEnsemble())
+  }
+
+  /// How the supernet is trained; what does not suit the space or the number of images is refused.
+  func trainingSettings() throws(ExperimentError) -> TrainingSettings {
+    try experiment.training.settings(images: data.training.indices.count, in: supernet.space)
   }
 
   /// An evaluator on given weights; norms are calibrated on training images as training shows them.
@@ -89,7 +94,7 @@ public struct Laboratory {
       supernet: supernet, weights: weights, workspace: workspace,
       calibration: LoadedImages(
         try calibrationSource(), batches: experiment.training.calibrationBatches),
-      side: side)
+      averaging: experiment.training.calibrationAveraging, side: side)
   }
 
   /// The search split in memory, normalised as in training or as an exported subnet wants it.

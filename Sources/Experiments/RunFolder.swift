@@ -14,6 +14,8 @@ public struct RunFolder: Hashable, Sendable {
   public var database: String { path + "/results.sqlite" }
   /// The latency predictor that was fitted for the run.
   public var predictor: String { path + "/predictor.json" }
+  /// The subnet that a run has trained alone.
+  public var weights: String { path + "/net.safetensors" }
   /// Held by the process that works on the run.
   public var lock: String { path + "/lock" }
 

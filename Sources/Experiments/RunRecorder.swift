@@ -20,20 +20,21 @@ final class RunRecorder {
   ///
   /// - Throws: `ExperimentError.otherRun` if the run that is to be resumed was started from something else.
   init(
-    path: String, name: String, laboratory: Laboratory, experimentText: String,
+    path: String, name: String, kind: RunKind, objectives: [String], laboratory: Laboratory,
+    experimentText: String,
     start: ExperimentRun.Start, predictor: LatencyPredictor?, folder: String
   ) throws {
     self.folder = folder
     space = laboratory.supernet.space
     database = try ResultsDatabase.openOrCreate(path)
     let description = RunDescription(
-      name: name, kind: "run", spaceName: space.name, spaceFingerprint: space.fingerprint,
+      name: name, kind: kind.rawValue, spaceName: space.name, spaceFingerprint: space.fingerprint,
       spaceText: String(decoding: try FileAccess.read(space.path), as: UTF8.self),
       experimentText: experimentText, seed: laboratory.experiment.seed,
       threads: laboratory.experiment.threads,
       datasetFingerprint: laboratory.data.training.images.fingerprint.hexadecimal,
       commit: Machine.commit, host: Machine.host,
-      objectives: laboratory.experiment.search.objectives.map(\.text))
+      objectives: objectives)
     let known = try database.runs().first { $0.description.name == name }
     switch (start, known) {
     case (.new, _?):
@@ -56,7 +57,8 @@ final class RunRecorder {
     var values = ["rate": event.rate]
     values["largest_loss"] = event.largestLoss
     values["smallest_loss"] = event.smallestLoss
-    values["random_loss"] = event.drawnLoss
+    let isAlone = run.description.kind != RunKind.run.rawValue
+    values[isAlone ? "loss" : "random_loss"] = event.drawnLoss
     values["conflict_share"] = event.hasLargest ? event.conflictShare : nil
     values["gradient_norm"] = event.gradientNorm
     try database.record(
@@ -68,6 +70,11 @@ final class RunRecorder {
           step: event.step, scope: conflict.scope.recorded, name: conflict.name,
           kind: conflict.kind, cosine: conflict.cosine)
       }, in: run.id)
+  }
+
+  /// Records the one subnet of a run that trains it alone.
+  func record(_ candidate: CandidateRecord) throws {
+    try database.record([candidate], in: run.id)
   }
 
   /// Records which predictor the run uses and how good it is.

@@ -171,6 +171,12 @@ public struct SubnetFile: Sendable {
     return (graph, store)
   }
 
+  /// The subnet's parameters as its supernet has them, with scaling layers and kernel transforms, to be trained further.
+  public func parameters(in supernet: Supernet) -> ParameterStore {
+    let (_, weights) = network(of: supernet, images: supernet.space.resolution(genome))
+    return form == .folded ? weights.unfolded(for: supernet.graph(of: genome)) : weights
+  }
+
   private static func text(_ numbers: [Float]) -> String {
     numbers.map { "\($0)" }.joined(separator: " ")
   }

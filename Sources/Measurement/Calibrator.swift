@@ -1,16 +1,21 @@
 public import Engine
 public import Graphs
 
-/// Estimates the norm statistics of a subnet: equal-weight means over batches of the batch mean and the unbiased batch variance.
+/// Estimates the norm statistics of a subnet: means over batches of the batch mean and the batch variance.
 ///
 /// Shared weights have no statistics of their own, as every subnet sees other activations (Yu et al., BigNAS, 2020; NASViT).
 public struct Calibrator {
   private let images: LoadedImages
   private let weights: ParameterStore
   private let workspace: Workspace
+  private let averaging: NormAveraging
 
   /// A calibrator on given training images.
-  public init(images: LoadedImages, weights: ParameterStore, workspace: Workspace) {
+  public init(
+    images: LoadedImages, weights: ParameterStore, workspace: Workspace,
+    averaging: NormAveraging = .batches
+  ) {
+    self.averaging = averaging
     self.images = images
     self.weights = weights
     self.workspace = workspace
@@ -24,16 +29,22 @@ public struct Calibrator {
     for batch in 0..<images.batchCount {
       let count = images.size(ofBatch: batch)
       plan.forward(images.images(ofBatch: batch), count: count)
-      sums.merge(plan.batchStatistics(count: count)) { sum, new in
-        (zip(sum.mean, new.mean).map(+), zip(sum.variance, new.variance).map(+))
+      let weight = averaging == .batches ? 1 : Double(count)
+      for (name, new) in plan.batchStatistics(count: count, isUnbiased: averaging == .batches) {
+        let (mean, variance) = (new.mean.map { weight * $0 }, new.variance.map { weight * $0 })
+        guard let sum = sums[name] else {
+          sums[name] = (mean, variance)
+          continue
+        }
+        sums[name] = (zip(sum.mean, mean).map(+), zip(sum.variance, variance).map(+))
       }
     }
-    let batches = Double(images.batchCount)
+    let total = Double(averaging == .batches ? images.batchCount : images.count)
     return NormStatistics(
       norms: sums.mapValues { sum in
         ChannelStatistics(
-          mean: sum.mean.map { Float($0 / batches) },
-          variance: sum.variance.map { Float($0 / batches) })
+          mean: sum.mean.map { Float($0 / total) },
+          variance: sum.variance.map { Float($0 / total) })
       })
   }
 }

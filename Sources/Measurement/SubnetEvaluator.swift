@@ -11,14 +11,17 @@ public struct SubnetEvaluator {
 
   /// An evaluator of subnets for images of a given side.
   ///
-  /// - Parameter calibration: training images on which norm statistics are taken.
+  /// - Parameters:
+  ///   - calibration: training images on which norm statistics are taken.
+  ///   - averaging: how those of its batches become one.
   public init(
     supernet: Supernet, weights: ParameterStore, workspace: Workspace,
-    calibration: LoadedImages, side: Int
+    calibration: LoadedImages, averaging: NormAveraging = .batches, side: Int
   ) {
     self.supernet = supernet
     self.side = side
-    calibrator = Calibrator(images: calibration, weights: weights, workspace: workspace)
+    calibrator = Calibrator(
+      images: calibration, weights: weights, workspace: workspace, averaging: averaging)
     meter = AccuracyMeter(weights: weights, workspace: workspace)
   }
 

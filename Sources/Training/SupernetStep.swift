@@ -13,7 +13,7 @@ import Tensors
 public final class SupernetStep {
   /// What a step saw.
   public struct Outcome: Sendable {
-    /// Loss of each subnet, the largest first if there is one; of several batches the mean.
+    /// Loss of each subnet, the largest first if there is one, then as the policy names them; of several batches the mean.
     public let losses: [Double]
     /// Conflict between the largest subnet's gradient and the sum of the others'.
     public let conflict: GradientProjection.Conflict
@@ -57,9 +57,9 @@ public final class SupernetStep {
     self.teachers = teachers
     self.workspace = workspace
     projection = GradientProjection(
-      layout: supernet.layout, team: workspace.team, settings: settings.merge)
-    gradients = GradientStore(layout: supernet.layout)
-    subnetGradients = GradientStore(layout: supernet.layout)
+      layout: weights.layout, team: workspace.team, settings: settings.merge)
+    gradients = GradientStore(layout: weights.layout)
+    subnetGradients = GradientStore(layout: weights.layout)
     teacher = AlignedBuffer(count: settings.batch * supernet.space.classes)
     upstream = AlignedBuffer(count: settings.batch * supernet.space.classes)
   }
@@ -89,25 +89,28 @@ public final class SupernetStep {
     images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, blend: Blend = .none,
     largest: Genome?, others: [Genome], draw: Draw = Draw(), timeline: Timeline? = nil
   ) {
-    let isFirst = losses.isEmpty
-    var position = 0
     let teaching = teachers?.answer(images, timeline: timeline)
+    let first = largest == nil ? 0 : 1
+    if losses.isEmpty {
+      for _ in 0..<first + others.count { losses.append(0) }
+    }
     if let largest {
       let plan = settings.drops.dropsAnything ? droppingPlan(of: largest) : plan(of: largest)
       let loss = learn(plan, images, into: gradients, draw, timeline) { logits in
         teacher.pointer.update(from: logits, count: teacher.count)
         return labelLoss(logits, labels, blend, teaching)
       }
-      add(loss, at: &position, isFirst)
+      losses[0] += loss / Double(settings.accumulation)
     }
     let sum = largest == nil ? gradients : subnetGradients
-    for genome in others {
-      let loss = learn(plan(of: genome), images, into: sum, draw, timeline) { logits in
+    for turn in others.indices {
+      let index = settings.order.subnet(at: turn, of: others.count)
+      let loss = learn(plan(of: others[index]), images, into: sum, draw, timeline) { logits in
         largest == nil
           ? labelLoss(logits, labels, blend, teaching)
           : distilledLoss(logits, labels, blend, teaching)
       }
-      add(loss, at: &position, isFirst)
+      losses[first + index] += loss / Double(settings.accumulation)
     }
   }
 
@@ -183,12 +186,6 @@ public final class SupernetStep {
         logits, teacher: teacher.pointer, batch: settings.batch,
         classes: supernet.space.classes, gradient: upstream.pointer)
     }
-  }
-
-  private func add(_ loss: Double, at position: inout Int, _ isFirst: Bool) {
-    let loss = loss / Double(settings.accumulation)
-    if isFirst { losses.append(loss) } else { losses[position] += loss }
-    position += 1
   }
 
   /// Runs a subnet's plan forward and backward; `loss` takes its logits and writes their gradient to `upstream`.

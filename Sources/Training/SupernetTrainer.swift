@@ -18,6 +18,7 @@ public final class SupernetTrainer {
   public let average: WeightAverage?
   /// Steps taken.
   public private(set) var step = 0
+  private let supernet: Supernet
   private var policy: any SubnetPolicy
   private let settings: TrainingSettings
   private let seed: UInt64
@@ -26,29 +27,36 @@ public final class SupernetTrainer {
   /// Batches of the step that is being taken.
   private var parts = 0
 
-  /// A trainer at its first step, with freshly drawn weights.
+  /// A trainer at its first step.
   ///
   /// - Parameters:
   ///   - source: training batches of `settings.batch` square images.
   ///   - side: side of these images.
+  ///   - weights: what to start from, at least the slices of all subnets of the policy; the supernet's, freshly drawn, if not given.
   ///   - teachers: what teaches beside the labels, if anything does.
   /// - Throws: `SpaceError.tooFewAllowed` if the policy finds too few subnets that meet the laws.
   public init(
     supernet: Supernet, source: BatchSource, side: Int, settings: TrainingSettings, seed: UInt64,
-    workspace: Workspace, teachers: TeacherEnsemble? = nil
+    workspace: Workspace, weights: ParameterStore? = nil, teachers: TeacherEnsemble? = nil
   ) throws(SpaceError) {
+    self.supernet = supernet
     policy = try settings.policy.makePolicy(supernet, seed: seed)
     self.settings = settings
     self.seed = seed
     self.source = source
-    weights = ParameterStore(layout: supernet.layout)
-    weights.initialize(seed: seed)
-    optimizer = settings.optimizer.makeOptimizer(layout: supernet.layout, team: workspace.team)
+    if let weights {
+      self.weights = weights
+    } else {
+      self.weights = ParameterStore(layout: supernet.layout)
+      self.weights.initialize(seed: seed)
+    }
+    optimizer = settings.optimizer.makeOptimizer(
+      layout: self.weights.layout, team: workspace.team)
     subnets = SupernetStep(
-      supernet: supernet, weights: weights, workspace: workspace, side: side, settings: settings,
-      teachers: teachers)
+      supernet: supernet, weights: self.weights, workspace: workspace, side: side,
+      settings: settings, teachers: teachers)
     average = settings.averageDecay.map {
-      WeightAverage(decay: $0, layout: supernet.layout, team: workspace.team)
+      WeightAverage(decay: $0, layout: self.weights.layout, team: workspace.team)
     }
   }
 
@@ -123,9 +131,11 @@ public final class SupernetTrainer {
   /// Adds a batch to the step; with the first one its subnets are drawn.
   private func add(_ batch: Batch, isFirst: Bool) throws(SpaceError) {
     if isFirst {
+      sortChannels()
       subnets.begin()
       parts = 0
-      try policy.draw(seed: seed, step: step) {
+      // What is drawn for the first step of a row is drawn again for the others, so that a resumed run draws it too.
+      try policy.draw(seed: seed, step: step - step % settings.repeats) {
         subnets.score(
           of: $0, images: batch.images, labels: batch.labels, blend: batch.blend)
       }
@@ -135,5 +145,13 @@ public final class SupernetTrainer {
       others: policy.others,
       draw: Draw(seed: seed, step: step, firstImage: parts * settings.batch))
     parts += 1
+  }
+
+  /// Sorts channels, and what the optimiser remembers of them, where the step narrows hidden layers.
+  private func sortChannels() {
+    guard let trained = policy.trainedSteps(beforeNarrowing: step) else { return }
+    let sorting = ChannelSorting(supernet, weights: weights, isTrained: trained.contains)
+    sorting.apply(to: weights.buffer)
+    for moment in moments { sorting.apply(to: moment.values) }
   }
 }

@@ -10,6 +10,10 @@ public struct TrainingSettings: Hashable, Sendable {
   public var accumulation: Int
   /// Which subnets a step trains.
   public var policy: PolicySettings
+  /// Steps in a row that train the same subnets, each on another batch.
+  public var repeats = 1
+  /// In which order the subnets of a step run.
+  public var order = SubnetOrder.smallestFirst
   /// What all but the largest subnet learn from.
   public var distillation: Distillation
   /// ε of the label smoothing.

@@ -25,6 +25,7 @@ struct Nas: ParsableCommand {
       CostCommand.self,
       RunCommand.self,
       TrainCommand.self,
+      FinetuneCommand.self,
       SearchCommand.self,
       EvaluateCommand.self,
       RunsCommand.self,

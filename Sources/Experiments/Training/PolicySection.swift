@@ -10,6 +10,8 @@ public struct PolicySection: Hashable, Sendable {
     case uniform
     /// The largest, the smallest and chosen ones.
     case attentive
+    /// Random ones of what a phase has opened.
+    case progressive
   }
 
   /// Which subnets a step trains.
@@ -20,6 +22,12 @@ public struct PolicySection: Hashable, Sendable {
   public var choice: AttentivePolicy.Choice?
   /// Among how many an attentive policy chooses.
   public var candidates: Int?
+  /// What a progressive policy opens, and when.
+  public var phases: [Placed<PhaseSection>]?
+  /// Steps in a row that train the same subnets.
+  public var repeats = 1
+  /// In which order the subnets of a step run behind the largest.
+  public var order: SubnetOrder?
 
   static var form: ExperimentForm<Self> {
     ExperimentForm(
@@ -32,6 +40,14 @@ public struct PolicySection: Hashable, Sendable {
         .init(
           "candidates", \.candidates, .integer(in: 1...64),
           "among how many candidates an attentive policy chooses"),
+        .init(
+          "phases", \.phases, .list(of: PhaseSection.form, each: PhaseSection()),
+          "what a progressive policy opens, and when"),
+        .init(
+          "repeat", \.repeats, .integer(in: 1...1_000_000),
+          "steps in a row that train the same subnets"),
+        .init(
+          "order", \.order, .option, "in which order the subnets of a step run behind the largest"),
       ],
       contradiction: { section in
         if section.name != .attentive, section.choice != nil {
@@ -39,6 +55,30 @@ public struct PolicySection: Hashable, Sendable {
         }
         if section.name != .attentive, section.candidates != nil {
           return ("candidates", "only the policy \"attentive\" has 'candidates'. Leave them out")
+        }
+        if (section.name == .progressive) != (section.phases?.isEmpty == false) {
+          return section.phases == nil
+            ? ("name", "the policy \"progressive\" needs 'phases'. Give at least one")
+            : (
+              "phases",
+              section.name == .progressive
+                ? "there is no phase in it. Give at least one"
+                : "only the policy \"progressive\" has 'phases'. Leave them out"
+            )
+        }
+        if section.name == .attentive, section.repeats > 1 {
+          return (
+            "repeat", "the policy \"attentive\" chooses subnets by each step's batch. Leave it out"
+          )
+        }
+        if !section.settings.hasLargest, section.order != nil {
+          return (
+            "order",
+            "the policy \"\(section.name.rawValue)\" has no largest and smallest subnet. Leave it out"
+          )
+        }
+        if section.name == .progressive {
+          return ("random", "each phase of a progressive policy says its 'subnets'. Leave it out")
         }
         if section.name == .uniform, section.random == 0 {
           return ("random", "the policy \"uniform\" trains nothing else. Draw at least 1 subnet")
@@ -49,13 +89,14 @@ public struct PolicySection: Hashable, Sendable {
 
   init() {}
 
-  /// The trainer's settings.
+  /// The trainer's settings; phases come with the space (`phases(in:steps:stepsPerEpoch:)`).
   var settings: PolicySettings {
     switch name {
     case .sandwich: .sandwich(random: random)
     case .uniform: .uniform(subnets: random)
     case .attentive:
       .attentive(subnets: random, choice: choice ?? .best, candidates: candidates ?? 3)
+    case .progressive: .progressive([])
     }
   }
 }

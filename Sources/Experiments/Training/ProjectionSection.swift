@@ -17,14 +17,14 @@ public struct ProjectionSection: Hashable, Sendable {
   /// Whose way it is.
   public var mode = Mode.paper
   /// Epochs before the first one that projects.
-  public var startEpoch = 0
+  public var startEpoch = Placed(0)
 
   static var form: ExperimentForm<Self> {
     ExperimentForm([
       .init("scope", \.scope, .option, "what is projected as one vector"),
       .init("mode", \.mode, .option, "whose way of projecting it is"),
       .init(
-        "startEpoch", \.startEpoch, .integer(in: 0...100_000),
+        "startEpoch", \.startEpoch, .placed(.integer(in: 0...100_000)),
         "epochs before the first one that projects"),
     ])
   }
@@ -34,7 +34,7 @@ public struct ProjectionSection: Hashable, Sendable {
   /// The trainer's settings, with so many steps in an epoch.
   func settings(stepsPerEpoch: Int) -> GradientMerge {
     guard isOn else { return .sum }
-    let start = startEpoch * stepsPerEpoch
+    let start = startEpoch.value * stepsPerEpoch
     var merge = mode == .paper ? GradientMerge.paper : .released(startStep: start)
     merge.startStep = start
     merge.scope = scope

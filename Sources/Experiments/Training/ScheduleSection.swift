@@ -20,6 +20,8 @@ public struct ScheduleSection: Hashable, Sendable {
   public var finalRate = 0.01
   /// Share of the steps in which the rate rises.
   public var warmUp = 0.05
+  /// Steps by which the rate lags behind.
+  public var delay = 0
 
   static var form: ExperimentForm<Self> {
     ExperimentForm([
@@ -29,6 +31,9 @@ public struct ScheduleSection: Hashable, Sendable {
         "finalRate", \.finalRate, .real(in: 0...1), "rate at the end, as a share of the peak"),
       .init(
         "warmUp", \.warmUp, .real(in: 0...0.9), "share of the steps in which the rate rises"),
+      .init(
+        "delay", \.delay, .integer(in: 0...1),
+        "steps by which the rate lags behind: 1 in NASViT's released code"),
     ])
   }
 
@@ -47,6 +52,6 @@ public struct ScheduleSection: Hashable, Sendable {
       }
     return LearningRateSchedule(
       base: rate, curve: curve, warmUp: .rising(from: rate * 0.01),
-      warmUpSteps: Int(Double(steps) * warmUp), steps: steps)
+      warmUpSteps: Int(Double(steps) * warmUp), steps: steps, delay: delay)
   }
 }

@@ -1,5 +1,6 @@
 public import Datasets
 import Graphs
+public import Measurement
 public import Training
 
 /// The `training` of an experiment.
@@ -52,6 +53,8 @@ public struct TrainingSection: Hashable, Sendable {
   public var calibrationBatches = 8
   /// Images per calibration batch.
   public var calibrationBatch = 128
+  /// How the statistics of calibration batches become one.
+  public var calibrationAveraging = NormAveraging.batches
   /// Steps between checkpoints.
   public var checkpointEvery = 200
   /// Steps between records of losses and conflicts in the database.
@@ -136,13 +139,22 @@ public struct TrainingSection: Hashable, Sendable {
           """
         )
       }
+      if section.projection.isOn {
+        return (
+          "projection",
+          """
+          the policy "\(section.policy.name.rawValue)" has no largest subnet whose gradient could \
+          conflict with the others'. Turn it off by false, or take the policy "sandwich"
+          """
+        )
+      }
       return nil
     }
-    if case .epochs(let epochs) = section.length, section.projection.startEpoch >= epochs {
+    if case .epochs(let epochs) = section.length, section.projection.startEpoch.value >= epochs {
       return (
         "projection",
         """
-        the projection starts after epoch \(section.projection.startEpoch), the training ends after \
+        the projection starts after epoch \(section.projection.startEpoch.value), the training ends after \
         epoch \(epochs). Start it earlier, or turn it off by false
         """
       )
@@ -154,6 +166,10 @@ public struct TrainingSection: Hashable, Sendable {
     ExperimentForm([
       .init("batches", \.calibrationBatches, .integer(in: 1...10_000), "batches"),
       .init("batch", \.calibrationBatch, .integer(in: 1...65_536), "images per batch"),
+      .init(
+        "average", \.calibrationAveraging, .option,
+        "over what statistics are means: batches, with unbiased variances, or images, with biased ones"
+      ),
     ])
   }
 
@@ -172,7 +188,7 @@ public struct TrainingSection: Hashable, Sendable {
   }
 
   /// Number of steps in an epoch of a training split.
-  private func stepsPerEpoch(images: Int) -> Int { images / batch / accumulation }
+  func stepsPerEpoch(images: Int) -> Int { images / batch / accumulation }
 
   /// Number of steps for a training split.
   public func steps(images: Int) -> Int {
@@ -185,7 +201,7 @@ public struct TrainingSection: Hashable, Sendable {
   /// The trainer's settings.
   public func settings(images: Int) -> TrainingSettings {
     let steps = steps(images: images)
-    return TrainingSettings(
+    var settings = TrainingSettings(
       steps: steps, batch: batch, accumulation: accumulation, policy: policy.settings,
       distillation: distillation.settings, smoothing: smoothing,
       merge: projection.settings(stepsPerEpoch: stepsPerEpoch(images: images)),
@@ -193,5 +209,8 @@ public struct TrainingSection: Hashable, Sendable {
       schedule: schedule.schedule(steps: steps),
       drops: DropRates(path: dropPath, pathStages: dropPathStages, features: dropout),
       averageDecay: ema, conflictEvery: recordEvery)
+    settings.repeats = policy.repeats
+    settings.order = policy.order ?? .smallestFirst
+    return settings
   }
 }

@@ -11,12 +11,14 @@ public enum PolicySettings: Hashable, Sendable {
   case attentive(subnets: Int, choice: AttentivePolicy.Choice, candidates: Int)
   /// Phases in which more and more is open.
   case progressive([ProgressivePolicy.Phase])
+  /// One subnet alone.
+  case single(Genome)
 
   /// Whether a largest subnet teaches the others.
   public var hasLargest: Bool {
     switch self {
     case .sandwich, .attentive: true
-    case .uniform, .progressive: false
+    case .uniform, .progressive, .single: false
     }
   }
 
@@ -31,6 +33,7 @@ public enum PolicySettings: Hashable, Sendable {
       try AttentivePolicy(
         supernet, subnets: subnets, choice: choice, candidates: candidates, seed: seed)
     case .progressive(let phases): ProgressivePolicy(supernet, phases: phases)
+    case .single(let genome): SinglePolicy(genome)
     }
   }
 }

@@ -1,10 +1,12 @@
 public import Networks
+import Graphs
 import Seeding
 public import Spaces
 
 /// Phases in which more and more choices are open: once-for-all's progressive shrinking (Cai et al., 2020).
 ///
 /// Each phase draws its subnets uniformly from the choices that it allows. They learn from labels, and from a teacher if there is one.
+/// Before a phase that narrows hidden layers, their channels are sorted by importance, so that the narrow ones inherit what matters.
 public struct ProgressivePolicy: SubnetPolicy, Sendable {
   /// A part of the training.
   public struct Phase: Hashable, Sendable {
@@ -48,6 +50,31 @@ public struct ProgressivePolicy: SubnetPolicy, Sendable {
       var random = RandomStream(subnet: slot, of: step, seed: seed)
       others.append(try subnet(of: phase, using: &random))
     }
+  }
+
+  /// What the phase before trained, if this step begins one that narrows hidden layers.
+  public func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>? {
+    guard let index = phases.firstIndex(where: { $0.start == step }), index > 0 else { return nil }
+    let trained = supernet.steps(within: phases[index - 1].open)
+    let opened = supernet.steps(within: phases[index].open)
+    return layers(of: opened).isSubset(of: layers(of: trained)) ? nil : trained
+  }
+
+  /// The hidden layers of some steps, each with its width.
+  private func layers(of keys: Set<Step.Key>) -> Set<HiddenLayer> {
+    var layers: Set<HiddenLayer> = []
+    for step in supernet.reachableSteps where keys.contains(step.key) {
+      for channels in step.fragment.hiddenChannels {
+        layers.insert(HiddenLayer(reader: channels.reader.tensor, width: channels.count))
+      }
+    }
+    return layers
+  }
+
+  /// A hidden layer by the tensor that reads it.
+  private struct HiddenLayer: Hashable {
+    let reader: String
+    let width: Int
   }
 
   private func subnet(

@@ -1,3 +1,4 @@
+public import Networks
 public import Spaces
 
 /// Which subnets a step trains, on the same batch.
@@ -16,4 +17,14 @@ public protocol SubnetPolicy {
   mutating func draw(
     seed: UInt64, step: Int, score: (Genome) -> Double
   ) throws(SpaceError)
+
+  /// The steps of all subnets that were trained before, where a step is the first with narrower hidden layers than they have; else nil.
+  ///
+  /// Then channels are sorted by their importance before the step is taken.
+  func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>?
+}
+
+extension SubnetPolicy {
+  /// Layers of all widths are trained from the first step on.
+  public func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>? { nil }
 }

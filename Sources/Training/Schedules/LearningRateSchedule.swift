@@ -30,9 +30,14 @@ public struct LearningRateSchedule: Hashable, Sendable {
   public let warmUpSteps: Int
   /// All iterations N.
   public let steps: Int
+  /// Iterations by which the rate lags behind: 1 where the schedule moves after the optimiser has (NASViT's released code).
+  public let delay: Int
 
   /// A schedule.
-  public init(base: Double, curve: Curve, warmUp: WarmUp, warmUpSteps: Int, steps: Int) {
+  public init(
+    base: Double, curve: Curve, warmUp: WarmUp, warmUpSteps: Int, steps: Int, delay: Int = 0
+  ) {
+    self.delay = delay
     self.base = base
     self.curve = curve
     self.warmUp = warmUp
@@ -42,6 +47,7 @@ public struct LearningRateSchedule: Hashable, Sendable {
 
   /// The rate at iteration t.
   public func rate(at iteration: Int) -> Double {
+    let iteration = max(0, iteration - delay)
     guard iteration < warmUpSteps else { return curveRate(at: iteration) }
     let share = Double(iteration) / Double(warmUpSteps)
     return switch warmUp {

@@ -38,15 +38,19 @@ struct ExportCommand: ParsableCommand {
       let run = try self.database.record(in: database)
       return (run, try database.candidate(self.candidate, of: run.id))
     }
-    guard run.description.kind == "run" else {
-      throw ExperimentError.scoredOutside(name: run.description.name)
+    let name = run.description.name
+    guard let kind = RunKind(rawValue: run.description.kind) else {
+      throw ExperimentError.scoredOutside(name: name)
     }
     let experiment = try Experiment(
-      reading: Data(run.description.experimentText.utf8),
-      path: "experiment of run '\(run.description.name)'")
+      reading: Data(run.description.experimentText.utf8), path: "experiment of run '\(name)'")
+    guard kind == .run else {
+      throw ExperimentError.trainedAlone(
+        name: name, weights: RunFolder(output: experiment.output, name: name).weights)
+    }
     let laboratory = try Laboratory(experiment)
     let weights = try laboratory.weights(
-      in: RunFolder(output: experiment.output, name: run.description.name))
+      in: RunFolder(output: experiment.output, name: name))
     let genome = try laboratory.supernet.space.genome(
       reading: Data(candidate.architecture.utf8), path: "candidate \(candidate.id)")
     try FileAccess.requireWritable(output)

@@ -1,9 +1,11 @@
-"""Writes sandwich.json: one step of the sandwich rule on a small supernet in float64.
+"""Writes sandwich.json and merges.json: one step of the sandwich rule on a small supernet in float64.
 
     python3 sandwich.py
 
-The largest network learns label-smoothed labels, the others its probabilities (in-place distillation); their gradients are
-summed and, where one conflicts with the largest network's, that one is projected (paper mode: per tensor, no clamp, no clip).
+The largest network learns label-smoothed labels, the others its probabilities. In sandwich.json they do so by cross-entropy
+(in-place distillation); their gradients are summed and, where one conflicts with the largest network's, that one is projected
+(paper mode: per tensor, no clamp, no clip). In merges.json they learn by the adaptive alpha-divergence, and the gradients are
+merged in three modes (sum, paper, released), each of which AdamW takes one step with.
 """
 
 import sys
@@ -43,6 +45,14 @@ SPACE = {
     {"name": "head", "block": "classification-head", "width": [16, 24], "expansion": 2}
   ]
 }
+
+# The largest weight, small enough that both divergences are learned from, and the released code's constants: clip of the subnets' norm, clamp, epsilon.
+WEIGHT_CLIP = 2
+SUBNET_CLIP, CLAMP, RELEASED_EPSILON = 1, 2, 1e-6
+RATE, DECAY = 0.01, 0.05
+# Updates are compared where the gradient is at least this share of the largest: AdamW's first step only knows its sign.
+SHARE = 1e-5
+SAMPLES = 6
 
 NETWORKS = {
     "largest": [20, 16, 24, 2, 5, 3, 24, 4, 2, 24],
@@ -166,7 +176,94 @@ def agreement(largest, others):
     return {"cosine": cosine, "conflict": cosine < 0}
 
 
-def step():
+def alpha_divergence(logits, teacher):
+    """The surrogate whose gradient is taken: weights are constants, and per image the larger divergence is learned from."""
+    q, p = logits.log_softmax(-1), teacher.log_softmax(-1)
+    clipped = torch.exp(q - p).clamp(max=WEIGHT_CLIP)
+    minus = 0.5 * (q.exp() * (clipped - 1)).sum(-1)
+    plus = (p.exp() * (p - q)).sum(-1)
+    surrogates = [-((q.exp() * weight).detach() * q).sum(-1) for weight in (0.5 - clipped, torch.exp(p - q))]
+    return torch.where(minus > plus, *surrogates).mean(), (minus > plus).sum().item()
+
+
+def released(largest, others, scale):
+    """The released code: the others' sum is clipped before, the correction is at most twice it."""
+    if largest is None or others is None:
+        return added(largest, None if others is None else scale * others)
+    others = scale * others
+    correction = -(largest * others).sum() / (RELEASED_EPSILON + others.square().sum())
+    return others + correction.clamp(0, CLAMP) * others + largest
+
+
+def stepped(parameters, gradient):
+    """The parameters after AdamW's first step; biases, norms and scaling vectors do not decay."""
+    copies = {name: parameter.detach().clone().requires_grad_() for name, parameter in parameters.items()}
+    for name, copy in copies.items():
+        copy.grad = torch.zeros_like(copy) if gradient[name] is None else gradient[name].clone()
+    decaying = {name for name in copies if name.endswith((".weight", ".table"))}
+    torch.optim.AdamW(
+        [
+            {"params": [copies[name] for name in copies if name in decaying], "weight_decay": DECAY},
+            {"params": [copies[name] for name in copies if name not in decaying], "weight_decay": 0},
+        ],
+        lr=RATE,
+    ).step()
+    return {name: copy.detach() for name, copy in copies.items()}
+
+
+def merges():
+    shapes, fills, parameters, images, networks = scene()
+    losses, chosen = [], 0
+    teacher, largest, others = None, None, dict.fromkeys(parameters)
+    for architecture in networks.values():
+        logits = forward(images, parameters, architecture)
+        if teacher is None:
+            loss = F.cross_entropy(logits, torch.tensor(LABELS), label_smoothing=SMOOTHING)
+            teacher, largest = logits.detach(), gradients(loss, parameters)
+        else:
+            loss, minus = alpha_divergence(logits, teacher)
+            chosen += minus
+            found = gradients(loss, parameters)
+            others = {key: added(others[key], found[key]) for key in parameters}
+        losses.append(loss.item())
+    assert 0 < chosen < 3 * len(LABELS), "both divergences are learned from"
+    norm = sum(gradient.square().sum().item() for gradient in others.values() if gradient is not None) ** 0.5
+    scale = min(1, SUBNET_CLIP / (norm + 1e-6))
+    assert scale < 1, "the released code clips"
+    modes = {
+        "sum": {name: added(largest[name], others[name]) for name in parameters},
+        "paper": {name: merged(largest[name], others[name]) for name in parameters},
+        "released": {name: released(largest[name], others[name], scale) for name in parameters},
+    }
+    weights = {mode: stepped(parameters, gradient) for mode, gradient in modes.items()}
+    peaks = {
+        mode: max(value.abs().max().item() for value in gradient.values() if value is not None)
+        for mode, gradient in modes.items()
+    }
+    tensors = []
+    for name in parameters:
+        record = {"name": name, "largest": magnitude(largest[name]), "subnets": magnitude(others[name])}
+        record["cosine"] = agreement(largest[name], others[name])["cosine"]
+        if modes["sum"][name] is not None:
+            large = torch.stack([modes[mode][name].reshape(-1).abs() >= SHARE * peaks[mode] for mode in modes]).all(0)
+            places = large.nonzero().reshape(-1)
+            places = places[:: max(1, len(places) // SAMPLES)][:SAMPLES].tolist()
+            record["places"] = places
+            for mode in modes:
+                flat = weights[mode][name].reshape(-1)
+                record[mode] = {
+                    "gradient": golden.summary(modes[mode][name], limit=0),
+                    "weights": [flat[place].item() for place in places],
+                }
+        tensors.append(record)
+    return {"rate": RATE, "decay": DECAY, "clip": WEIGHT_CLIP, "losses": losses, "subnetGradientNorm": norm, "tensors": tensors}
+
+
+def magnitude(gradient):
+    return None if gradient is None else gradient.abs().max().item()
+
+
+def scene():
     shapes = supernet_shapes()
     fills = {
         name: {"id": identifier, "base": spread(name, shapes[name])[0], "amplitude": spread(name, shapes[name])[1]}
@@ -178,6 +275,11 @@ def step():
     }
     images = golden.fill([len(LABELS), 20, 20, 1], 0, 1, 0)
     networks = {name: dict(zip(SLOTS, picks)) for name, picks in NETWORKS.items()}
+    return shapes, fills, parameters, images, networks
+
+
+def step():
+    shapes, fills, parameters, images, networks = scene()
     records = []
     teacher, largest, others = None, None, dict.fromkeys(parameters)
     for name, architecture in networks.items():
@@ -231,3 +333,4 @@ if __name__ == "__main__":
     check_space()
     header = {"script": "sandwich.py", "torch": torch.__version__, "tolerance": 1e-4, "floor": 1e-3}
     golden.write(folder / "sandwich.json", header | step(), indent=None)
+    golden.write(folder / "merges.json", header | merges(), indent=None)

@@ -1,0 +1,64 @@
+import Spaces
+
+/// One of the `phases` of a progressive `training.policy`.
+public struct PhaseSection: Hashable, Sendable {
+  /// Choices that a phase opens.
+  public struct Opening: Hashable, Sendable {
+    /// A slot, such as `mb1.kernel`, or a gene: all slots of that name.
+    public let name: Placed<String>
+    /// How many of the largest choices are open; nil: all.
+    public let count: Int?
+  }
+
+  /// Epochs before the phase.
+  public var startEpoch = Placed(0)
+  /// Subnets per step.
+  public var subnets = 1
+  /// What is open from now on, beside what was open before.
+  public var open: [Opening] = []
+
+  static var form: ExperimentForm<Self> {
+    ExperimentForm([
+      .init(
+        "startEpoch", \.startEpoch, .placed(.integer(in: 0...100_000)), "epochs before the phase"),
+      .init("subnets", \.subnets, .integer(in: 1...64), "subnets per step"),
+      .init(
+        "open", \.open, .openings,
+        """
+        slots, or genes for all slots of that name, that are open from now on: how many of their \
+        largest choices, or "all"; others keep their largest choice
+        """),
+    ])
+  }
+}
+
+extension ExperimentValue<[PhaseSection.Opening]> {
+  /// `{"kernel": "all", "mb1.depth": 2}`.
+  fileprivate static var openings: Self {
+    let count = ExperimentValue<Int>.integer(in: 1...1000)
+    let schema: JSONOutput = .object([
+      ("anyOf", .array([.object([("const", .text("all"))]), .object(count.schema)]))
+    ])
+    return Self(
+      read: { reader throws(ExperimentError) in
+        var openings: [PhaseSection.Opening] = []
+        for member in try reader.object().members {
+          let value = JSONReader<ExperimentError>(member.value)
+          var number: Int?
+          if case .text = member.value.content {
+            _ = try value.word(among: ["all"])
+          } else {
+            number = try count.read(value)
+          }
+          openings.append(
+            PhaseSection.Opening(name: Placed(member.key, at: member.place), count: number))
+        }
+        return openings
+      },
+      schema: [("type", .text("object")), ("additionalProperties", schema)],
+      json: { openings in
+        .object(
+          openings.map { ($0.name.value, $0.count.map { .integer($0) } ?? .text("all")) })
+      })
+  }
+}

@@ -1,0 +1,39 @@
+import Spaces
+import Training
+
+extension TrainingSection {
+  /// The trainer's settings for a space and a training split.
+  ///
+  /// - Throws: `ExperimentError` at the place in the file where something does not suit the space, or starts after the last step.
+  func settings(images: Int, in space: Space) throws(ExperimentError) -> TrainingSettings {
+    var settings = settings(images: images)
+    let stepsPerEpoch = stepsPerEpoch(images: images)
+    if let phases = try policy.phases(
+      in: space, steps: settings.steps, stepsPerEpoch: stepsPerEpoch)
+    {
+      settings.policy = .progressive(phases)
+    }
+    if projection.isOn, settings.policy.hasLargest, settings.merge.startStep >= settings.steps,
+      let place = projection.startEpoch.place
+    {
+      throw .contradiction(
+        at: place,
+        reason: """
+          the projection starts after \(projection.startEpoch.value) epochs, which are \
+          \(settings.merge.startStep) steps, but the training has \(settings.steps). Start it earlier, or \
+          turn it off by "projection": false
+          """)
+    }
+    return settings
+  }
+
+  /// The settings for one subnet alone: it learns from labels, and there is nothing to merge.
+  func settings(images: Int, alone genome: Genome) -> TrainingSettings {
+    var settings = settings(images: images)
+    settings.policy = .single(genome)
+    settings.repeats = 1
+    settings.distillation = .labels
+    settings.merge = .sum
+    return settings
+  }
+}
