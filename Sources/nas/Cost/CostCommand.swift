@@ -29,8 +29,10 @@ struct CostCommand: ParsableCommand {
   func run() throws {
     let supernet = try space.supernet()
     let genome = try subnet.genome(in: supernet)
-    let rows = stages ? stageTable(of: genome, in: supernet) : nil
     let total = supernet.cost(of: genome)
+    // Where nothing is merged people need no column of zeros; programs always find it.
+    let columns = Self.columns.dropLast(json || total.matchingMacs > 0 ? 0 : 1)
+    let rows = stages ? stageTable(of: genome, in: supernet, Array(columns)) : nil
     if json {
       let members: [(String, JSONOutput)] = [
         ("architecture", supernet.space.json(of: genome)),
@@ -40,8 +42,8 @@ struct CostCommand: ParsableCommand {
       let stages = rows.map { [("stages", JSONOutput.array($0.objects))] } ?? []
       try StandardStreams.write(JSONOutput.object(members + stages).compact + "\n")
     } else {
-      var table = rows ?? Table(Self.columns)
-      table.append(Self.row("all", total))
+      var table = rows ?? Table(Array(columns))
+      table.append(Array(Self.row("all", total).prefix(columns.count)))
       try StandardStreams.write(table.text(nil))
     }
   }
@@ -53,14 +55,17 @@ struct CostCommand: ParsableCommand {
 
   private static func row(_ name: String, _ cost: Cost) -> [JSONOutput] {
     [
-      .text(name), .integer(cost.macs), .integer(cost.parameters), .integer(cost.matchingMacs),
+      .text(name), .integer(cost.macs), .integer(cost.parameters),
+      .integer(cost.matchingMacs),
     ]
   }
 
-  private func stageTable(of genome: Genome, in supernet: Supernet) -> Table {
-    var table = Table(Self.columns)
+  private func stageTable(
+    of genome: Genome, in supernet: Supernet, _ columns: [Table.Column]
+  ) -> Table {
+    var table = Table(columns)
     for (stage, cost) in zip(supernet.space.stages, supernet.stageCosts(of: genome)) {
-      table.append(Self.row(stage.name, cost))
+      table.append(Array(Self.row(stage.name, cost).prefix(columns.count)))
     }
     return table
   }
