@@ -22,6 +22,7 @@ struct TrainCommand: ParsableCommand {
     let run = try experiment.file.session(resume: resume) { run, observe in
       _ = try run.train(observe: observe)
     }
-    try StandardStreams.write("weights: \(run.folder.path)/checkpoint.safetensors\n")
+    let folder = run.laboratory.experiment.supernet ?? run.folder.path
+    try StandardStreams.write("weights: \(folder)/checkpoint.safetensors\n")
   }
 }
