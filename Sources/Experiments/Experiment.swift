@@ -15,6 +15,9 @@ public struct Experiment: Hashable, Sendable {
   public var threads = 2
   /// Folder that holds the runs.
   public var output = "runs"
+  /// Folder of a run whose trained supernet is searched, and whose latency predictor is used unless `latency` names one; nil:
+  /// the run trains its own.
+  public var supernet: String?
   /// Path of the database; nil: `results.sqlite` in the run's folder.
   public var database: String?
   /// How the supernet is trained.
@@ -38,6 +41,12 @@ public struct Experiment: Hashable, Sendable {
       .init(
         "database", \.database, .path, "path of the results; OUTPUT/NAME/results.sqlite if left out"
       ),
+      .init(
+        "supernet", \.supernet, .path,
+        """
+        folder of a run whose trained supernet and latency predictor are taken, so that many searches share them; \
+        trained and fitted anew if left out
+        """),
       .init("training", \.training, TrainingSection.form, "how the supernet is trained"),
       .init(
         "finetune", \.finetune, FinetuneSection.form,
@@ -48,6 +57,9 @@ public struct Experiment: Hashable, Sendable {
   }
 
   init() {}
+
+  /// The seed of the search, which is the experiment's unless the search has its own.
+  public var searchSeed: UInt64 { search.seed ?? seed }
 
   /// Reads an experiment; unknown keys and values out of range are errors with their place.
   public init(reading data: Data, path: String) throws(ExperimentError) {

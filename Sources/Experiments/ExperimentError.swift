@@ -34,6 +34,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case runMissing(folder: String)
   /// A run has no weights yet.
   case noWeights(folder: String)
+  /// A run whose supernet is wanted is still in training.
+  case unfinishedTraining(folder: String, step: Int, steps: Int)
   /// The run that exists was started from something else.
   case otherRun(folder: String, difference: String)
   /// The run that exists in a database was started from something else.
@@ -46,6 +48,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case nothingScored(space: String, reason: String)
   /// The bounds leave nothing of the space.
   case nothingFeasible(space: String, bounds: [String])
+  /// Nothing that keeps laws and bounds was found to begin with.
+  case nothingToAsk(space: String, conditions: [String])
 
   /// What kind of mistake it is.
   public var category: ErrorCategory {
@@ -101,6 +105,11 @@ public enum ExperimentError: DocumentError, Equatable {
       "There is no run in '\(folder)' to go on with. Start one by 'nas run', without --resume."
     case .noWeights(let folder):
       "There are no trained weights in '\(folder)'. Train them by 'nas train' or 'nas run'."
+    case .unfinishedTraining(let folder, let step, let steps):
+      """
+      The training in '\(folder)' stands at step \(step.grouped) of \(steps.grouped). Finish it by 'nas train' or \
+      'nas run' with --resume.
+      """
     case .otherRun(let folder, let difference):
       """
       The run in '\(folder)' was started with another \(difference). Resume it with the same files, \
@@ -124,6 +133,11 @@ public enum ExperimentError: DocumentError, Equatable {
       """
       No subnet of '\(space)' was found that meets \
       \(bounds.map { "'\($0)'" }.joined(separator: " and ")). Relax the bounds.
+      """
+    case .nothingToAsk(let space, let conditions):
+      """
+      No architecture of '\(space)' was found that keeps \(conditions.map { "'\($0)'" }.joined(separator: " and ")), \
+      although many were drawn. Relax one of them.
       """
     }
   }

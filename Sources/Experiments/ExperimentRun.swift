@@ -33,6 +33,8 @@ public final class ExperimentRun {
   private let recorder: RunRecorder
   private let checkpoints: CheckpointFolder
   private let lock: FileLock
+  /// The weights that another run has trained, if the experiment takes those.
+  private let lent: ParameterStore?
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
   public init(
@@ -53,6 +55,7 @@ public final class ExperimentRun {
     let predictor = try laboratory.givenPredictor()
     try laboratory.requireFeasibleBounds(predictor)
     _ = try laboratory.testSplit()
+    lent = try laboratory.lentWeights()
     let opening = try RunOpening(folder, database: experiment.database ?? folder.database)
     lock = opening.lock
     database = opening.database
@@ -94,8 +97,10 @@ public final class ExperimentRun {
   /// Ends the run's use of its files; the database is one file afterwards.
   public func close() throws { try recorder.close() }
 
-  /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what is to be searched.
+  /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what is to be searched; nothing is trained if another
+  /// run has done so.
   public func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
+    if let lent { return lent }
     let training = RecordedTraining(
       trainer: try laboratory.trainer(), checkpoints: checkpoints, identity: laboratory.identity,
       section: laboratory.experiment.training, recorder: recorder)
@@ -104,7 +109,7 @@ public final class ExperimentRun {
     return training.trainer.learned
   }
 
-  /// The latency predictor: the experiment's, that of an earlier part of this run, or one fitted now.
+  /// The latency predictor: the experiment's, that of the run whose supernet it takes, that of an earlier part of this run, or one fitted now.
   public func profile(observe: (RunEvent) throws -> Void) throws -> LatencyPredictor {
     let section = laboratory.experiment.latency
     let known =
@@ -137,11 +142,12 @@ public final class ExperimentRun {
     let estimate = try LatencyEstimate(predictor, supernet: supernet)
     let evaluator = SupernetEvaluator(
       supernet: supernet, estimate: estimate,
-      evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages())
+      evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages(),
+      reference: section.reference)
     let feasibility = try Feasibility(supernet, bounds: section.bounds, estimate: estimate)
     let domain = SearchDomain(supernet.space, feasibility: feasibility)
     var loop = SearchLoop(
-      section.makeSearcher(domain: domain, seed: laboratory.experiment.seed),
+      section.makeSearcher(domain: domain, seed: laboratory.experiment.searchSeed),
       in: supernet.space, for: try section.goals, budget: section.budget,
       journal: try recorder.journal(), evaluator: evaluator)
     try loop.run(observe: observe)

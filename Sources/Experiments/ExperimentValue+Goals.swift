@@ -31,6 +31,35 @@ extension ExperimentValue<[Objective]> {
   }
 }
 
+extension ExperimentValue<[String: Double]> {
+  /// `{"accuracy": 0.8, "latency": 2.5}`.
+  static var reference: Self {
+    let metrics = Metric.allCases.map(\.rawValue)
+    let number = ExperimentValue<Double>.real(in: 0...1e18)
+    return Self(
+      read: { reader throws(ExperimentError) in
+        let object = try reader.object(keys: metrics)
+        var values: [String: Double] = [:]
+        for key in object.keys { values[key] = try number.read(try object.required(key)) }
+        return values
+      },
+      schema: [
+        ("type", .text("object")), ("additionalProperties", .flag(false)),
+        (
+          "properties",
+          .object(
+            metrics.map { metric in
+              let summary = JSONOutput.text("the value of \(metric) up to which hypervolumes count")
+              return (metric, .object([("description", summary)] + number.schema))
+            })
+        ),
+      ],
+      json: { values in
+        .object(values.sorted { $0.key < $1.key }.map { ($0.key, .real($0.value)) })
+      })
+  }
+}
+
 extension ExperimentValue<[Bound]> {
   /// `["latency <= 2.5", "accuracy >= 0.8"]`.
   static var bounds: Self {

@@ -7,12 +7,34 @@ public import Spaces
 import Training
 
 extension Laboratory {
-  /// The newest weights of a run of this experiment.
+  /// The newest weights of a run of this experiment, or those of the run whose supernet it takes.
   public func weights(in folder: RunFolder) throws -> ParameterStore {
-    guard
-      let checkpoint = try CheckpointFolder(folder.path)
-        .load(layout: supernet.layout, identity: identity)
-    else { throw ExperimentError.noWeights(folder: folder.path) }
+    if let lent = try lentWeights() { return lent }
+    return restored(from: try checkpoint(in: folder.path))
+  }
+
+  /// The weights of the run whose supernet the experiment takes; nil if it takes none.
+  ///
+  /// That run must have been trained to its end, with the same space, images, seed, threads and training.
+  func lentWeights() throws -> ParameterStore? {
+    guard let folder = experiment.supernet else { return nil }
+    let checkpoint = try checkpoint(in: folder)
+    let steps = experiment.training.steps(images: data.training.indices.count)
+    guard checkpoint.step == steps else {
+      throw ExperimentError.unfinishedTraining(folder: folder, step: checkpoint.step, steps: steps)
+    }
+    return restored(from: checkpoint)
+  }
+
+  private func checkpoint(in folder: String) throws -> Checkpoint {
+    let folders = CheckpointFolder(folder)
+    guard let checkpoint = try folders.load(layout: supernet.layout, identity: identity) else {
+      throw ExperimentError.noWeights(folder: folder)
+    }
+    return checkpoint
+  }
+
+  private func restored(from checkpoint: Checkpoint) -> ParameterStore {
     let weights = ParameterStore(layout: supernet.layout)
     checkpoint.restore(
       weights: weights, averaged: experiment.training.ema != nil)

@@ -5,9 +5,14 @@ public struct RunFolder: Hashable, Sendable {
   /// Its path.
   public let path: String
 
+  /// The folder at a path.
+  public init(path: String) {
+    self.path = path
+  }
+
   /// The folder of a run of a given name.
   public init(output: String, name: String) {
-    path = output + "/" + name
+    self.init(path: output + "/" + name)
   }
 
   /// The results, unless the experiment names another database.

@@ -30,7 +30,7 @@ final class RunRecorder {
     let description = RunDescription(
       name: name, kind: kind.rawValue, spaceName: space.name, spaceFingerprint: space.fingerprint,
       spaceText: String(decoding: try FileAccess.read(space.path), as: UTF8.self),
-      experimentText: experimentText, seed: laboratory.experiment.seed,
+      experimentText: experimentText, seed: laboratory.experiment.searchSeed,
       threads: laboratory.experiment.threads,
       datasetFingerprint: laboratory.data.training.images.fingerprint.hexadecimal,
       commit: Machine.commit, host: Machine.host,

@@ -23,7 +23,7 @@ public struct Chart: Sendable {
   ///
   /// Points that are not finite are left out; equal charts give equal texts.
   public var svg: String {
-    let frame = ChartFrame(points: series.flatMap(\.finitePoints))
+    let frame = ChartFrame(points: series.flatMap(\.extent))
     let legend = series.filter { !$0.name.isEmpty }
     var lines = [
       """

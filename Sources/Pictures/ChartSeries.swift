@@ -21,13 +21,18 @@ public struct ChartSeries: Sendable {
   /// How they are drawn.
   public var style: Style
 
-  /// A series of points with labels.
+  /// The range around the points, drawn as a pale band; empty if there is none.
+  public var band: [(x: Double, low: Double, high: Double)]
+
+  /// A series of points with labels, and a band around them.
   public init(
-    name: String, points: [(x: Double, y: Double, label: String)], style: Style = .dots
+    name: String, points: [(x: Double, y: Double, label: String)], style: Style = .dots,
+    band: [(x: Double, low: Double, high: Double)] = []
   ) {
     self.name = name
     self.points = points
     self.style = style
+    self.band = band
   }
 
   /// Colours that people who do not tell red from green can tell apart (Okabe and Ito, 2008).
@@ -37,10 +42,27 @@ public struct ChartSeries: Sendable {
     points.filter { $0.x.isFinite && $0.y.isFinite }
   }
 
+  private var finiteBand: [(x: Double, low: Double, high: Double)] {
+    band.filter { $0.x.isFinite && $0.low.isFinite && $0.high.isFinite }
+  }
+
+  /// All that must lie within a frame.
+  var extent: [(x: Double, y: Double, label: String)] {
+    finitePoints + finiteBand.flatMap { [($0.x, $0.low, ""), ($0.x, $0.high, "")] }
+  }
+
   /// The marks of the series, as SVG elements.
   func marks(in frame: ChartFrame, color: String) -> [String] {
     let places = finitePoints.map { (x: frame.x($0.x), y: frame.y($0.y), label: $0.label) }
     var marks: [String] = []
+    let band = finiteBand
+    if !band.isEmpty {
+      let edge =
+        band.map { "\(frame.x($0.x)) \(frame.y($0.low))" }
+        + band.reversed().map { "\(frame.x($0.x)) \(frame.y($0.high))" }
+      marks.append(
+        #"<path d="M\#(edge.joined(separator: "L"))Z" fill="\#(color)" fill-opacity="0.15"/>"#)
+    }
     if style == .line || style == .steps, let first = places.first {
       var path = "M\(first.x) \(first.y)"
       for place in places.dropFirst() {

@@ -19,6 +19,55 @@ import Testing
     #expect(try run("space schema toy.json").status == 0)
   }
 
+  @Test func `laws are counted, and costs are refused`() throws {
+    let narrow = Self.text.replacingOccurrences(of: "k0 >= 0", with: "k0 == 2")
+    let outcome = try Shell.withFolder { folder in
+      try Data(narrow.utf8).write(to: folder.appendingPathComponent("toy.json"))
+      return try Shell.bash(
+        "\"$NAS\" space check toy.json; \"$NAS\" space check toy.json --bound 'macs<=3'", in: folder
+      )
+    }
+    // The smallest architecture, the first choice of each gene, breaks the law.
+    #expect(outcome.status == 65)
+    #expect(
+      try run("space check toy.json --json").output
+        == #"{"name": "toy", "slots": 2, "subnets": 6, "abstract": true}"# + "\n")
+    let bounded = try run("space check toy.json --bound 'macs<=3'")
+    #expect(bounded.status == 65)
+    #expect(bounded.errors.hasPrefix("error: Search space 'toy' is abstract"))
+  }
+
+  @Test func `an architecture is enqueued, if it keeps the laws`() throws {
+    let outcome = try Shell.withFolder { folder in
+      let text =
+        #"{"name": "toy", "genes": {"k0": [0, 1, 2, 3], "k1": [0, 1, 2]}, "laws": ["k1 + 1 >= k0"]}"#
+      try Data(text.utf8).write(to: folder.appendingPathComponent("toy.json"))
+      let answer = #"{\"id\": ${id%%,*}, \"metrics\": {\"a\": ${#line}}}"#
+      let script = "while read -r line; do id=${line#*: }; echo \"\(answer)\"; done"
+      try Data(script.utf8).write(to: folder.appendingPathComponent("e.sh"))
+      return try Shell.bash(
+        """
+        nas() { "$NAS" "$@"; }
+        nas space check toy.json
+        search="nas search toy.json --evaluator 'sh e.sh' --objective a:min --population 4 --database r.sqlite"
+        eval "$search --budget 4" > /dev/null
+        nas db enqueue r.sqlite -a '{"k0": 3, "k1": 0}'; echo $?
+        known=$(sqlite3 r.sqlite "select group_concat(architecture) from candidates")
+        for k0 in 0 1 2 3; do for k1 in 0 1 2; do
+          ((k1 + 1 >= k0)) && nas db enqueue r.sqlite -a "{\\"k0\\": $k0, \\"k1\\": $k1}" | grep -c waits
+        done; done | sort | uniq -c | tr -s ' '
+        nas db enqueue r.sqlite -a min --set k1=2 --json | grep -c '"id"'
+        eval "$search --budget 4 --resume" > /dev/null; echo $?
+        sqlite3 r.sqlite "select state, count(*) from candidates group by state"
+        """, in: folder)
+    }
+    #expect(
+      outcome.lines == [
+        "ok: toy: 2 slots, 9 architectures, abstract", "65", " 4 0", " 5 1", "1", "0", "done|9",
+      ], "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.errors.contains("breaks the law 'k1 + 1 >= k0'"), "\(outcome.errors)")
+  }
+
   @Test func `describe shows slots and no costs`() throws {
     let outcome = try run("space describe toy.json")
     #expect(outcome.status == 0)

@@ -14,7 +14,9 @@ import Testing
 
   @Test func `every searcher has a row, its shares ascend and nothing is asked twice`() throws {
     let rows = try rows("--evaluations 100,200,300 --seeds 2 --population 50")
-    #expect(rows.map { $0["searcher"] as? String } == SearcherRoster.searchers.map(\.name))
+    #expect(
+      rows.map { $0["searcher"] as? String }
+        == ["warm-start"] + SearcherRoster.searchers.map(\.name))
     for row in rows {
       let shares = ["100", "200", "300"].compactMap { row[$0] as? Double }
       #expect(shares.count == 3)

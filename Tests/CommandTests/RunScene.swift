@@ -21,7 +21,10 @@ struct RunScene {
   }
 
   /// Runs `nas` in the folder, waits for it, and expects that no file of SQLite is left beside a database.
-  func nas(_ arguments: String...) throws -> Shell.Outcome {
+  func nas(_ arguments: String...) throws -> Shell.Outcome { try nas(arguments) }
+
+  /// The same for arguments that were put together.
+  func nas(_ arguments: [String]) throws -> Shell.Outcome {
     let words = arguments.map { "'\($0)'" }.joined(separator: " ")
     let outcome = try Shell.bash("\"$NAS\" \(words)", in: files.folder)
     #expect(try leftovers().isEmpty)

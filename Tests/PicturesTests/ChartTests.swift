@@ -33,6 +33,15 @@ struct ChartTests {
     #expect(places == [[72, 400], [590, 44], [331, 222]])
   }
 
+  @Test func `a band goes there along its lower edge and back along the upper one`() throws {
+    var chart = chart([(0, 0), (10, 1)])
+    chart.series[0].band = [(0, 0, 0.5), (10, 0.5, 1), (.nan, 0, 1)]
+    let paths = try #require(elements(chart.svg)["path"])
+    #expect(paths.contains { $0["d"] == "M72.0 400.0L590.0 222.0L590.0 44.0L72.0 222.0Z" })
+    chart.series[0].band = [(0, -1, 0), (10, 0, 2)]
+    #expect(chart.svg.contains(">-1<") && chart.svg.contains(">2<"))
+  }
+
   @Test func `texts cannot become markup`() throws {
     let svg = chart([(1, 2)], title: #"<script> & "x""#).svg
     #expect(try elements(svg)["script"] == nil)

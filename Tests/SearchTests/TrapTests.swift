@@ -9,23 +9,23 @@ import Testing
   private static let rare = SearchDomain(
     slotSizes: Array(repeating: 2, count: 20), isLegal: { !$0.choices.contains(0) })
 
-  @Test(arguments: SearcherChoice.all)
-  func `trap 1: laws that nothing meets do not hang the search`(choice: SearcherChoice) {
+  @Test(arguments: SearcherUnderTest.all)
+  func `trap 1: laws that nothing meets do not hang the search`(tested: SearcherUnderTest) {
     let domains = [
       SearchDomain(slotSizes: [5, 5, 5], isLegal: { _ in false }),
       SearchDomain(slotSizes: Array(repeating: 9, count: 40), isLegal: { _ in false }),
       Self.rare,
     ]
     for domain in domains {
-      #expect(choice.searcher(in: domain, population: 50, seed: 1).ask().isEmpty)
+      #expect(tested.searcher(in: domain, population: 50, seed: 1).ask().isEmpty)
     }
   }
 
-  @Test(arguments: SearcherChoice.all)
+  @Test(arguments: SearcherUnderTest.all)
   func `trap 1: bounds that nothing meets leave a front of nobody, and the least violation breeds`(
-    choice: SearcherChoice
+    tested: SearcherUnderTest
   ) {
-    var searcher = choice.searcher(in: ToyProblem.domain, population: 8, seed: 8)
+    var searcher = tested.searcher(in: ToyProblem.domain, population: 8, seed: 8)
     run(&searcher, budget: 80) {
       Score(objectives: [1, 2], violation: Double(1 + $0.choices.reduce(0, +)))
     }
@@ -33,21 +33,21 @@ import Testing
     #expect(searcher.front.isEmpty)
   }
 
-  @Test(arguments: SearcherChoice.all)
+  @Test(arguments: SearcherUnderTest.all)
   func `trap 1: where children run out the generation is filled all the same`(
-    choice: SearcherChoice
+    tested: SearcherUnderTest
   ) {
     // 174 networks are legal; draws alone would rarely find the last ones.
-    var searcher = choice.searcher(in: ToyProblem.domain, population: 150, seed: 1)
+    var searcher = tested.searcher(in: ToyProblem.domain, population: 150, seed: 1)
     run(&searcher, budget: 150, score: ToyProblem.score)
     #expect(searcher.evaluations.count == 150)
   }
 
-  @Test(arguments: SearcherChoice.all)
+  @Test(arguments: SearcherUnderTest.all)
   func `trap 2: the last generation is ranked, also where the budget cuts it short`(
-    choice: SearcherChoice
+    tested: SearcherUnderTest
   ) {
-    var searcher = choice.searcher(in: ToyProblem.domain, population: 8, seed: 9)
+    var searcher = tested.searcher(in: ToyProblem.domain, population: 8, seed: 9)
     run(&searcher, budget: 21) { genome in
       Score(objectives: [-Double(genome.choices.reduce(0, +))])
     }
@@ -56,27 +56,27 @@ import Testing
     #expect(searcher.front == [21])
   }
 
-  @Test(arguments: SearcherChoice.all)
-  func `trap 3: genes that do not matter make no second candidate`(choice: SearcherChoice) {
+  @Test(arguments: SearcherUnderTest.all)
+  func `trap 3: genes that do not matter make no second candidate`(tested: SearcherUnderTest) {
     // With a depth of 1 only the first of ten blocks matters.
     let domain = SearchDomain(
       slotSizes: [1] + Array(repeating: 3, count: 10),
       canonical: { Genome(choices: Array($0.choices.prefix(2)) + Array(repeating: 0, count: 9)) })
-    var searcher = choice.searcher(in: domain, population: 8, seed: 1)
+    var searcher = tested.searcher(in: domain, population: 8, seed: 1)
     run(&searcher, budget: 100) { Score(objectives: [Double($0.choices[1])]) }
     #expect(searcher.evaluations.map { $0.genome.choices[1] }.sorted() == [0, 1, 2])
   }
 
-  @Test(arguments: SearcherChoice.all)
+  @Test(arguments: SearcherUnderTest.all)
   func `trap 5: the stored history is the checkpoint, told one process after the other`(
-    choice: SearcherChoice
+    tested: SearcherUnderTest
   ) {
-    var whole = choice.searcher(in: ToyProblem.domain, population: 8, seed: 4)
+    var whole = tested.searcher(in: ToyProblem.domain, population: 8, seed: 4)
     run(&whole, budget: 60, score: ToyProblem.score)
     var stored: [Evaluation] = []
     while stored.count < 60 {
       // Each process dies after 7 candidates, wherever in a generation that is.
-      var searcher = choice.searcher(in: ToyProblem.domain, population: 8, seed: 4)
+      var searcher = tested.searcher(in: ToyProblem.domain, population: 8, seed: 4)
       var left = min(7, 60 - stored.count)
       var told = walk(&searcher, through: stored)
       while left > 0 {
@@ -95,11 +95,11 @@ import Testing
     #expect(stored == whole.evaluations)
   }
 
-  @Test(arguments: SearcherChoice.all)
-  func `trap 7: every random number comes from the one seed`(choice: SearcherChoice) {
+  @Test(arguments: SearcherUnderTest.all)
+  func `trap 7: every random number comes from the one seed`(tested: SearcherUnderTest) {
     let space = AnalyticSpace()
     func genomes(seed: UInt64) -> [Genome] {
-      var searcher = choice.searcher(in: space.domain, population: 20, seed: seed)
+      var searcher = tested.searcher(in: space.domain, population: 20, seed: seed)
       run(&searcher, budget: 200) { Score(objectives: space.objectives(of: $0)) }
       return searcher.evaluations.map(\.genome)
     }

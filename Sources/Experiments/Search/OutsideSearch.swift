@@ -18,7 +18,7 @@ public final class OutsideSearch {
   private let space: Space
   private let supernet: Supernet?
   private let estimate: LatencyEstimate?
-  private let feasibility: Feasibility?
+  private let domain: SearchDomain
   private let goals: Goals
   private let database: ResultsDatabase
   private let run: RunRecord
@@ -32,6 +32,7 @@ public final class OutsideSearch {
     space = try Space(reading: bytes, path: settings.space, vocabulary: Roster.vocabulary)
     goals = try settings.section.goals
     let predictor: LatencyPredictor?
+    let feasibility: Feasibility?
     if space.isAbstract, settings.predictor == nil {
       (supernet, predictor, estimate, feasibility) = (nil, nil, nil, nil)
     } else {
@@ -41,6 +42,8 @@ public final class OutsideSearch {
       (self.supernet, predictor) = (supernet, given)
       feasibility = try Feasibility(supernet, bounds: goals.bounds, estimate: estimate)
     }
+    domain = SearchDomain(space, feasibility: feasibility)
+    try settings.section.requireCandidates(in: domain, of: space)
     let description = RunDescription(
       name: settings.name, kind: "search", spaceName: space.name,
       spaceFingerprint: space.fingerprint, spaceText: String(decoding: bytes, as: UTF8.self),
@@ -91,8 +94,8 @@ public final class OutsideSearch {
   /// Searches until the budget is spent, after the candidates that are recorded already; `observe` may throw to stop.
   public func search(observe: (RunEvent) throws -> Void) throws {
     let evaluator = OutsideEvaluator(
-      pool, space: space, supernet: supernet, estimate: estimate, reference: settings.reference)
-    let domain = SearchDomain(space, feasibility: feasibility)
+      pool, space: space, supernet: supernet, estimate: estimate,
+      reference: settings.section.reference)
     do {
       var loop = SearchLoop(
         settings.section.makeSearcher(domain: domain, seed: settings.seed), in: space, for: goals,

@@ -1,5 +1,5 @@
 import Foundation
-public import Search
+import Search
 import Spaces
 
 /// What a search with an outside evaluator is asked for.
@@ -8,7 +8,7 @@ public struct OutsideSearchSettings: Sendable {
   public let space: String
   /// The command that evaluates (design.md, section 5.6).
   public let evaluator: String
-  /// Goals, searcher, population and budget.
+  /// Goals, searcher, population, budget and reference point.
   public let section: SearchSection
   /// The seed of the searcher.
   public let seed: UInt64
@@ -20,58 +20,30 @@ public struct OutsideSearchSettings: Sendable {
   public let lease: Double
   /// Path of a latency predictor, with which the latency of networks is known without asking.
   public let predictor: String?
-  /// Values up to which hypervolumes count, by metric; where there is none, the first scores decide.
-  public let reference: [String: Double]
   /// Name of the run.
   public let name: String
   /// Path of the database.
   public let database: String
 
-  /// Settings from the values of options; `searcher` and `population` are those of an experiment's `search` if nil.
+  /// Settings from the values of options; what they leave out of the search is as in an experiment.
   ///
   /// Throws what reading an experiment throws, with the option as the place.
   public init(
-    space: String, evaluator: String, objectives: [Objective], bounds: [Bound], searcher: String?,
-    population: Int?, warmStart: Bool, budget: Int, seed: UInt64, workers: Int, timeout: Double,
-    lease: Double, predictor: String?, reference: [String: Double], name: String, database: String
+    space: String, evaluator: String, search options: SearchOptions, workers: Int, timeout: Double,
+    lease: Double, predictor: String?, name: String, database: String
   ) throws(ExperimentError) {
     self.space = space
     self.evaluator = evaluator
-    self.seed = seed
     self.workers = workers
     self.timeout = timeout
     self.lease = lease
     self.predictor = predictor
-    self.reference = reference
     self.name = name
     self.database = database
     var section = SearchSection()
-    section.objectives = objectives
-    section.bounds = bounds
-    let options: [(String, JSONOutput?)] = [
-      ("searcher", searcher.map { .text($0) }), ("population", population.map { .integer($0) }),
-      ("budget", .integer(budget)), ("warmStart", warmStart ? .object([]) : nil),
-    ]
-    for case (let key, let value?) in options { try Self.read(key, value, into: &section) }
+    try options.read(intoAnyMetrics: &section)
     self.section = section
-  }
-
-  /// Reads one key of an experiment's `search`.
-  private static func read(
-    _ key: String, _ value: JSONOutput, into section: inout SearchSection
-  ) throws(ExperimentError) {
-    let place = JSONPlace(file: "--\(key)")
-    do {
-      let text = JSONOutput.object([(key, value)]).compact
-      try SearchSection.form.read(
-        JSONReader(parsing: Data(text.utf8), file: place.file), into: &section)
-    } catch .json(.unknownWord(_, let word, let allowed)) {
-      throw .json(.unknownWord(at: place, word: word, allowed: allowed))
-    } catch .json(.outOfRange(_, let found, let lowest, let highest)) {
-      throw .json(.outOfRange(at: place, found: found, lowest: lowest, highest: highest))
-    } catch {
-      throw error
-    }
+    seed = section.seed ?? 0
   }
 
   /// The settings on which results depend, as they are stored with the run; the budget too, with which a run may go on further.
@@ -85,7 +57,7 @@ public struct OutsideSearchSettings: Sendable {
       ("warmStart", .flag(section.warmStart != nil)),
       (
         "reference",
-        .object(reference.sorted { $0.key < $1.key }.map { ($0.key, .real($0.value)) })
+        .object(section.reference.sorted { $0.key < $1.key }.map { ($0.key, .real($0.value)) })
       ),
       ("seed", .text("\(seed)")), ("timeout", .real(timeout)),
       ("budget", .integer(section.budget)),

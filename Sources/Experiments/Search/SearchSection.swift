@@ -15,6 +15,11 @@ public struct SearchSection: Hashable, Sendable {
   public var population = 32
   /// Candidates in all.
   public var budget = 256
+  /// Seed of the searcher; nil: that of the experiment.
+  public var seed: UInt64?
+  /// Values up to which hypervolumes count, by metric; where there is none, what is known to be worst, else the first scores
+  /// decide.
+  public var reference: [String: Double] = [:]
   /// How an additive model leads the search at first; nil: not at all.
   public var warmStart: WarmStart.Settings?
 
@@ -25,6 +30,13 @@ public struct SearchSection: Hashable, Sendable {
       .init("searcher", \.searcher, .searcher, "how candidates are proposed"),
       .init("population", \.population, .integer(in: 4...100_000), "candidates per generation"),
       .init("budget", \.budget, .integer(in: 4...100_000_000), "candidates in all"),
+      .init(
+        "seed", \.seed, .seed,
+        "seed of the searcher, so that searches differ on one trained supernet; the experiment's if left out"
+      ),
+      .init(
+        "reference", \.reference, .reference,
+        "up to which values of metrics hypervolumes count, such as {\"accuracy\": 0.8}"),
       .init(
         "warmStart", \.warmStart, .nullable(.warmStart),
         "how an additive model leads the search before the searcher goes on; {} for the defaults"),

@@ -13,13 +13,16 @@ final class SupernetEvaluator: CandidateEvaluator {
   private let estimate: LatencyEstimate
   private let evaluator: SubnetEvaluator
   private let images: LoadedImages
+  private let reference: [String: Double]
   private let clock = ContinuousClock()
   private var job: (id: Int, genome: Genome)?
 
-  /// An evaluator whose accuracies are those on given images.
+  /// An evaluator whose accuracies are those on given images; hypervolumes count up to `reference` where it has a value.
   init(
-    supernet: Supernet, estimate: LatencyEstimate, evaluator: SubnetEvaluator, images: LoadedImages
+    supernet: Supernet, estimate: LatencyEstimate, evaluator: SubnetEvaluator, images: LoadedImages,
+    reference: [String: Double]
   ) {
+    self.reference = reference
     self.supernet = supernet
     self.estimate = estimate
     self.evaluator = evaluator
@@ -29,7 +32,8 @@ final class SupernetEvaluator: CandidateEvaluator {
   var vacancies: Int { job == nil ? 1 : 0 }
 
   func worst(of objective: Objective) -> Double? {
-    worst(of: objective, largest: supernet.costs(of: supernet.space.largest, estimate))
+    reference[objective.metric]
+      ?? worst(of: objective, largest: supernet.costs(of: supernet.space.largest, estimate))
   }
 
   func begin(_ genome: Genome, id: Int) { job = (id, genome) }

@@ -23,9 +23,13 @@ public struct ModelFront: Sendable {
       if let cost = domain.walk.cost(of: objective.metric) {
         amount = { objective.cost(of: Double($0.costs[cost])) }
       } else {
+        // In units of a power of two near the largest, so that sums of the squares of huge values are finite.
+        let values = known.map { $0.score.objectives[index] }
+        let largest = values.reduce(0) { max($0, abs($1)) }
+        let unit = largest > 0 ? largest.binade : 1
         guard
           let model = AdditiveModel(
-            taken, values: known.map { $0.score.objectives[index] }, slotSizes: walk.slotSizes)
+            taken, values: values.map { $0 / unit }, slotSizes: walk.slotSizes)
         else {
           genomes = []
           return

@@ -52,7 +52,9 @@ public struct WarmStart: Searcher {
   public func ask() -> [Genome] {
     if isFollowing { return follower.ask() }
     if let proposals { return proposals }
-    return drawn()
+    let drawn = drawn()
+    // What draws do not find, the searcher that follows may still enumerate.
+    return drawn.isEmpty ? follower.ask() : drawn
   }
 
   /// Learns the generation last asked, and prepares the next.

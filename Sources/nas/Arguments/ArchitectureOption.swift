@@ -18,6 +18,13 @@ struct ArchitectureOption: ParsableArguments {
       valueName: "slot=value"))
   var overrides: [SlotOverride] = []
 
+  /// The architecture in a space; laws about costs are known of networks alone.
+  func genome(in space: Space) throws -> Genome {
+    guard space.isAbstract else { return try genome(in: Supernet(space)) }
+    return try space.architecture(
+      architecture, overrides: overrides.map { ($0.slot, $0.value) })
+  }
+
   /// The subnet in a supernet.
   func genome(in supernet: Supernet) throws -> Genome {
     try supernet.architecture(

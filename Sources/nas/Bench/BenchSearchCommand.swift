@@ -11,7 +11,8 @@ struct BenchSearchCommand: ParsableCommand {
     discussion: """
       The space has 20 blocks of 9 choices each, 1.2e19 networks; its front is computed by a dynamic program. A column \
       of the table is the share of the front's hypervolume that all candidates have after so many evaluations, median \
-      of the seeds; "us" is the time of the searcher alone, in microseconds per candidate.
+      of the seeds; "us" is the time of the searcher alone, in microseconds per candidate. "warm-start" is NSGA-II after \
+      an additive model of the first candidates.
 
       Examples:
         nas bench search
@@ -39,13 +40,13 @@ struct BenchSearchCommand: ParsableCommand {
 
   @Flag var format: TableFormat?
 
-  private static let names = SearcherRoster.searchers.map(\.name)
+  private static let names = BenchedSearcher.all.map(\.name)
 
   func validate() throws {
     try (1...1000).require("--seeds", seeds)
     try (1...100_000).require("--population", population)
     try (1...100).require("--blocks", blocks)
-    _ = try choices
+    _ = try chosen
     _ = try checkpoints
   }
 
@@ -56,13 +57,13 @@ struct BenchSearchCommand: ParsableCommand {
       [Table.Column("searcher")]
         + benchmark.checkpoints.map { Table.Column("\($0)", title: $0.grouped, digits: 3) }
         + [Table.Column("duplicates"), Table.Column("us")])
-    for choice in try choices {
-      let outcomes = (0..<seeds).map { benchmark.run(choice, seed: UInt64($0)) }
+    for searcher in try chosen {
+      let outcomes = (0..<seeds).map { benchmark.run(searcher, seed: UInt64($0)) }
       let shares = benchmark.checkpoints.indices.map { place in
         Self.median(of: outcomes.map { $0.shares[place] })
       }
       table.append(
-        [.text(choice.declaration.name)] + shares.map { .real($0) }
+        [.text(searcher.name)] + shares.map { .real($0) }
           + [
             .integer(outcomes.reduce(0) { $0 + $1.duplicates }),
             .real(Self.median(of: outcomes.map(\.overhead))),
@@ -77,18 +78,18 @@ struct BenchSearchCommand: ParsableCommand {
       """)
   }
 
-  private var choices: [SearcherChoice] {
+  private var chosen: [BenchedSearcher] {
     get throws {
       try
         (searchers?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         ?? Self.names).map { name in
-          guard let declaration = SearcherRoster.searcher(named: name) else {
+          guard let searcher = BenchedSearcher.all.first(where: { $0.name == name }) else {
             throw ValidationError(
               "--searchers has '\(name)', which is no searcher."
                 + Suggestion.question(for: name, among: Self.names)
                 + " Give some of \(Self.names.joined(separator: ", ")).")
           }
-          return SearcherChoice(declaration)
+          return searcher
         }
     }
   }

@@ -30,8 +30,8 @@ struct SearchBenchmark {
   }
 
   /// Searches once; all evaluations count, not only those that breed.
-  func run(_ choice: SearcherChoice, seed: UInt64) -> Outcome {
-    var searcher = choice.searcher(in: space.domain, population: population, seed: seed)
+  func run(_ benched: BenchedSearcher, seed: UInt64) -> Outcome {
+    var searcher = benched.make(space, population, seed)
     let budget = checkpoints.last ?? 0
     let clock = ContinuousClock()
     var duration = Duration.zero

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Blocks
 import Foundation
-import Networks
 import Results
 import Spaces
 
@@ -33,7 +32,7 @@ struct DatabaseEnqueueCommand: ParsableCommand {
       let space = try Space(
         reading: Data(run.description.spaceText.utf8),
         path: "space of run '\(run.description.name)'", vocabulary: Roster.vocabulary)
-      let genome = try architecture.genome(in: Supernet(space))
+      let genome = try architecture.genome(in: space)
       let ids = try database.append(
         [
           CandidateRequest(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Results
 import Spaces
@@ -12,6 +13,7 @@ struct RunsCommand: ParsableCommand {
       Examples:
         nas runs runs/quickstart/results.sqlite
         nas runs runs/quickstart/results.sqlite --watch
+        nas runs searches.sqlite --history --at 100,200,400 --svg searches.svg
       """)
 
   @Argument(
@@ -27,13 +29,54 @@ struct RunsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How often --watch looks.", valueName: "seconds"))
   var interval = 1.0
 
+  @Flag(
+    help: """
+      Compare the searches: hypervolume against evaluations, runs with one first tag together as their median.
+      """)
+  var history = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --history: counts of evaluations, with commas between.", valueName: "list"))
+  var at: String?
+
+  @Option(
+    help: ArgumentHelp("With --history: draw it as a picture.", valueName: "file"),
+    completion: .file(extensions: ["svg"]))
+  var svg: String?
+
   func validate() throws {
+    guard history || (at == nil && svg == nil) else {
+      throw ValidationError("\(at == nil ? "--svg" : "--at") needs --history.")
+    }
+    guard !history || !watch else { throw ValidationError("Give either --history or --watch.") }
+    _ = try counts
     guard (0.05...3600).contains(interval) else {
       throw ValidationError("--interval is \(interval). Give 0.05 to 3600 seconds.")
     }
   }
 
+  private var counts: [Int]? {
+    get throws {
+      guard let at else { return nil }
+      let counts = at.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+      guard counts.allSatisfy({ $0 > 0 }), counts == Set(counts).sorted() else {
+        throw ValidationError("--at is '\(at)'. Give ascending counts, such as 100,200.")
+      }
+      return counts
+    }
+  }
+
+  private func compare() throws {
+    if let svg { try FileAccess.requireWritable(svg) }
+    let history = try ResultsDatabase.use(path) { try HypervolumeHistory(of: $0, path: path) }
+    if let svg { try FileAccess.writeAtomically(Data(history.svg.utf8), to: svg) }
+    try StandardStreams.write(history.table(at: counts).text(format))
+    if format == nil { try StandardStreams.write("\n" + history.caption) }
+  }
+
   func run() throws {
+    if history { return try compare() }
     let isTerminal = isatty(STDOUT_FILENO) == 1
     var shown = ""
     try ResultsDatabase.use(path) { database in

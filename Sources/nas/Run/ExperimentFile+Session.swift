@@ -2,12 +2,15 @@ import Experiments
 
 extension ExperimentFile {
   /// Opens the run, shows what it does, and closes it whatever happens; Ctrl-C stops it where it can be resumed.
+  ///
+  /// `goingOn` says how to go on after that, if not by `nas run`.
   func session(
-    resume: Bool, _ body: (ExperimentRun, (RunEvent) throws -> Void) throws -> Void
+    resume: Bool, goingOn: String? = nil,
+    _ body: (ExperimentRun, (RunEvent) throws -> Void) throws -> Void
   ) throws -> ExperimentRun {
     let run = try open(resume: resume)
     try RunSession.run(
-      resume: "nas run \(path) --name \(runName) --resume", close: run.close
+      resume: goingOn ?? "nas run \(path) --name \(runName) --resume", close: run.close
     ) { observe in try body(run, observe) }
     return run
   }

@@ -6,6 +6,8 @@ import Foundation
 struct ExperimentFile {
   let path: String
   let runName: String
+  /// Keys that are given beside the file.
+  var options = ExperimentOptions()
 
   /// The file's own name without .json names the run if no other name is given.
   init(path: String, name: String?) {
@@ -14,13 +16,16 @@ struct ExperimentFile {
   }
 
   /// Reads and checks the file.
-  func read() throws -> Experiment { try Experiment(reading: FileAccess.read(path), path: path) }
+  func read() throws -> Experiment { try contents.experiment }
 
   /// Opens the run.
   func open(resume: Bool) throws -> ExperimentRun {
-    let text = try FileAccess.read(path)
+    let (experiment, text) = try contents
     return try ExperimentRun(
-      Experiment(reading: text, path: path), text: String(decoding: text, as: UTF8.self),
-      name: runName, start: resume ? .resume : .new)
+      experiment, text: text, name: runName, start: resume ? .resume : .new)
+  }
+
+  private var contents: (experiment: Experiment, text: String) {
+    get throws { try options.experiment(reading: FileAccess.read(path), path: path) }
   }
 }

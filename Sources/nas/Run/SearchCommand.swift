@@ -10,7 +10,8 @@ struct SearchCommand: ParsableCommand {
     discussion: """
       With an experiment: takes the weights that 'nas train' or 'nas run' has left in the run's folder (training goes \
       on if it was not finished), and a latency predictor, which is fitted if there is none. Candidates recorded before are \
-      not evaluated again.
+      not evaluated again. Options stand for the keys of the experiment. With --supernet FOLDER a new run begins that takes \
+      supernet and predictor of another one; so many searches share them, in one database if they name the same.
 
       With a search space and --evaluator: CMD is started once per worker and speaks JSON lines. A request on its standard \
       input is {"id": 7, "architecture": {"k0": 2}}; an answer on its standard output is {"id": 7, "metrics": {"accuracy": \
@@ -20,6 +21,7 @@ struct SearchCommand: ParsableCommand {
 
       Examples:
         nas train experiments/quickstart.json && nas search experiments/quickstart.json
+        nas search experiments/quickstart.json --supernet runs/quickstart --name random-2 --searcher random --seed 2
         nas search toy.json --evaluator "python3 toy.py" --objective gain:max --objective latency:min --budget 1000 \
       --database toy.sqlite
       """)
@@ -31,12 +33,49 @@ struct SearchCommand: ParsableCommand {
   var path: String
 
   @OptionGroup var naming: RunNameOption
+  @OptionGroup var search: SearchOptionGroup
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of a run whose trained supernet and latency predictor are taken.", valueName: "folder"
+    ),
+    completion: .directory)
+  var supernet: String?
+
+  @Option(
+    help: ArgumentHelp("File that takes the results.", valueName: "file"),
+    completion: .file(extensions: ["sqlite"]))
+  var database: String?
+
+  @Flag(help: "Go on with a run that was interrupted, or help with one that goes on.")
+  var resume = false
+
   @OptionGroup var outside: OutsideOptions
 
+  func validate() throws {
+    for (flag, value) in [("--supernet", supernet), ("--database", database)] where value == "" {
+      throw ValidationError("\(flag) is empty. Give a path.")
+    }
+    guard outside.evaluator != nil else { return }
+    guard supernet == nil else {
+      throw ValidationError(
+        "--supernet is for searches without --evaluator, which scores by itself.")
+    }
+    let missing = [
+      ("--objective", search.objectives.isEmpty), ("--budget", search.budget == nil),
+      ("--database", database == nil),
+    ]
+    if let flag = missing.first(where: \.1)?.0 {
+      throw ValidationError("A search with --evaluator needs \(flag).")
+    }
+  }
+
   func run() throws {
-    guard let evaluator = outside.evaluator else { return try searchSupernet() }
-    let settings = try outside.settings(space: path, evaluator: evaluator, name: naming.name)
-    let search = try OutsideSearch(settings, start: outside.resume ? .resume : .new)
+    guard let evaluator = outside.evaluator, let database else { return try searchSupernet() }
+    let settings = try outside.settings(
+      space: path, evaluator: evaluator, search: search.options, name: naming.name,
+      database: database)
+    let search = try OutsideSearch(settings, start: resume ? .resume : .new)
     try RunSession.run(
       resume: "the same command and --resume", close: search.close, search.search(observe:))
     if search.repeatedAnswers > 0 {
@@ -47,8 +86,14 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func searchSupernet() throws {
-    let file = ExperimentFile(path: path, name: naming.name)
-    let run = try file.session(resume: true) { run, observe in
+    var file = ExperimentFile(path: path, name: naming.name)
+    file.options.supernet = supernet
+    file.options.database = database
+    file.options.search = search.options
+    // A run with its own supernet has begun with the training.
+    let isNew = try !resume && file.read().supernet != nil
+    let run = try file.session(resume: !isNew, goingOn: "the same command and --resume") {
+      run, observe in
       let weights = try run.train(observe: observe)
       let predictor = try run.profile(observe: observe)
       try run.search(weights: weights, predictor: predictor, observe: observe)

@@ -25,10 +25,9 @@ struct SpaceCheckCommand: ParsableCommand {
 
   func run() throws {
     let space = try space.space()
-    guard !space.isAbstract else {
-      return try StandardStreams.write(
-        "ok: \(space.name): \(space.slots.count) slots, \(space.sizeInWords) architectures, abstract\n"
-      )
+    if space.isAbstract, bounds.texts.isEmpty {
+      let report = GeneReport(space)
+      return try StandardStreams.write(json ? report.json.compact + "\n" : report.text)
     }
     let supernet = try Supernet(space)
     try supernet.requireClassifier()

@@ -45,7 +45,8 @@ struct TrainCommand: ParsableCommand {
     let run = try experiment.file.session(resume: resume) { run, observe in
       _ = try run.train(observe: observe)
     }
-    let weights = "\(run.folder.path)/checkpoint.safetensors"
+    let folder = run.laboratory.experiment.supernet ?? run.folder.path
+    let weights = "\(folder)/checkpoint.safetensors"
     try StandardStreams.write(
       json
         ? JSONOutput.object([("weights", .text(weights)), ("results", .text(run.database))]).compact

@@ -4,9 +4,9 @@ import Testing
 
 /// Searchers in a domain with a limit that is kept by construction.
 @Suite struct FeasibleDomainTests {
-  @Test(arguments: SearcherChoice.all, [4, 20, 31, 77] as [UInt64])
+  @Test(arguments: SearcherUnderTest.all, [4, 20, 31, 77] as [UInt64])
   func `every candidate is feasible, seeds are repaired, and all are found`(
-    choice: SearcherChoice, seed: UInt64
+    tested: SearcherUnderTest, seed: UInt64
   ) {
     let walk = RandomWalk.walk(seed: seed)
     let limit = WalkLimit(cost: 0, totals: -1_000...45)
@@ -15,7 +15,7 @@ import Testing
     let largest = Genome(choices: walk.slotSizes.map { $0 - 1 })
     let domain = SearchDomain(
       slotSizes: walk.slotSizes, seeds: [largest], feasible: set, isLegal: set.contains)
-    var searcher = choice.searcher(in: domain, population: 8, seed: seed)
+    var searcher = tested.searcher(in: domain, population: 8, seed: seed, objectives: 1)
     #expect(searcher.ask().first == set.nearest(to: largest))
     run(&searcher, budget: 1_000) { genome in
       Score(objectives: [Double(genome.choices.reduce(0, +))])

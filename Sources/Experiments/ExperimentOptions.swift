@@ -1,0 +1,54 @@
+public import Foundation
+import Spaces
+
+/// Keys of an experiment that are given beside its file, as on a command line, so that many searches need one file.
+public struct ExperimentOptions: Sendable {
+  /// Folder of a run whose trained supernet is taken.
+  public var supernet: String?
+  /// Path of the database.
+  public var database: String?
+  /// Keys of the search.
+  public var search = SearchOptions()
+
+  /// No key.
+  public init() {}
+
+  /// The experiment of a file in which these keys stand for those of the file, and the text that says all of it.
+  ///
+  /// Without any key the text is that of the file.
+  public func experiment(
+    reading data: Data, path: String
+  ) throws(ExperimentError) -> (experiment: Experiment, text: String) {
+    let reader = try JSONReader<ExperimentError>(parsing: data, file: path)
+    var experiment = try Experiment(reading: data, path: path)
+    let places = [("supernet", supernet), ("database", database)]
+    let given = places.compactMap { key, path in path.map { (key: key, value: JSONOutput.text($0)) }
+    }
+    guard !given.isEmpty || !search.members.isEmpty else {
+      return (experiment, String(decoding: data, as: UTF8.self))
+    }
+    experiment.supernet = supernet ?? experiment.supernet
+    experiment.database = database ?? experiment.database
+    try search.read(into: &experiment.search)
+    let whole = Self.merged(reader.value.output, given)
+    let searched = Self.merged(Self.member("search", of: whole), search.members)
+    return (experiment, Self.merged(whole, [(key: "search", value: searched)]).indented + "\n")
+  }
+
+  private static func member(_ key: String, of object: JSONOutput) -> JSONOutput {
+    guard case .object(let members) = object else { return .object([]) }
+    return members.first { $0.0 == key }?.1 ?? .object([])
+  }
+
+  /// An object in which members take the place of those of the same key, or stand at the end.
+  private static func merged(
+    _ object: JSONOutput, _ members: [(key: String, value: JSONOutput)]
+  ) -> JSONOutput {
+    guard case .object(var result) = object else { return object }
+    for (key, value) in members {
+      result.removeAll { $0.0 == key }
+      result.append((key, value))
+    }
+    return .object(result)
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Experiments
+import Search
+
+/// What is searched and how, as in the `search` of an experiment.
+struct SearchOptionGroup: ParsableArguments {
+  @Option(
+    name: .customLong("objective"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A metric and which way it is better, such as latency:min; may be repeated.",
+      valueName: "metric:min|max"))
+  var objectives: [Objective] = []
+
+  @Option(
+    name: .customLong("bound"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "What candidates shall keep, such as \"latency <= 2.5\"; may be repeated.",
+      valueName: "bound"))
+  var bounds: [Bound] = []
+
+  @Option(help: "Candidates in all.")
+  var budget: Int?
+
+  @Option(
+    help:
+      "The seed of the search, a whole number from 0; 0, or that of the experiment, if not given.")
+  var seed: UInt64?
+
+  @Option(help: "How candidates are proposed, as in an experiment.")
+  var searcher: String?
+
+  @Option(help: "Candidates per generation, as in an experiment.")
+  var population: Int?
+
+  @Flag(help: "Begin with what an additive model of the first candidates predicts.")
+  var warmStart = false
+
+  @Option(
+    name: .customLong("reference"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Up to which value of a metric hypervolumes count, such as latency=100; may be repeated.",
+      valueName: "metric=value"))
+  var reference: [MetricValue] = []
+
+  /// The keys that are given.
+  var options: SearchOptions {
+    var options = SearchOptions()
+    options.objectives = objectives
+    options.bounds = bounds
+    options.reference = Dictionary(reference.map { ($0.metric, $0.value) }) { $1 }
+    options.searcher = searcher
+    options.population = population
+    options.budget = budget
+    options.seed = seed
+    options.warmStart = warmStart
+    return options
+  }
+}
