@@ -44,19 +44,15 @@ public final class SupernetTrainer {
     self.settings = settings
     self.seed = seed
     self.source = source
-    if let weights {
-      self.weights = weights
-    } else {
-      self.weights = ParameterStore(layout: supernet.layout)
-      self.weights.initialize(seed: seed)
-    }
-    optimizer = settings.optimizer.makeOptimizer(
-      layout: self.weights.layout, team: workspace.team)
+    let start = weights ?? ParameterStore(layout: supernet.layout)
+    if weights == nil { start.initialize(seed: seed) }
+    self.weights = start
+    optimizer = settings.optimizer.makeOptimizer(layout: start.layout, team: workspace.team)
     subnets = SupernetStep(
-      supernet: supernet, weights: self.weights, workspace: workspace, side: side,
+      supernet: supernet, weights: start, workspace: workspace, side: side,
       settings: settings, teachers: teachers)
     average = settings.averageDecay.map {
-      WeightAverage(decay: $0, layout: self.weights.layout, team: workspace.team)
+      WeightAverage(decay: $0, layout: start.layout, team: workspace.team)
     }
   }
 
