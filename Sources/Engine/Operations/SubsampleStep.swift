@@ -4,8 +4,11 @@ import Graphs
 final class SubsampleStep: PlanStep {
   let signature: String
   private let stride: Int
-  private let source: Shape
-  private let result: Shape
+  private let rows: Int
+  private let columns: Int
+  private let channels: Int
+  private let rowLength: Int
+  private let sourceCount: Int
   private let input: Buffer
   private let output: Buffer
   private let gradient: Buffer
@@ -14,8 +17,10 @@ final class SubsampleStep: PlanStep {
   init(_ node: Node, _ operation: Subsample, output value: Value, wiring: inout PlanWiring) {
     signature = node.signature
     stride = operation.stride
-    source = node.inputShapes[0]
-    result = node.outputs[0]
+    let (source, result) = (node.inputShapes[0], node.outputs[0])
+    (rows, columns, channels) = (result.extents[0], result.extents[1], result.channels)
+    rowLength = source.extents[1] * source.channels
+    sourceCount = source.count
     input = wiring.value(node.inputs[0])
     output = wiring.value(value)
     gradient = wiring.gradient(of: value)
@@ -24,9 +29,8 @@ final class SubsampleStep: PlanStep {
 
   func forward(_ context: StepContext) {
     let (x, y) = (context.pointer(input), context.pointer(output))
-    let channels = source.channels
     let row = RowCopy(
-      rows: result.extents[1], count: channels, sourceStride: stride * channels,
+      rows: columns, count: channels, sourceStride: stride * channels,
       targetStride: channels)
     forEachRow(context) { from, to in row.run(x + from, y + to) }
   }
@@ -35,21 +39,18 @@ final class SubsampleStep: PlanStep {
     guard let target else { return }
     let (dy, dx) = (context.pointer(gradient), context.pointer(target.buffer))
     if !target.accumulates { dx.update(repeating: 0, count: target.size * context.images) }
-    let channels = source.channels
     let row = RowCopy(
-      rows: result.extents[1], count: channels, sourceStride: channels,
+      rows: columns, count: channels, sourceStride: channels,
       targetStride: stride * channels)
     forEachRow(context) { from, to in row.run(dy + to, dx + from, adding: true) }
   }
 
   /// Calls `body` with the places of every row of the result in the source and in the result.
   private func forEachRow(_ context: StepContext, _ body: (_ from: Int, _ to: Int) -> Void) {
-    let rows = result.extents[0]
     for image in 0..<context.images {
       for row in 0..<rows {
         body(
-          image * source.count + row * stride * source.extents[1] * source.channels,
-          image * result.count + row * result.extents[1] * result.channels)
+          image * sourceCount + row * stride * rowLength, (image * rows + row) * columns * channels)
       }
     }
   }
