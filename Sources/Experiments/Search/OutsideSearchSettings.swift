@@ -8,6 +8,8 @@ public struct OutsideSearchSettings: Sendable {
   public let space: String
   /// The command that evaluates (design.md, section 5.6).
   public let evaluator: String
+  /// A name for what the command computes: searches with the same one share their results; nil if they shall not.
+  public let identity: String?
   /// Goals, searcher, population and budget.
   public let section: SearchSection
   /// The seed of the searcher.
@@ -31,12 +33,14 @@ public struct OutsideSearchSettings: Sendable {
   ///
   /// Throws what reading an experiment throws, with the option as the place.
   public init(
-    space: String, evaluator: String, objectives: [Objective], bounds: [Bound], searcher: String?,
+    space: String, evaluator: String, identity: String?, objectives: [Objective], bounds: [Bound],
+    searcher: String?,
     population: Int?, warmStart: Bool, budget: Int, seed: UInt64, workers: Int, timeout: Double,
     lease: Double, predictor: String?, reference: [String: Double], name: String, database: String
   ) throws(ExperimentError) {
     self.space = space
     self.evaluator = evaluator
+    self.identity = identity
     self.seed = seed
     self.workers = workers
     self.timeout = timeout

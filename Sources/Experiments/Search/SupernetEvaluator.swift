@@ -29,8 +29,10 @@ final class SupernetEvaluator: CandidateEvaluator {
   var vacancies: Int { job == nil ? 1 : 0 }
 
   func worst(of objective: Objective) -> Double? {
-    worst(of: objective, largest: supernet.costs(of: supernet.space.largest, estimate))
+    worst(of: objective, largest: costs(of: supernet.space.largest))
   }
+
+  func costs(of genome: Genome) -> [String: Double] { supernet.costs(of: genome, estimate) }
 
   func begin(_ genome: Genome, id: Int) { job = (id, genome) }
 
@@ -43,7 +45,7 @@ final class SupernetEvaluator: CandidateEvaluator {
     let start = clock.now
     let metrics = CandidateMetrics(
       measured: [Metric.accuracy.rawValue: evaluator.accuracy(of: genome, on: images)],
-      derived: supernet.costs(of: genome, estimate))
+      derived: costs(of: genome))
     return [CandidateReply(id: id, metrics: metrics, seconds: (clock.now - start).seconds)]
   }
 }

@@ -9,6 +9,14 @@ struct OutsideOptions: ParsableArguments {
   var evaluator: String?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      A name for what the evaluator computes, such as "resnet-table 3": candidates that a search of this name in the same \
+      database has scored are not evaluated again. Change it whenever the evaluator's answers change.
+      """, valueName: "text"))
+  var evaluatorId: String?
+
+  @Option(
     name: .customLong("objective"), parsing: .singleValue,
     help: ArgumentHelp(
       "A metric and which way it is better, such as latency:min; may be repeated.",
@@ -74,7 +82,8 @@ struct OutsideOptions: ParsableArguments {
   func validate() throws {
     guard evaluator != nil else {
       let given: [(String, Bool)] = [
-        ("--objective", !objectives.isEmpty), ("--bound", !bounds.isEmpty),
+        ("--evaluator-id", evaluatorId != nil), ("--objective", !objectives.isEmpty),
+        ("--bound", !bounds.isEmpty),
         ("--budget", budget != nil), ("--seed", seed != nil), ("--database", database != nil),
         ("--workers", workers != nil), ("--timeout", timeout != nil), ("--lease", lease != nil),
         ("--searcher", searcher != nil), ("--population", population != nil),
@@ -104,7 +113,8 @@ struct OutsideOptions: ParsableArguments {
   /// The settings of a search in a space; the space's file name without .json names the run if no other name is given.
   func settings(space: String, evaluator: String, name: String?) throws -> OutsideSearchSettings {
     try OutsideSearchSettings(
-      space: space, evaluator: evaluator, objectives: objectives, bounds: bounds,
+      space: space, evaluator: evaluator, identity: evaluatorId, objectives: objectives,
+      bounds: bounds,
       searcher: searcher, population: population, warmStart: warmStart, budget: budget ?? 0,
       seed: seed ?? 0,
       workers: workers ?? 1, timeout: timeout ?? 3600, lease: lease ?? 60, predictor: predictor,
