@@ -149,7 +149,7 @@ public final class ExperimentRun {
     var loop = SearchLoop(
       section.makeSearcher(domain: domain, seed: laboratory.experiment.searchSeed),
       in: supernet.space, for: try section.goals, budget: section.budget,
-      journal: try recorder.journal(), evaluator: evaluator)
+      journal: try recorder.journal(laboratory.evaluation(of: weights)), evaluator: evaluator)
     try loop.run(observe: observe)
   }
 

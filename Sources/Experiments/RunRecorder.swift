@@ -104,8 +104,17 @@ final class RunRecorder {
     }
   }
 
-  /// The candidates that are recorded already, and a place for more.
-  func journal() throws -> SearchJournal { try SearchJournal(database, run: run, space: space) }
+  /// The candidates that are recorded already, and a place for more; results that others have under the same key are reused.
+  ///
+  /// A run whose results come from several evaluations, such as on another machine, is nothing that others reuse.
+  func journal(_ evaluation: EvaluationKey) throws -> SearchJournal {
+    let known = try database.run(named: run.description.name).evaluation
+    if known != evaluation {
+      let isEmpty = try database.summary(of: run.id).isUntouched
+      try database.setEvaluation(isEmpty ? evaluation : nil, of: run.id)
+    }
+    return try SearchJournal(database, run: run, space: space, evaluation: evaluation)
+  }
 
   /// The feasible candidate with the highest accuracy; of equal ones the fastest, then the first.
   func mostAccurate() throws -> CandidateRecord? {

@@ -1,37 +1,53 @@
 import GRDB
 
 extension CandidateRecord {
-  init(row: Row) throws {
-    self.init(
-      id: try row.count("id").stored(in: "id"),
-      generation: try row.count("generation").stored(in: "generation"),
-      hash: try row.value("hash"), architecture: try row.value("architecture"),
-      state: try CandidateState(rawValue: row.value("state")).stored(in: "state"),
-      reason: try row.optional("reason"), accuracy: try row.number("accuracy"),
-      latency: try row.number("latency_ms", from: 0),
-      predictedLatency: try row.number("predicted_latency_ms"),
-      macs: try row.count("macs"), parameters: try row.count("parameters"),
-      metrics: try row.numbers("metrics"), objectives: try Self.objectives(of: row),
-      violation: try row.number("violation", from: 0).stored(in: "violation"),
-      evaluationSeconds: try row.number("evaluation_seconds"),
-      createdAt: try row.value("created_at"), isOnFront: try row.value("on_front"))
-    guard try state != .done || objectives.count == row.count("objective_count") else {
+  /// What is selected of a candidate, in the order in which it is read.
+  static let columns =
+    [
+      "id", "generation", "hash", "architecture", "state", "reason", "accuracy", "latency_ms",
+      "predicted_latency_ms", "macs", "parameters", "metrics",
+    ] + Schema.objectiveColumns + [
+      "violation", "evaluation_seconds", "created_at", "on_front", "ask", "parents",
+      "stream_position", "splits", "worker", "lease_token", "lease_until", "finished_at",
+      "reused_from", "tags",
+    ]
+
+  /// The candidate of a row of `columns`, in a run of so many objectives.
+  init(row: Row, objectiveCount: Int?) throws(DamagedColumn) {
+    var reader = ColumnReader(row, columns: Self.columns)
+    id = try reader.stored(reader.count())
+    generation = try reader.stored(reader.count())
+    hash = try reader.value()
+    architecture = try reader.value()
+    state = try reader.stored(CandidateState(rawValue: reader.value()))
+    reason = try reader.optional()
+    accuracy = try reader.number()
+    latency = try reader.number(from: 0)
+    predictedLatency = try reader.number()
+    macs = try reader.count()
+    parameters = try reader.count()
+    metrics = try reader.numbers()
+    objectives = try reader.objectives()
+    violation = try reader.stored(reader.number(from: 0))
+    evaluationSeconds = try reader.number()
+    createdAt = try reader.stored(reader.time())
+    isOnFront = try reader.value()
+    ask = try reader.count()
+    parents = try reader.integers()
+    streamPosition = try reader.optional()
+    splits = try reader.json() ?? [:]
+    worker = try reader.optional()
+    let token = try reader.stored(reader.count())
+    if let until = try reader.time() {
+      guard let worker else { throw DamagedColumn(name: "worker") }
+      lease = Lease(worker: worker, token: token, until: until)
+    }
+    finishedAt = try reader.time()
+    reusedFrom = try reader.optional()
+    tags = try reader.json() ?? []
+    guard state != .done || objectives.count == objectiveCount else {
       throw DamagedColumn(name: "objectives")
     }
-    ask = try row.count("ask")
-    parents = try row.optionalJSON("parents") ?? []
-    streamPosition = try row.optional("stream_position")
-    splits = try row.optionalJSON("splits") ?? [:]
-    worker = try row.optional("worker")
-    lease = try Lease(row: row)
-    finishedAt = try row.optional("finished_at")
-    reusedFrom = try row.optional("reused_from")
-    tags = try row.optionalJSON("tags") ?? []
-  }
-
-  /// The objectives of a row, as many as it has.
-  static func objectives(of row: Row) throws -> [Double] {
-    try Schema.objectiveColumns.compactMap { try row.number($0) }
   }
 
   /// Writes the row; one that stands there already keeps its time of creation, its place on the front and the number of its leases.
@@ -86,5 +102,16 @@ extension CandidateRecord {
       + Schema.objectiveColumns.indices.map { place in
         state == .done && place < objectives.count ? objectives[place] : nil
       }
+  }
+}
+
+extension ColumnReader {
+  /// The objectives of a row, as many as it has.
+  mutating func objectives() throws(DamagedColumn) -> [Double] {
+    var objectives: [Double] = []
+    for _ in Schema.objectiveColumns {
+      if let value = try number() { objectives.append(value) }
+    }
+    return objectives
   }
 }

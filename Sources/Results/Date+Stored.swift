@@ -38,6 +38,26 @@ extension Date {
     }
   }
 
+  /// The time that `stored` wrote as this text; nil if it wrote no such text.
+  init?(stored text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 23 else { return nil }
+    let number = { (digits: Range<Int>) in
+      bytes[digits].reduce(0) { 10 * $0 + Int($1) - 0x30 }
+    }
+    let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+    let monthFromMarch = month > 2 ? month - 3 : month + 9
+    let (era, yearOfEra) = Self.divide(month > 2 ? year : year - 1, by: 400)
+    let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+    let dayOfEra = 365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let seconds =
+      86_400 * (era * 146_097 + dayOfEra - 719_468) + 3600 * number(11..<13)
+      + 60 * number(14..<16) + number(17..<19)
+    self.init(timeIntervalSince1970: Double(1000 * seconds + number(20..<23)) / 1000)
+    // A text that is no time, or another form of one, does not come back.
+    guard stored == text else { return nil }
+  }
+
   /// Quotient rounded down, and the remainder, which is not negative.
   private static func divide(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
     let remainder = (value % divisor + divisor) % divisor

@@ -1,5 +1,4 @@
 public import Foundation
-import GRDB
 
 /// The right of one worker to evaluate a candidate for a while.
 ///
@@ -18,16 +17,5 @@ public struct Lease: Hashable, Sendable {
     self.worker = worker
     self.token = token
     self.until = until
-  }
-}
-
-extension Lease {
-  /// The lease of a candidate's row; nil where nobody holds one.
-  init?(row: Row) throws {
-    guard let until: Date = try row.optional("lease_until") else { return nil }
-    self.init(
-      worker: try row.value("worker"),
-      token: try row.count("lease_token").stored(in: "lease_token"),
-      until: until)
   }
 }

@@ -57,8 +57,12 @@ extension ResultsDatabase {
   ) throws -> [(id: Int, vector: FrontMembers.Vector)] {
     let statement = try database.cachedStatement(
       sql: "SELECT id, o1, o2, o3, o4 FROM candidate WHERE run = ? AND \(condition)")
-    return try Row.fetchAll(statement, arguments: [run]).map {
-      (id: try $0.value("id"), vector: FrontMembers.vector(try CandidateRecord.objectives(of: $0)))
-    }
+    let columns = ["id"] + Schema.objectiveColumns
+    let rows = try Row.fetchCursor(statement, arguments: [run])
+    return try Array(
+      rows.map { row in
+        var reader = ColumnReader(row, columns: columns)
+        return (id: try reader.value(), vector: FrontMembers.vector(try reader.objectives()))
+      })
   }
 }

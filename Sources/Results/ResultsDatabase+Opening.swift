@@ -9,8 +9,9 @@ extension ResultsDatabase {
     configuration.prepareDatabase { database in
       // In WAL mode this survives a killed process; only a power cut may lose the last transactions.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
-      // Hashes come in no order: rooms for their whole index, and few copies of its pages from the log to the file.
-      try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000")
+      // Hashes come in no order: each few thousand candidates change most pages of their index. So there is room for that of
+      // millions, and its pages are copied from the log to the file seldom.
+      try database.execute(sql: "PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 64000")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }

@@ -35,8 +35,8 @@ extension ResultsDatabase {
         return found
       }
       let matches = try Self.candidates(
-        where: "run = ? AND hash >= ? AND hash < ? || 'g' ORDER BY hash",
-        [run, reference.lowercased(), reference.lowercased()], database)
+        where: "run = ?1 AND hash >= ?2 AND hash < ?2 || 'g' ORDER BY hash",
+        [run, reference.lowercased()], database)
       guard let match = matches.first, !reference.isEmpty else {
         throw ResultsError.unknownCandidate(reference)
       }
@@ -88,17 +88,18 @@ extension ResultsDatabase {
     hash: String, evaluation: EvaluationKey
   ) throws(ResultsError) -> KnownResult? {
     try read { database in
-      let place = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT run.name AS name, candidate.run AS run, candidate.id AS id
-          FROM run JOIN candidate ON candidate.run = run.id
-          WHERE evaluation = ? AND hash = ? AND candidate.state = 'done' AND reused_from IS NULL
-          ORDER BY run.id LIMIT 1
-          """, arguments: [JSONText.encode(evaluation), hash])
-      guard let place else { return nil }
-      return try Self.candidate(id: place.value("id"), in: place.value("run"), database)
-        .map { KnownResult(run: try place.value("name"), candidate: $0) }
+      let runs = try Row.fetchCursor(
+        database.cachedStatement(sql: "SELECT id, name FROM run WHERE evaluation = ? ORDER BY id"),
+        arguments: [JSONText.encode(evaluation)])
+      while let run = try runs.next() {
+        let candidate = try Self.candidates(
+          where: "run = ? AND hash = ? AND state = 'done' AND reused_from IS NULL",
+          [run[0] as Int64, hash], database)
+        if let candidate = candidate.first {
+          return KnownResult(run: try run.value("name"), candidate: candidate)
+        }
+      }
+      return nil
     }
   }
 
@@ -111,16 +112,16 @@ extension ResultsDatabase {
   static func candidates(
     where condition: String, _ arguments: StatementArguments, _ database: Database
   ) throws -> [CandidateRecord] {
-    // Rows of a cursor find their columns by a table, copied rows by going through all names.
-    let rows = try Row.fetchCursor(
-      database,
+    let statement = try database.cachedStatement(
       sql: """
-        SELECT *, (
+        SELECT \(CandidateRecord.columns.joined(separator: ", ")), (
           SELECT iif(json_valid(objectives), json_array_length(objectives), -1)
-          FROM run WHERE id = candidate.run) AS objective_count
+          FROM run WHERE id = candidate.run)
         FROM candidate WHERE \(condition)
-        """, arguments: arguments
-    )
-    return try Array(rows.map(CandidateRecord.init(row:)))
+        """)
+    // Rows of a cursor are read where SQLite has them, without copies.
+    let rows = try Row.fetchCursor(statement, arguments: arguments)
+    return try Array(
+      rows.map { try CandidateRecord(row: $0, objectiveCount: $0[CandidateRecord.columns.count]) })
   }
 }

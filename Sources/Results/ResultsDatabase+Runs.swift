@@ -4,9 +4,9 @@ import GRDB
 extension ResultsDatabase {
   /// Stores a new run and returns it; its state is `running`.
   ///
-  /// Throws `ResultsError.runExists`.
+  /// With a key of its evaluations, later runs find its results again. Throws `ResultsError.runExists`.
   public func createRun(
-    _ description: RunDescription, at date: Date
+    _ description: RunDescription, evaluation: EvaluationKey? = nil, at date: Date
   ) throws(ResultsError) -> RunRecord {
     try write { database in
       guard
@@ -17,15 +17,16 @@ extension ResultsDatabase {
         sql: """
           INSERT INTO run (name, kind, state, space_name, space_fingerprint, space_text,
             experiment_text, seed, threads, dataset_fingerprint, predictor_fingerprint,
-            commit_hash, host, objectives, created_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            commit_hash, host, objectives, evaluation, created_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           description.name, description.kind, RunState.running.rawValue, description.spaceName,
           description.spaceFingerprint, description.spaceText, description.experimentText,
           Int64(bitPattern: description.seed), description.threads,
           description.datasetFingerprint, description.predictorFingerprint, description.commit,
-          description.host, JSONText.encode(description.objectives), date.stored,
+          description.host, JSONText.encode(description.objectives),
+          evaluation.map(JSONText.encode), date.stored,
         ])
       return try Self.run(description.name, in: database)
     }
@@ -83,12 +84,13 @@ extension ResultsDatabase {
     }
   }
 
-  /// Stores what the results of a run depend on besides the architecture, by which later runs find them again.
-  public func setEvaluation(_ key: EvaluationKey, of run: Int64) throws(ResultsError) {
+  /// Stores what the results of a run depend on besides the architecture, by which later runs find them again; nil if they depend
+  /// on different things.
+  public func setEvaluation(_ key: EvaluationKey?, of run: Int64) throws(ResultsError) {
     try write { database in
       try database.execute(
         sql: "UPDATE run SET evaluation = ? WHERE id = ?",
-        arguments: [JSONText.encode(key), run])
+        arguments: [key.map(JSONText.encode), run])
     }
   }
 

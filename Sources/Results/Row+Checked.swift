@@ -22,12 +22,6 @@ extension Row {
     }
   }
 
-  /// Numbers by name that are stored as JSON; most rows have none.
-  func numbers(_ column: String) throws(DamagedColumn) -> [String: Double] {
-    let text: String = try value(column)
-    return text == "{}" ? [:] : try json(column)
-  }
-
   /// A number that is finite and not below `least`; nil where the column is NULL.
   func number(
     _ column: String, from least: Double = -.greatestFiniteMagnitude

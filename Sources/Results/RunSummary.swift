@@ -10,4 +10,7 @@ public struct RunSummary: Hashable, Sendable {
   public let front: Int
   /// The hypervolume after its last complete generation.
   public let hypervolume: Double?
+
+  /// Whether no candidate has a result.
+  public var isUntouched: Bool { candidates == pending }
 }

@@ -21,6 +21,8 @@ final class OutsideScene {
         request = json.loads(line)
         k = [request["architecture"]["k%d" % i] for i in range(6)]
         code = sum(x << (2 * i) for i, x in enumerate(k))
+        if "LOG" in os.environ:
+            with open(os.environ["LOG"], "a") as log: log.write("%d\\n" % request["id"])
         time.sleep(float(os.environ.get("PAUSE", "0")))
         cost = sum((1 + i % 3) * x for i, x in enumerate(k))
         gain = sum(x * (6 - x) for x in k) + (k[0] ^ k[3]) + 0.125 * (k[1] * k[5])
@@ -53,9 +55,12 @@ final class OutsideScene {
   }
 
   /// Runs `nas` and waits for it.
-  func nas(_ words: [String], pause: Double = 0) throws -> Shell.Outcome {
+  ///
+  /// The evaluator writes the id of each candidate that it is asked for into a file `log`, if there is one.
+  func nas(_ words: [String], pause: Double = 0, log: String? = nil) throws -> Shell.Outcome {
     let command = words.map { "'\($0)'" }.joined(separator: " ")
-    return try Shell.bash("PAUSE=\(pause) \"$NAS\" \(command)", in: folder)
+    return try Shell.bash(
+      "\(log.map { "LOG=\($0) " } ?? "")PAUSE=\(pause) \"$NAS\" \(command)", in: folder)
   }
 
   /// Starts `nas` and does not wait for it.

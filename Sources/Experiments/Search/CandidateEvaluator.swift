@@ -9,6 +9,8 @@ protocol CandidateEvaluator: AnyObject {
   var vacancies: Int { get }
   /// The value of an objective than which no candidate is worse, up to which hypervolumes count; nil where none is known.
   func worst(of objective: Objective) -> Double?
+  /// What is known of a candidate without evaluating it, by the names that goals use: costs, and a predicted latency.
+  func costs(of genome: Genome) -> [String: Double]
   /// Takes a candidate; there must be a vacancy.
   func begin(_ genome: Genome, id: Int) throws
   /// What has come of candidates, after a moment at most if they are evaluated elsewhere; vacancies that are left at the call

@@ -1,3 +1,5 @@
+import Results
+
 /// What is known of a candidate, by the names that goals use.
 struct CandidateMetrics {
   /// What was measured on the candidate itself.
@@ -27,6 +29,17 @@ struct CandidateMetrics {
       case nil: value.isFinite
       }
     }
+  }
+
+  /// What was measured on a recorded candidate, as its evaluator reported it.
+  static func measured(of candidate: CandidateRecord) -> [String: Double] {
+    var measured = candidate.metrics
+    measured[Metric.accuracy.rawValue] = candidate.accuracy
+    measured[Metric.latency.rawValue] = candidate.latency
+    for (metric, count) in [(Metric.macs, candidate.macs), (.parameters, candidate.parameters)] {
+      if let count { measured[metric.rawValue] = Double(count) }
+    }
+    return measured
   }
 
   /// Why the metrics cannot be those of a network; nil if they can.

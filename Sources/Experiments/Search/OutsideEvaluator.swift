@@ -50,7 +50,7 @@ final class OutsideEvaluator: CandidateEvaluator {
     }
   }
 
-  private func costs(of genome: Genome) -> [String: Double] {
+  func costs(of genome: Genome) -> [String: Double] {
     supernet?.costs(of: genome, estimate) ?? [:]
   }
 }

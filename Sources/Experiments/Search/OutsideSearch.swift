@@ -50,15 +50,22 @@ public final class OutsideSearch {
       experimentText: settings.json.indented, seed: settings.seed, threads: 1,
       predictorFingerprint: predictor?.fingerprint, commit: Machine.commit, host: Machine.host,
       objectives: goals.objectives.map(\.text))
-    (database, run) = try Self.open(settings, description, start)
-    journal = try SearchJournal(database, run: run, space: space, lease: settings.lease)
+    // What a command answers depends on the architecture that it is sent, and on what the user says that it is.
+    let layout = space.fingerprint
+    let evaluation = settings.identity.map {
+      EvaluationKey(layout: layout, weights: $0, split: "", calibration: "outside")
+    }
+    (database, run) = try Self.open(settings, description, evaluation, start)
+    journal = try SearchJournal(
+      database, run: run, space: space, lease: settings.lease, evaluation: evaluation)
     pool = EvaluatorPool(
       command: settings.evaluator, workers: settings.workers,
       timeout: .seconds(settings.timeout), hasAnswered: journal.hasScores)
   }
 
   private static func open(
-    _ settings: OutsideSearchSettings, _ description: RunDescription, _ start: ExperimentRun.Start
+    _ settings: OutsideSearchSettings, _ description: RunDescription,
+    _ evaluation: EvaluationKey?, _ start: ExperimentRun.Start
   ) throws -> (ResultsDatabase, RunRecord) {
     let database =
       switch start {
@@ -67,10 +74,13 @@ public final class OutsideSearch {
       }
     do {
       guard start == .resume else {
-        return (database, try database.createRun(description, at: Date()))
+        return (database, try database.createRun(description, evaluation: evaluation, at: Date()))
       }
       let run = try database.run(named: settings.name)
-      if let difference = difference(run.description, description, settings) {
+      let difference =
+        run.evaluation == evaluation
+        ? difference(run.description, description, settings) : "evaluator identity"
+      if let difference {
         throw ExperimentError.otherSearch(
           database: settings.database, name: settings.name, difference: difference)
       }

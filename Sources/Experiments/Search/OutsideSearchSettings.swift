@@ -8,6 +8,8 @@ public struct OutsideSearchSettings: Sendable {
   public let space: String
   /// The command that evaluates (design.md, section 5.6).
   public let evaluator: String
+  /// A name for what the command computes: searches with the same one share their results; nil if they shall not.
+  public let identity: String?
   /// Goals, searcher, population, budget and reference point.
   public let section: SearchSection
   /// The seed of the searcher.
@@ -29,11 +31,12 @@ public struct OutsideSearchSettings: Sendable {
   ///
   /// Throws what reading an experiment throws, with the option as the place.
   public init(
-    space: String, evaluator: String, search options: SearchOptions, workers: Int, timeout: Double,
-    lease: Double, predictor: String?, name: String, database: String
+    space: String, evaluator: String, identity: String?, search options: SearchOptions, workers: Int,
+    timeout: Double, lease: Double, predictor: String?, name: String, database: String
   ) throws(ExperimentError) {
     self.space = space
     self.evaluator = evaluator
+    self.identity = identity
     self.workers = workers
     self.timeout = timeout
     self.lease = lease

@@ -15,6 +15,8 @@ final class SearchJournal {
   private let worker = SearchWorker()
   /// Seconds for which a candidate is kept from others after its worker was last heard of.
   private let lease: Double
+  /// What results depend on besides the architecture; nil if that is not known, so that none may be reused.
+  private let evaluation: EvaluationKey?
   /// Candidates by their place in ask order, as far as they are known here.
   private var asked: [Int: CandidateRecord]
   private var hypervolumes: [Int: HypervolumeRecord]
@@ -28,11 +30,15 @@ final class SearchJournal {
   private(set) var settledCount = 0
 
   /// The journal of a run.
-  init(_ database: ResultsDatabase, run: RunRecord, space: Space, lease: Double = 60) throws {
+  init(
+    _ database: ResultsDatabase, run: RunRecord, space: Space, lease: Double = 60,
+    evaluation: EvaluationKey?
+  ) throws {
     self.database = database
     self.run = run
     self.space = space
     self.lease = lease
+    self.evaluation = evaluation
     asked = [:]
     hypervolumes = Dictionary(
       uniqueKeysWithValues: try database.hypervolumes(of: run.id).map { ($0.generation, $0) })
@@ -82,13 +88,22 @@ final class SearchJournal {
     }
   }
 
+  /// What an earlier run has found for an architecture by the same evaluation.
+  func knownResult(for genome: Genome) throws -> KnownResult? {
+    guard let evaluation else { return nil }
+    return try database.knownResult(hash: space.hash(of: genome), evaluation: evaluation)
+  }
+
   /// Records what came of a candidate that was claimed; one that others have meanwhile evaluated stays as they left it.
-  func record(_ outcome: CandidateOutcome, id: Int, seconds: Double) throws {
+  func record(
+    _ outcome: CandidateOutcome, id: Int, seconds: Double, reusedFrom source: String? = nil
+  ) throws {
     guard var candidate = claims.removeValue(forKey: id) else {
       preconditionFailure("candidate \(id) was not claimed")
     }
     outcome.write(to: &candidate)
     candidate.evaluationSeconds = seconds
+    candidate.reusedFrom = source
     candidate.worker = worker.name
     candidate.finishedAt = Date()
     let refused = try database.finish([candidate], in: run.id)

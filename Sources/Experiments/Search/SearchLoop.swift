@@ -1,3 +1,4 @@
+import Results
 import Search
 import Spaces
 
@@ -74,7 +75,7 @@ struct SearchLoop {
     var live = front
     for score in journal.scores { live.enter(score) }
     while true {
-      try begin()
+      try begin(&live, observe)
       if let evaluations = journal.evaluations { return evaluations }
       try settle(&live, observe)
     }
@@ -84,19 +85,49 @@ struct SearchLoop {
   private func evaluateRest(observe: (RunEvent) throws -> Void) throws {
     var live = front
     while true {
-      try begin()
+      try begin(&live, observe)
       if journal.isIdle { return }
       try settle(&live, observe)
     }
   }
 
-  /// Begins as many candidates as there are places for.
-  private func begin() throws {
-    let vacancies = evaluator.vacancies
-    guard vacancies > 0 else { return }
-    for (id, genome) in try journal.claim(upTo: vacancies) {
-      try evaluator.begin(genome, id: id)
+  /// Begins as many candidates as there are places for; those whose results are known need none.
+  private func begin(_ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void) throws {
+    while evaluator.vacancies > 0 {
+      let claimed = try journal.claim(upTo: evaluator.vacancies)
+      if claimed.isEmpty { return }
+      for (id, genome) in claimed {
+        if let (outcome, source) = try known(genome) {
+          try journal.record(outcome, id: id, seconds: 0, reusedFrom: source)
+          try tell(of: outcome, &live, observe)
+        } else {
+          try evaluator.begin(genome, id: id)
+        }
+      }
     }
+  }
+
+  /// What an earlier run's result is worth to this one; nil where there is none, or where it lacks what this one asks for.
+  ///
+  /// What was measured is taken over; costs and predicted latency are this run's.
+  private func known(_ genome: Genome) throws -> (outcome: CandidateOutcome, source: String)? {
+    guard let known = try journal.knownResult(for: genome) else { return nil }
+    let metrics = CandidateMetrics(
+      measured: CandidateMetrics.measured(of: known.candidate),
+      derived: evaluator.costs(of: genome))
+    let outcome = CandidateOutcome(
+      CandidateReply(id: known.candidate.id, metrics: metrics, seconds: 0), goals: goals)
+    return outcome.score == nil ? nil : (outcome, known.source)
+  }
+
+  private func tell(
+    of outcome: CandidateOutcome, _ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void
+  ) throws {
+    if let score = outcome.score { live.enter(score) }
+    try observe(
+      .evaluated(
+        count: journal.settledCount, budget: budget,
+        metrics: outcome.score.map { _ in outcome.metrics.all }, front: live.scores.count))
   }
 
   /// Records what has come of candidates.
@@ -106,11 +137,7 @@ struct SearchLoop {
       let outcome = CandidateOutcome(reply, goals: goals)
       if let missing = outcome.missing, !journal.hasScores { throw missing }
       try journal.record(outcome, id: reply.id, seconds: reply.seconds)
-      if let score = outcome.score { live.enter(score) }
-      try observe(
-        .evaluated(
-          count: journal.settledCount, budget: budget,
-          metrics: outcome.score.map { _ in outcome.metrics.all }, front: live.scores.count))
+      try tell(of: outcome, &live, observe)
     }
     if replies.isEmpty {
       try journal.attend()

@@ -33,8 +33,10 @@ final class SupernetEvaluator: CandidateEvaluator {
 
   func worst(of objective: Objective) -> Double? {
     reference[objective.metric]
-      ?? worst(of: objective, largest: supernet.costs(of: supernet.space.largest, estimate))
+      ?? worst(of: objective, largest: costs(of: supernet.space.largest))
   }
+
+  func costs(of genome: Genome) -> [String: Double] { supernet.costs(of: genome, estimate) }
 
   func begin(_ genome: Genome, id: Int) { job = (id, genome) }
 
@@ -47,7 +49,7 @@ final class SupernetEvaluator: CandidateEvaluator {
     let start = clock.now
     let metrics = CandidateMetrics(
       measured: [Metric.accuracy.rawValue: evaluator.accuracy(of: genome, on: images)],
-      derived: supernet.costs(of: genome, estimate))
+      derived: costs(of: genome))
     return [CandidateReply(id: id, metrics: metrics, seconds: (clock.now - start).seconds)]
   }
 }

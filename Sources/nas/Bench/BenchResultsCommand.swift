@@ -7,8 +7,8 @@ struct BenchResultsCommand: ParsableCommand {
     commandName: "results",
     abstract: "Time recording candidates, asking for the front, and starting 'nas pareto'.",
     discussion: """
-      Rows per second in batches (both halves apart, to see whether it stays level) and one by one, up to the moment \
-      when everything is in the one file; the front of all rows; 'nas pareto' on 100 rows, from the start of its \
+      Rows per second in batches (the first and the last tenth apart, to see whether it stays level) and one by one, in \
+      a new file and after all these, up to the moment when everything is in the one file; the front of all rows; 'nas pareto' on 100 rows, from the start of its \
       process to its end; bytes of the file per candidate.
 
       Example:

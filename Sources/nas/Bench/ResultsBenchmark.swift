@@ -18,7 +18,8 @@ struct ResultsBenchmark {
     defer { try? FileManager.default.removeItem(at: folder) }
 
     let batched = folder.appendingPathComponent("batched.sqlite").path
-    let (first, last) = try record(to: batched, rows: rows, batch: batch)
+    let tenths = try record(to: batched, rows: rows, batch: batch)
+    let bytes = try FileManager.default.attributesOfItem(atPath: batched)[.size] as? Int ?? 0
     let single = folder.appendingPathComponent("single.sqlite").path
     let singles = try record(to: single, rows: min(rows, 20_000), batch: 1)
     let small = folder.appendingPathComponent("small.sqlite").path
@@ -27,13 +28,14 @@ struct ResultsBenchmark {
     let query = try ResultsDatabase.use(batched) { database in
       try milliseconds(repeats: 5) { front = try database.front(of: 1) }
     }
+    let late = try record(to: batched, rows: min(rows, 20_000), batch: 1, after: rows)
     let start = try milliseconds(repeats: 9) { try Self.runPareto(on: small) }
-    let bytes = try FileManager.default.attributesOfItem(atPath: batched)[.size] as? Int ?? 0
     return [
-      ("batched_rows_per_s", .real((2 / (1 / first + 1 / last)).rounded())),
-      ("first_half_rows_per_s", .real(first.rounded())),
-      ("second_half_rows_per_s", .real(last.rounded())),
-      ("single_rows_per_s", .real((2 / (1 / singles.first + 1 / singles.last)).rounded())),
+      ("batched_rows_per_s", .real(Self.rate(tenths).rounded())),
+      ("first_tenth_rows_per_s", .real(Self.rate(tenths.prefix(1)).rounded())),
+      ("last_tenth_rows_per_s", .real(Self.rate(tenths.suffix(1)).rounded())),
+      ("single_rows_per_s", .real(Self.rate(singles).rounded())),
+      ("single_after_all_rows_per_s", .real(Self.rate(late).rounded())),
       ("front_ms", .real(query)),
       ("front_size", .integer(front.count)),
       ("start_ms", .real(start)),
@@ -42,39 +44,48 @@ struct ResultsBenchmark {
     ]
   }
 
-  /// Records candidates and answers with the rows per second of both halves; making the rows is not counted.
+  /// Rows, and the seconds in which they were recorded.
+  private typealias Part = (rows: Int, seconds: Double)
+
+  /// Records candidates in ten parts, after `done` that are there already; making the rows is not counted.
   private func record(
-    to path: String, rows: Int, batch: Int
-  ) throws -> (first: Double, last: Double) {
+    to path: String, rows: Int, batch: Int, after done: Int = 0
+  ) throws -> [Part] {
     let database = try ResultsDatabase.openOrCreate(path)
-    let run = try database.createRun(
-      RunDescription(
-        name: "bench", kind: "bench", spaceName: "bench", spaceFingerprint: "", spaceText: "{}",
-        experimentText: "{}", seed: seed, threads: 1, commit: "", host: "",
-        objectives: ["accuracy:max", "latency:min"]), at: Date())
-    var random = RandomStream(seed: seed, purpose: .benchmark)
+    let run =
+      try database.runs().first
+      ?? database.createRun(
+        RunDescription(
+          name: "bench", kind: "bench", spaceName: "bench", spaceFingerprint: "", spaceText: "{}",
+          experimentText: "{}", seed: seed, threads: 1, commit: "", host: "",
+          objectives: ["accuracy:max", "latency:min"]), at: Date())
+    var random = RandomStream(seed: seed &+ UInt64(done), purpose: .benchmark)
     let clock = ContinuousClock()
-    var seconds = [0.0, 0.0]
-    var counts = [0, 0]
-    var done = 0
-    while done < rows {
-      let chunk = (done..<min(done + max(batch, 1000), rows)).map { candidate($0, &random) }
-      let half = done * 2 < rows ? 0 : 1
+    var parts = (0..<10).map { _ in (rows: 0, seconds: 0.0) }
+    for first in stride(from: 0, to: rows, by: max(batch, 1000)) {
+      let chunk = (first..<min(first + max(batch, 1000), rows)).map {
+        candidate(done + $0, &random)
+      }
       let time = try clock.measure {
         for start in stride(from: 0, to: chunk.count, by: batch) {
           try database.record(Array(chunk[start..<min(start + batch, chunk.count)]), in: run.id)
         }
       }
-      seconds[half] += time / .seconds(1)
-      counts[half] += chunk.count
-      done += chunk.count
+      let part = 10 * first / rows
+      parts[part].rows += chunk.count
+      parts[part].seconds += time / .seconds(1)
     }
     // The log is moved into the file by the time it is counted.
     let closing = try clock.measure { try database.close() } / .seconds(1)
-    let last = counts[1] == 0 ? 0 : 1
-    seconds[last] += closing
-    let rates = zip(counts, seconds).map { $1 > 0 ? Double($0) / $1 : 0 }
-    return (rates[0], rates[last])
+    let recorded = parts.filter { $0.rows > 0 }
+    return recorded.dropLast() + recorded.suffix(1).map { ($0.rows, $0.seconds + closing) }
+  }
+
+  private static func rate(_ parts: some Sequence<Part>) -> Double {
+    let total = parts.reduce((rows: 0, seconds: 0.0)) {
+      ($0.rows + $1.rows, $0.seconds + $1.seconds)
+    }
+    return total.seconds > 0 ? Double(total.rows) / total.seconds : 0
   }
 
   /// A candidate whose architecture has all genes, near a front of latency and accuracy.

@@ -77,22 +77,31 @@ struct RunsCommand: ParsableCommand {
 
   func run() throws {
     if history { return try compare() }
+    let interruption = Interruption()
+    do {
+      try interruption.listen {
+        try ResultsDatabase.use(path) { try show($0, until: interruption) }
+      }
+    } catch is Interruption.Requested {
+      throw ExitCode(128 + SIGINT)
+    }
+  }
+
+  private func show(_ database: ResultsDatabase, until interruption: Interruption) throws {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     var shown = ""
-    try ResultsDatabase.use(path) { database in
-      while true {
-        let runs = try database.runs()
-        let text = try table(runs, in: database).text(format)
-        if text != shown {
-          // On a terminal the list is written over; elsewhere one follows the other.
-          let lines = shown.filter { $0 == "\n" }.count
-          let back = isTerminal && lines > 0 ? "\u{1b}[\(lines)A\u{1b}[J" : ""
-          try StandardStreams.write(back + text)
-          shown = text
-        }
-        guard watch, runs.contains(where: { $0.state == .running }) else { return }
-        usleep(UInt32(interval * 1e6))
+    while true {
+      let runs = try database.runs()
+      let text = try table(runs, in: database).text(format)
+      if text != shown {
+        // On a terminal the list is written over; elsewhere one follows the other.
+        let lines = shown.filter { $0 == "\n" }.count
+        let back = isTerminal && lines > 0 ? "\u{1b}[\(lines)A\u{1b}[J" : ""
+        try StandardStreams.write(back + text)
+        shown = text
       }
+      guard watch, runs.contains(where: { $0.state == .running }) else { return }
+      try interruption.wait(interval)
     }
   }
 

@@ -47,6 +47,7 @@ struct ShowCommand: ParsableCommand {
     for (name, value) in candidate.metrics.sorted(by: { $0.key < $1.key }) {
       members.append((name, .real(value)))
     }
+    if let source = candidate.reusedFrom { members.append(("reused_from", .text(source))) }
     members.append(("architecture", architecture.output))
     let object = JSONOutput.object(members)
     try StandardStreams.write((json ? object.compact : object.indented) + "\n")

@@ -26,6 +26,16 @@ final class Interruption: Sendable {
     if isRequested.exchange(true, ordering: .relaxed) { _exit(128 + SIGINT) }
   }
 
+  /// Waits for some seconds, or throws as soon as an interruption is asked for.
+  func wait(_ seconds: Double) throws {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end {
+      try check()
+      usleep(UInt32(1e6 * min(seconds, 0.02)))
+    }
+    try check()
+  }
+
   /// Throws if an interruption was asked for.
   func check() throws {
     if isRequested.load(ordering: .relaxed) { throw Requested() }

@@ -7,6 +7,14 @@ struct OutsideOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A shell command that scores candidates.", valueName: "cmd"))
   var evaluator: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      A name for what the evaluator computes, such as "resnet-table 3": candidates that a search of this name in the same \
+      database has scored are not evaluated again. Change it whenever the evaluator's answers change.
+      """, valueName: "text"))
+  var evaluatorId: String?
+
   @Option(help: "Evaluators that work at the same time; 1 if not given.")
   var workers: Int?
 
@@ -29,6 +37,7 @@ struct OutsideOptions: ParsableArguments {
   func validate() throws {
     guard evaluator != nil else {
       let given: [(String, Bool)] = [
+        ("--evaluator-id", evaluatorId != nil),
         ("--workers", workers != nil), ("--timeout", timeout != nil), ("--lease", lease != nil),
         ("--predictor", predictor != nil),
       ]
@@ -50,8 +59,8 @@ struct OutsideOptions: ParsableArguments {
     space: String, evaluator: String, search: SearchOptions, name: String?, database: String
   ) throws -> OutsideSearchSettings {
     try OutsideSearchSettings(
-      space: space, evaluator: evaluator, search: search, workers: workers ?? 1,
-      timeout: timeout ?? 3600, lease: lease ?? 60, predictor: predictor,
+      space: space, evaluator: evaluator, identity: evaluatorId, search: search,
+      workers: workers ?? 1, timeout: timeout ?? 3600, lease: lease ?? 60, predictor: predictor,
       name: name ?? URL(fileURLWithPath: space).deletingPathExtension().lastPathComponent,
       database: database)
   }
