@@ -101,7 +101,7 @@ import Testing
       space: MobileNetSpace.text.replacing("\"shortcut\": \"identity\", ", with: ""))
     #expect(
       sentence
-        == "Networks of timm have nothing that fits mb3.0.shortcut.weight. Choose an architecture "
+        == "Networks of timm have nothing that fits mb2.0.shortcut.weight, mb3.0.shortcut.weight. Choose an architecture "
         + "without them.", "\(sentence)")
   }
 

@@ -109,7 +109,7 @@ public struct WeightImport: Sendable {
     resized = mismatch.resized
   }
 
-  /// The tensors of a state dict that fills an architecture, with their shapes: what `nas import` expects.
+  /// The tensors of a state dict that fills an architecture, with their shapes (1×1 convolutions as matrices): what `nas import` expects.
   ///
   /// - Throws: `InterchangeError.unknownBlocks` if the library has no such networks.
   public static func expectedTensors(

@@ -32,7 +32,7 @@ enum ElementType: String, CaseIterable {
       Float(
         bitPattern: UInt32(
           littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
-    case .float16: Float(Float16(bitPattern: Self.half(of: bytes, at: offset)))
+    case .float16: Self.float(ofHalf: Self.half(of: bytes, at: offset))
     case .bfloat16: Float(bitPattern: UInt32(Self.half(of: bytes, at: offset)) << 16)
     case .int64:
       Float(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self)))
@@ -43,5 +43,17 @@ enum ElementType: String, CaseIterable {
 
   private static func half(of bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt16 {
     UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
+  }
+
+  /// The number of a half; by whole numbers, because threads that flush the smallest floats to zero would lose its smallest ones.
+  private static func float(ofHalf pattern: UInt16) -> Float {
+    let sign = UInt32(pattern >> 15) << 31
+    let exponent = UInt32(pattern >> 10) & 0x1f
+    let fraction = UInt32(pattern) & 0x3ff
+    switch exponent {
+    case 0: return Float(bitPattern: sign | (Float(fraction) * 0x1p-24).bitPattern)
+    case 0x1f: return Float(bitPattern: sign | 0x7f80_0000 | fraction << 13)
+    default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
+    }
   }
 }
