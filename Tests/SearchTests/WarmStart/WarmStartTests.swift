@@ -61,7 +61,7 @@ import Testing
     let domain = SearchDomain(
       slotSizes: open.slotSizes, seeds: open.seeds, walk: open.walk, feasible: set)
     let exact = Self.space.exactFront.filter { $0[0] <= 500 }
-    let shares = (0..<3).map { seed -> Double in
+    let shares = (0..<3 as Range<UInt64>).map { seed -> Double in
       var searcher: any Searcher = WarmStart(
         before: NSGAII(domain: domain, population: 50, seed: seed), domain: domain,
         objectives: Self.objectives, population: 50, seed: seed)
