@@ -16,7 +16,7 @@ import Testing
     let rows = try rows("--evaluations 100,200,300 --seeds 2 --population 50")
     #expect(
       rows.map { $0["searcher"] as? String }
-        == ["warm-start"] + SearcherRoster.searchers.map(\.name))
+        == SearcherRoster.searchers.map(\.name) + ["warm-start"])
     for row in rows {
       let shares = ["100", "200", "300"].compactMap { row[$0] as? Double }
       #expect(shares.count == 3)

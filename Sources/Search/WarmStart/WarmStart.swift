@@ -95,11 +95,14 @@ public struct WarmStart: Searcher {
 
   /// An even selection of the front that the model predicts, without what was asked before.
   ///
-  /// Where that is too little, genomes follow that differ from a member of the front in one slot. Empty without a new member.
+  /// If some members keep the domain's limit, only those count; else they are repaired. Where that is too little, genomes follow
+  /// that differ from a member of the front in one slot. Empty without a new member.
   private func proposed() -> [Genome] {
     let front = ModelFront(domain, objectives: objectives, evaluations: evaluations).genomes
     var generation = Generation(domain: domain, asked: asked)
-    let new = front.filter { !asked.contains($0) }
+    let unasked = front.filter { !asked.contains($0) }
+    let within = unasked.filter { domain.feasible?.contains($0) ?? true }
+    let new = within.isEmpty ? unasked : within
     let size = min(population, new.count)
     for place in 0..<size {
       generation.take(new[size > 1 ? place * (new.count - 1) / (size - 1) : 0])

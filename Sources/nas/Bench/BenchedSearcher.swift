@@ -8,7 +8,7 @@ struct BenchedSearcher: Sendable {
   let make: @Sendable (AnalyticSpace, _ population: Int, _ seed: UInt64) -> any Searcher
 
   /// All of them, in the order in which they are listed.
-  static let all = [warmStart] + SearcherRoster.searchers.map(plain)
+  static let all = SearcherRoster.searchers.map(plain) + [warmStart]
 
   private static func plain(_ declaration: SearcherDeclaration) -> BenchedSearcher {
     BenchedSearcher(name: declaration.name) { space, population, seed in

@@ -55,6 +55,25 @@ import Testing
     #expect(shares[2] >= 0.98, "\(shares)")
   }
 
+  @Test func `under a bound 500 evaluations reach 97 percent of what the bound leaves`() {
+    let open = Self.domain(knowsLatency: true)
+    let set = FeasibleSet(open.walk, limit: WalkLimit(cost: 0, totals: 0...500))
+    let domain = SearchDomain(
+      slotSizes: open.slotSizes, seeds: open.seeds, walk: open.walk, feasible: set)
+    let exact = Self.space.exactFront.filter { $0[0] <= 500 }
+    let shares = (0..<3 as Range<UInt64>).map { seed -> Double in
+      var searcher: any Searcher = WarmStart(
+        before: NSGAII(domain: domain, population: 50, seed: seed), domain: domain,
+        objectives: Self.objectives, population: 50, seed: seed)
+      run(&searcher, budget: 500, score: { Score(objectives: Self.space.objectives(of: $0)) })
+      let vectors = searcher.evaluations.compactMap { $0.score?.objectives }
+      #expect(vectors.allSatisfy { $0[0] <= 500 })
+      return Hypervolume.of(vectors, reference: [501, 729])
+        / Hypervolume.of(exact, reference: [501, 729])
+    }
+    #expect(shares.sorted()[1] >= 0.97, "\(shares)")
+  }
+
   @Test func `the front of a model that is right is the front itself`() throws {
     let domain = Self.domain(knowsLatency: true)
     var searcher: any Searcher = RandomSearch(domain: domain, population: 50, seed: 1)
