@@ -2,6 +2,7 @@ import Datasets
 import Errors
 import Experiments
 import Foundation
+import Measurement
 import Prediction
 import Search
 import Spaces
@@ -57,7 +58,7 @@ import Testing
          "schedule": {"name": "cosine", "rate": 0.25, "finalRate": 0.125, "warmUp": 0.75},
          "policy": {"name": "sandwich", "random": 7}, "projection": false, "smoothing": 0.3,
          "clip": 2.5, "augmentation": {"padding": 4, "flip": true},
-         "calibration": {"batches": 11, "batch": 13}, "checkpointEvery": 17, "recordEvery": 19},
+         "calibration": {"batches": 11, "batch": 13, "average": "images"}, "checkpointEvery": 17, "recordEvery": 19},
        "latency": {"profile": {"repeats": 23, "fitted": 29, "heldOut": 31, "milliseconds": 37},
          "batch": 41, "threads": 43},
        "search": {"objectives": {"macs": "min", "accuracy": "max"},
@@ -84,6 +85,7 @@ import Testing
     #expect(training.augmentation == Augmentation(padding: 4, flips: true))
     #expect(training.calibrationBatches == 11)
     #expect(training.calibrationBatch == 13)
+    #expect(training.calibrationAveraging == .images)
     #expect(training.checkpointEvery == 17)
     #expect(training.recordEvery == 19)
     let (latency, profile) = (experiment.latency, experiment.latency.profile)
@@ -205,7 +207,10 @@ import Testing
       "search.searcher: expected the name of a searcher, or an object with its name and settings, found"
     ),
     (#""training": {"optimizer": {"name": "adam"}}"#, "Did you mean 'adamw'?"),
-    (#""training": {"policy": {"name": "all"}}"#, "Allowed: sandwich, uniform, attentive."),
+    (
+      #""training": {"policy": {"name": "all"}}"#,
+      "Allowed: sandwich, uniform, attentive, progressive."
+    ),
     (#""search": {"objectives": {"latency": "low"}}"#, "Allowed: min, max."),
     (#""threads": 0"#, "threads: 0 is out of range. Allowed: 1 to 1024."),
     (#""threads": 2.5"#, "threads: expected a whole number, found 2.5."),

@@ -55,6 +55,18 @@ import Training
     #expect(released.merge == expected)
   }
 
+  @Test func `subnets repeat, run in AlphaNet's order, and the rate lags behind`() throws {
+    let settings = try settings(
+      """
+      "epochs": 4, "policy": {"repeat": 5, "order": "smallest-last"}, "schedule": {"delay": 1}
+      """)
+    #expect(settings.repeats == 5 && settings.order == .smallestLast)
+    #expect(settings.schedule.rate(at: 0) == settings.schedule.rate(at: 1))
+    let plain = try self.settings(#""epochs": 4"#)
+    #expect(plain.repeats == 1 && plain.order == .smallestFirst && plain.schedule.delay == 0)
+    #expect(try self.settings(#""policy": {"name": "uniform", "random": 1}"#).repeats == 1)
+  }
+
   @Test func `several batches make a step`() throws {
     let settings = try settings(#""epochs": 2, "batch": 64, "accumulation": 5"#)
     #expect(settings.steps == 4)
@@ -121,6 +133,33 @@ import Training
     (
       #""policy": {"name": "uniform"}, "distillation": {"name": "alpha"}"#,
       #"the policy "uniform" has no largest subnet to learn from."#
+    ),
+    (
+      #""policy": {"name": "uniform", "random": 1}, "projection": true"#,
+      """
+      training.projection: the policy "uniform" has no largest subnet whose gradient could conflict \
+      with the others'. Turn it off by false, or take the policy "sandwich".
+      """
+    ),
+    (
+      #""policy": {"name": "progressive"}"#,
+      #"training.policy.name: the policy "progressive" needs 'phases'. Give at least one."#
+    ),
+    (
+      #""policy": {"name": "sandwich", "phases": [{}]}"#,
+      #"training.policy.phases: only the policy "progressive" has 'phases'. Leave them out."#
+    ),
+    (
+      #""policy": {"name": "progressive", "phases": [{}], "random": 2}"#,
+      "training.policy.random: each phase of a progressive policy says its 'subnets'. Leave it out."
+    ),
+    (
+      #""policy": {"name": "attentive", "repeat": 2}"#,
+      #"training.policy.repeat: the policy "attentive" chooses subnets by each step's batch."#
+    ),
+    (
+      #""policy": {"name": "uniform", "order": "smallest-last"}"#,
+      #"training.policy.order: the policy "uniform" has no largest and smallest subnet."#
     ),
     (
       #""distillation": {"name": "in-place", "clip": 3}"#,

@@ -21,9 +21,11 @@ struct CalibratorTests {
     return builder.graph(output: output)
   }
 
-  @Test
-  func `statistics are means over batches of mean and unbiased variance`() throws {
-    // Two images in the first batch, one in the second, which weighs as much.
+  @Test(arguments: NormAveraging.allCases)
+  func `statistics are means over batches with unbiased variances, or over images with biased ones`(
+    averaging: NormAveraging
+  ) throws {
+    // Two images in the first batch, one in the second.
     let images = try Pictures.loaded(
       ImageSet(
         height: 2, width: 2, channels: 1, classes: 2,
@@ -32,11 +34,12 @@ struct CalibratorTests {
     let weights = ParameterStore(
       layout: ParameterLayout(slices: norm.nodes.flatMap(\.parameters)))
     let statistics = Calibrator(
-      images: images, weights: weights, workspace: Workspace(threads: 2)
+      images: images, weights: weights, workspace: Workspace(threads: 2), averaging: averaging
     ).statistics(of: norm)
     // In fifths: 0 1 2 3 4 5 0 1 has mean 2 and squares 24, over 7; 5 5 0 1 has mean 2.75 and squares 20.75, over 3.
-    let mean = (2.0 + 2.75) / 2 / 5
-    let variance = (24.0 / 7 + 20.75 / 3) / 2 / 25
+    let isEqual = averaging == .batches
+    let mean = (isEqual ? (2.0 + 2.75) / 2 : (2 * 2.0 + 2.75) / 3) / 5
+    let variance = (isEqual ? (24.0 / 7 + 20.75 / 3) / 2 : (2 * 24.0 / 8 + 20.75 / 4) / 3) / 25
     let found = try #require(statistics.norms["norm"])
     #expect(statistics.norms.count == 1)
     #expect(abs(Double(found.mean[0]) - mean) < 1e-6)

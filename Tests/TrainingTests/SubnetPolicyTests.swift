@@ -74,6 +74,53 @@ struct SubnetPolicyTests {
     #expect(seen.count > 30)
   }
 
+  @Test func `a subnet alone is trained in every step`() throws {
+    let supernet = try SmallSupernet.hybrid()
+    let genome = try supernet.architecture("random:3")
+    let policy = try PolicySettings.single(genome).makePolicy(supernet, seed: 1)
+    #expect(policy.largest == nil && policy.others == [genome])
+    #expect(!PolicySettings.single(genome).hasLargest)
+  }
+
+  @Test func `channels are sorted where a phase narrows hidden layers, and nowhere else`() throws {
+    let supernet = try SmallSupernet.hybrid()
+    let space = supernet.space
+    var open = space.slots.map { [$0.choices.count - 1] }
+    var phases = [ProgressivePolicy.Phase(start: 0, subnets: 1, open: open)]
+    for (start, gene) in [(4, "kernel"), (8, "depth"), (12, "expansion")] {
+      for (index, slot) in space.slots.enumerated() where slot.path.hasSuffix(".\(gene)") {
+        open[index] = Array(slot.choices.indices)
+      }
+      phases.append(.init(start: start, subnets: 1, open: open))
+    }
+    let policy = ProgressivePolicy(supernet, phases: phases)
+    for step in 0..<20 where step != 12 {
+      #expect(policy.trainedSteps(beforeNarrowing: step) == nil, "\(step)")
+    }
+    #expect(policy.trainedSteps(beforeNarrowing: 12) == supernet.steps(within: phases[2].open))
+  }
+
+  @Test func `in either order every subnet runs once`() {
+    for count in 1...4 {
+      for order in SubnetOrder.allCases {
+        #expect(Set((0..<count).map { order.subnet(at: $0, of: count) }) == Set(0..<count))
+      }
+    }
+    #expect((0..<3).map { SubnetOrder.smallestFirst.subnet(at: $0, of: 3) } == [0, 1, 2])
+    #expect((0..<3).map { SubnetOrder.smallestLast.subnet(at: $0, of: 3) } == [1, 2, 0])
+  }
+
+  @Test func `the order of subnets rounds gradients, and losses are named in one order`() throws {
+    let scene = try StepScene()
+    let space = scene.supernet.space
+    let others = [space.smallest, try scene.supernet.architecture("random:1")]
+    let first = scene.step(largest: space.largest, others: others)
+    let last = scene.step(largest: space.largest, others: others, order: .smallestLast)
+    #expect(first.losses == last.losses)
+    let largest = first.merged.reduce(0) { max($0, abs($1)) }
+    #expect(zip(first.merged, last.merged).allSatisfy { abs($0 - $1) < 1e-5 * largest })
+  }
+
   @Test
   func `the smallest comes first, then random subnets of the step alone`() throws {
     let supernet = try SmallSupernet.hybrid(#""laws": ["late.width >= early.width"],"#)

@@ -125,6 +125,101 @@ struct SupernetTrainerTests {
     }
   }
 
+  /// Settings of two phases: the largest subnet, and from the ninth step on all of them.
+  private func phases(_ supernet: Supernet, steps: Int, rate: Double) -> TrainingSettings {
+    let sizes = supernet.space.slots.map(\.choices.count)
+    return TrainingSettings(
+      steps: steps, batch: 24,
+      policy: .progressive([
+        .init(start: 0, subnets: 1, open: sizes.map { [$0 - 1] }),
+        .init(start: 8, subnets: 2, open: sizes.map { Array(0..<$0) }),
+      ]), merge: .sum,
+      schedule: LearningRateSchedule(
+        base: rate, curve: .constant, warmUp: .rising(from: 0), warmUpSteps: 0, steps: steps))
+  }
+
+  @Test func `channels are sorted before the first step that narrows them, and moments with them`()
+    throws
+  {
+    let supernet = try SmallSupernet.tiny(classes: Shapes.classes)
+    let (source, _) = try Shapes.data(count: 120, batch: 24)
+    // At rate 0 nothing else moves the weights.
+    let trainer = try SupernetTrainer(
+      supernet: supernet, source: source, side: 8,
+      settings: phases(supernet, steps: 9, rate: 0), seed: 5, workspace: Workspace(threads: 2))
+    let sorted = ParameterStore(layout: supernet.layout)
+    sorted.initialize(seed: 5)
+    let fresh = weights(sorted.buffer)
+    let trained = Set(supernet.steps(of: supernet.space.largest).map(\.key))
+    ChannelSorting(supernet, weights: sorted, isTrained: trained.contains).apply(to: sorted.buffer)
+    #expect(weights(sorted.buffer) != fresh)
+    try trainer.run { (trainer, event) throws(Stop) in
+      let expected = event.step < 9 ? fresh : weights(sorted.buffer)
+      #expect(weights(trainer.weights.buffer) == expected, "step \(event.step)")
+    }
+    #expect(trainer.step == 9)
+  }
+
+  @Test(arguments: [7, 8, 9])
+  func `a trainer that goes on where a phase begins takes the same steps to the bit`(stop: Int)
+    throws
+  {
+    let supernet = try SmallSupernet.tiny(classes: Shapes.classes)
+    let (source, _) = try Shapes.data(count: 120, batch: 24)
+    func trainer() throws -> SupernetTrainer {
+      try SupernetTrainer(
+        supernet: supernet, source: source, side: 8,
+        settings: phases(supernet, steps: 12, rate: 0.01), seed: 5, workspace: Workspace(threads: 2)
+      )
+    }
+    let whole = try trainer()
+    try whole.run { (_, _) throws(Stop) in }
+    let first = try trainer()
+    var saved: Checkpoint?
+    #expect(throws: (any Error).self) {
+      try first.run { (trainer, event) throws(Stop) in
+        guard event.step == stop else { return }
+        saved = Checkpoint(
+          step: trainer.step, identity: "run", weights: trainer.weights,
+          moments: trainer.optimizer.moments)
+        throw Stop()
+      }
+    }
+    let second = try trainer()
+    second.resume(try #require(saved))
+    try second.run { (_, _) throws(Stop) in }
+    #expect(weights(second) == weights(whole))
+  }
+
+  @Test func `steps in a row may train the same subnets`() throws {
+    let supernet = try SmallSupernet.tiny(classes: Shapes.classes)
+    let (source, _) = try Shapes.data(count: 120, batch: 24)
+    let images = AlignedBuffer(count: source.valueCount)
+    var labels = [Int32](repeating: 0, count: source.batchSize)
+    source.fill(batch: 0, epoch: 0, into: images.pointer, labels: &labels)
+    var settings = TrainingSettings(
+      steps: 30, batch: 24, policy: .uniform(subnets: 2), merge: .sum,
+      schedule: LearningRateSchedule(
+        base: 0, curve: .constant, warmUp: .rising(from: 0), warmUpSteps: 0, steps: 30))
+    settings.repeats = 3
+    let trainer = try SupernetTrainer(
+      supernet: supernet, source: source, side: 8, settings: settings, seed: 5,
+      workspace: Workspace(threads: 2))
+    // At rate 0 and on one batch, equal subnets have equal losses.
+    let losses = try labels.withUnsafeBufferPointer { labels in
+      let batch = Batch(
+        epoch: 0, index: 0, count: source.batchSize, images: images.pointer,
+        labels: try #require(labels.baseAddress))
+      return try (0..<30).map { _ in try trainer.take(batch).losses }
+    }
+    for step in losses.indices { #expect(losses[step] == losses[step - step % 3]) }
+    #expect(Set(losses).count > 5)
+  }
+
+  private func weights(_ buffer: AlignedBuffer) -> [UInt32] {
+    UnsafeBufferPointer(start: buffer.pointer, count: buffer.count).map(\.bitPattern)
+  }
+
   @Test
   func `a loss that is not a number stops the run before anyone hears of it`() throws {
     let supernet = try SmallSupernet.tiny(classes: Shapes.classes)

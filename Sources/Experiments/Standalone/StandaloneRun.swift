@@ -71,8 +71,13 @@ public final class StandaloneRun {
       training = RecordedTraining(
         trainer: trainer, checkpoints: checkpoints, identity: identity.hexadecimal,
         section: experiment.training, recorder: recorder)
-      // Flags and weights are in no record; a checkpoint from the very beginning knows them.
-      if try !training.resume() { try training.save() }
+      do {
+        // Flags and weights are in no record; a checkpoint from the very beginning knows them.
+        if try !training.resume() { try training.save() }
+      } catch {
+        try? recorder.close()
+        throw error
+      }
     } catch {
       opening.undo()
       throw error

@@ -8,7 +8,7 @@ public enum SubnetOrder: String, Hashable, Sendable, CaseIterable {
   case smallestLast = "smallest-last"
 
   /// Which of so many subnets, the smallest being number 0, runs at a turn.
-  func subnet(at turn: Int, of count: Int) -> Int {
+  package func subnet(at turn: Int, of count: Int) -> Int {
     switch self {
     case .smallestFirst: turn
     case .smallestLast: (turn + 1) % count
