@@ -130,7 +130,7 @@ import Training
       ["\"resolution\": [8, 10], \"resize\": \"bicubic\"": "\"resolution\": 8"], "teacher",
       "10"
     ),
-    (["[8, 12]": "[8, 16]"], "own", "does not fit its search space"),
+    (["[8, 12]": "[8, 16]"], "own", "16 is no choice of 'late.width'. Allowed: 8, 12."),
   ])
   func `a teacher that does not suit is refused with its place`(
     change: [String: String], name: String, sentence: String

@@ -103,7 +103,7 @@ public struct OperationSample: Sendable, CustomStringConvertible {
       OperationSample(.apply(AttentionApply()), [[2, 2, 4, 4], [2, 4, 6]]),
       OperationSample(.apply(AttentionApply()), [[1, 3, 5, 5], [1, 5, 12]]),
       OperationSample(.drop(Drop(probability: 0.4, scope: .image, slot: 1)), [[7, 3, 4]]),
-      OperationSample(.drop(Drop(probability: 0.9, scope: .image)), [[5, 2, 3, 2]]),
+      OperationSample(.drop(Drop(probability: 0.5, scope: .image)), [[5, 2, 3, 2]]),
       OperationSample(.drop(Drop(probability: 0.3, scope: .element)), [[3, 1, 1, 9]]),
       OperationSample(.drop(Drop(probability: 0.5, scope: .element, slot: 3)), [[4, 2, 5]]),
     ] + windows + tokens
