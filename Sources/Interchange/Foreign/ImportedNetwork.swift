@@ -37,6 +37,7 @@ public struct ImportedNetwork: Sendable {
       blocks.append(
         ImportedBlock(
           kind: kind, path: path, index: step.key.block,
+          indexInKind: stage.blocks[..<step.key.block].count { $0.kind == kind },
           ordinal: blocks.filter { $0.kind == kind }.count, stageOrdinal: before.count,
           picks: step.key.picks, input: step.key.signal, nodes: nodes,
           parameters: nodes.flatMap(\.parameters)
