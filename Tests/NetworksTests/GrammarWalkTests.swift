@@ -128,6 +128,41 @@ import Testing
     for path in paths.prefix(2_000) { #expect(supernet.cost(of: path.genome) == path.cost) }
   }
 
+  @Test(arguments: [
+    ["merging.r * b.depth <= 2"],
+    ["b.1.kernel >= a.kernel", "b.expansion <= merging.r + 1"],
+    ["a.width % 4 == 0", "a.width + merging.r == 6"],
+  ])
+  func `the walk keeps laws over kinds and whole-network genes`(laws: [String]) throws {
+    let space = try Self.read(
+      """
+      {"name": "x", "input": {"channels": 3, "resolution": 8}, "classes": 2,
+       "merging": {"r": [2, 1, 0], "schedule": ["constant", "decreasing"]},
+       "stages": [
+        {"name": "a", "block": [{"block": "convolution", "width": [4, 6], "kernel": [1, 3]},
+                                {"block": "merging-block"}]},
+        {"name": "b", "depth": [1, 2], "perBlock": ["block", "kernel"],
+         "block": [{"block": "merging-block", "expansion": [1, 2]},
+                   {"block": "convolution", "kernel": [1, 3]}]}],
+       "laws": [\(laws.map { "\"\($0)\"" }.joined(separator: ", "))],
+       "architectures": {
+        "smallest": {"a.width": 4, "a.block": "convolution", "a.kernel": 1, "b.depth": 1,
+                     "b.0.block": "convolution", "b.0.kernel": 1},
+        "largest": {"a.width": 4, "a.block": "convolution", "a.kernel": 1, "b.depth": 2,
+                    "b.0.block": "convolution", "b.0.kernel": 3,
+                    "b.1.block": "convolution", "b.1.kernel": 3}}}
+      """)
+    let supernet = try Supernet(space, blocks: Self.blocks)
+    let walk = SubnetWalk(supernet, count: 2) { [$0.cost.macs, $0.cost.parameters] }
+    #expect(SubnetWalk.laws(of: space).count == laws.count)
+    let paths = Self.paths(walk, slots: space.slots.count)
+    let lawful = TestSpaces.subnets(of: space)
+    #expect(Set(paths.map(\.genome)) == lawful)
+    #expect(paths.count == lawful.count)
+    #expect(UInt128(lawful.count) < space.architectureCount ?? 0)
+    #expect(paths.allSatisfy { supernet.cost(of: $0.genome) == $0.cost })
+  }
+
   @Test func `kinds share parameters that agree; others stand behind the later kind`() throws {
     let space = try Self.read(
       """
