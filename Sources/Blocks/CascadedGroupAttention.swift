@@ -80,7 +80,7 @@ struct CascadedGroupAttention {
     return kernels
   }
 
-  /// Writes the attention, without the residual around it.
+  /// Writes the attention, without the residual around it; of a map that is one window it makes tokens [H · W, C].
   func write(into builder: inout GraphBuilder, _ input: Value) -> Value {
     let extents = builder.shape(of: input).extents
     let (height, width, channels) = (extents[0], extents[1], extents[2])

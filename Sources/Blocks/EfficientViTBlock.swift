@@ -30,7 +30,7 @@ public enum EfficientViTBlock: Block {
     let count = try picks.required("feedForwards")
     for index in 0..<count { x = feedForward.write(into: &builder, "before\(index)", x) }
     let mixed = builder.scope("attention") { attention.write(into: &$0, x) }
-    x = builder.sum("attentionSum", mixed, x)
+    x = builder.sum("attentionSum", x, mixed)
     for index in 0..<count { x = feedForward.write(into: &builder, "after\(index)", x) }
     return Flow(x, flow.signal)
   }

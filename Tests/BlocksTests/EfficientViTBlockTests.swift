@@ -71,7 +71,7 @@ import Testing
     #expect((block.node("attention.partition") == nil) == isWhole)
     #expect(
       block.shape("attention.project")
-        == (isWhole ? .map(side, side, 64) : Shape([count, expected, expected, 64])))
+        == (isWhole ? Shape([side * side, 64]) : Shape([count, expected, expected, 64])))
     #expect(block.shape("attentionSum") == .map(side, side, 64))
   }
 
