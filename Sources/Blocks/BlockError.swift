@@ -2,25 +2,51 @@ public import Graphs
 
 /// Why a block cannot be built from its picks and the signal that reaches it.
 public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The values of a head cannot be added to what the next head of a cascade reads.
+  case valueWidth(Int, channels: Int, heads: Int)
+  /// There are fewer kernels than heads.
+  case fewKernels(Int, heads: Int)
+  /// A kernel has no middle.
+  case evenKernel(Int)
   /// Channels do not divide into heads.
   case indivisibleWidth(channels: Int, headWidth: Int)
+  /// Channels do not divide into so many heads.
+  case indivisibleHeads(channels: Int, heads: Int)
   /// A gene without which the block cannot be built has no value.
   case missingGene(String)
   /// Tokens reach a block that reads maps.
   case needsGrid(Signal)
+  /// The value of a gene is not a multiple of what it is divided by.
+  case noMultiple(gene: String, value: Int, of: Int)
 
   /// The reason, as the second half of a sentence.
   public var description: String {
     switch self {
+    case .valueWidth(let width, let channels, let heads):
+      """
+      a cascade adds the output of a head to the \(channels / heads) channels that the next one reads, so \
+      that valueWidth cannot be \(width); leave valueWidth out, or let attention be grouped or plain
+      """
+    case .fewKernels(let count, let heads):
+      "\(count) kernels are too few for \(heads) heads; give each head an entry of kernels"
+    case .evenKernel(let side):
+      "a kernel of side \(side) has no middle; use odd sides in kernels"
     case .indivisibleWidth(let channels, let headWidth):
       """
       \(channels) channels do not divide into heads of width \(headWidth); use widths that are \
       multiples of \(headWidth), or another headWidth
       """
+    case .indivisibleHeads(let channels, let heads):
+      """
+      \(channels) channels do not divide into \(heads) heads; use widths that are multiples of \
+      \(heads), another number of heads, or a law such as "stage.width % stage.heads == 0"
+      """
     case .missingGene(let gene):
       "the gene '\(gene)' has no value"
     case .needsGrid(let signal):
       "it needs a grid; \(Self.tokens(signal)) reach it: \(signal); let it stand before the block that makes them"
+    case .noMultiple(let gene, let value, let divisor):
+      "the gene '\(gene)' is \(value); use multiples of \(divisor)"
     }
   }
 

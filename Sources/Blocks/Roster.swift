@@ -7,8 +7,12 @@ public enum Roster {
     ConvolutionBlock.self,
     InvertedResidualBlock.self,
     TalkingHeadsTransformerBlock.self,
+    OverlappingPatchEmbeddingBlock.self,
+    EfficientViTBlock.self,
+    EfficientViTSubsampleBlock.self,
     ClassificationHeadBlock.self,
     ConvolutionHeadBlock.self,
+    BatchNormHeadBlock.self,
   ]
 
   /// What the reader of search spaces knows of blocks and of whole-network genes.

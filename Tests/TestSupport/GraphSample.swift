@@ -44,6 +44,7 @@ public struct GraphSample: Sendable, CustomStringConvertible {
     cascade("even map", input: .map(4, 4, 2), side: 2, heads: 3),
     tokens("table enlarged", input: .map(8, 6, 3), patch: 2, table: 3, interpolation: .plain),
     tokens("table reduced", input: .map(9, 7, 2), patch: 3, table: 4, interpolation: .antialias),
+    efficientViTCascade, efficientViTPlain,
     convolutional("odd maps", input: .map(7, 5, 3), channels: 5, kernel: 3, stride: 2),
     convolutional("even maps", input: .map(8, 6, 3), channels: 8, kernel: 5, stride: 2),
     convolutional("stride 1", input: .map(4, 4, 3), channels: 17, kernel: 3, stride: 1),

@@ -31,7 +31,8 @@ public struct OutsideSearchSettings: Sendable {
   ///
   /// Throws what reading an experiment throws, with the option as the place.
   public init(
-    space: String, evaluator: String, identity: String?, search options: SearchOptions, workers: Int,
+    space: String, evaluator: String, identity: String?, search options: SearchOptions,
+    workers: Int,
     timeout: Double, lease: Double, predictor: String?, name: String, database: String
   ) throws(ExperimentError) {
     self.space = space

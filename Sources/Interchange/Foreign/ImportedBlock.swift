@@ -9,6 +9,8 @@ public struct ImportedBlock: Sendable {
   public let path: String
   /// Its index in its stage.
   public let index: Int
+  /// Number of blocks of its kind before it in its stage.
+  public let indexInKind: Int
   /// Number of blocks of its kind before it in the network.
   public let ordinal: Int
   /// Number of stages before its own that have a block of its kind.

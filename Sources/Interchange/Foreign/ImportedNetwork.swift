@@ -37,6 +37,7 @@ public struct ImportedNetwork: Sendable {
       blocks.append(
         ImportedBlock(
           kind: kind, path: path, index: step.key.block,
+          indexInKind: blocks.count { $0.kind == kind && $0.path.hasPrefix("\(stage.name).") },
           ordinal: blocks.filter { $0.kind == kind }.count, stageOrdinal: before.count,
           picks: step.key.picks, input: step.key.signal, nodes: nodes,
           parameters: nodes.flatMap(\.parameters)

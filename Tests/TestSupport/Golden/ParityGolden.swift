@@ -1,0 +1,40 @@
+/// What a full-size network answers under the deterministic fill (`parity.json`).
+public struct ParityGolden: Decodable, Sendable {
+  /// What is known of one tensor, whose channels stand before its positions.
+  public struct Summary: Decodable, Sendable {
+    private let first4: [Double]?
+    private let first8: [Double]?
+    private let sum: Double
+    private let l2: Double
+
+    /// How values differ from the golden ones, or nil: the first by `tolerance` of the largest at most, and the sums by as much of the
+    /// norm.
+    public func mismatch(_ values: [Float], tolerance: Double) -> Mismatch? {
+      let values = values.map(Double.init)
+      let largest = values.reduce(0) { max($0, abs($1)) }
+      let known = first8 ?? first4 ?? []
+      if values.count < known.count {
+        return .shape(actual: [values.count], expected: [known.count])
+      }
+      for (index, (value, expected)) in zip(values, known).enumerated() {
+        let error = abs(value - expected) / largest
+        guard error <= tolerance else {
+          return .difference(index: index, actual: value, expected: expected, relative: error)
+        }
+      }
+      let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      for (name, value, expected) in [("norm", norm, l2), ("sum", values.reduce(0, +), sum)] {
+        let error = abs(value - expected) / l2
+        guard error <= tolerance else {
+          return .total(name, actual: value, expected: expected, relative: error)
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Intermediate tensors, by the names of their modules.
+  public let taps: [String: Summary]
+  /// The logits.
+  public let logits: Summary
+}

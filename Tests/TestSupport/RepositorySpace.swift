@@ -1,0 +1,21 @@
+import Blocks
+import Foundation
+import Networks
+public import Spaces
+
+/// The search spaces of the repository.
+public enum RepositorySpace {
+  /// A space by the name of its file.
+  ///
+  /// - Parameter change: another text to be read in place of the file's.
+  public static func named(
+    _ name: String, change: (String) -> String = { $0 }
+  ) throws -> Space {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let file = root.appendingPathComponent("searchspaces/\(name).json")
+    let text = change(try String(contentsOf: file, encoding: .utf8))
+    return try Space(
+      reading: Data(text.utf8), path: file.path, vocabulary: Roster.vocabulary)
+  }
+}
