@@ -8,6 +8,8 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
   case missingGene(String)
   /// Tokens reach a block that reads maps.
   case needsGrid(Signal)
+  /// The value of a gene is not a multiple of what it is divided by.
+  case noMultiple(gene: String, value: Int, of: Int)
 
   /// The reason, as the second half of a sentence.
   public var description: String {
@@ -21,6 +23,8 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
       "the gene '\(gene)' has no value"
     case .needsGrid(let signal):
       "it needs a grid; \(Self.tokens(signal)) reach it: \(signal); let it stand before the block that makes them"
+    case .noMultiple(let gene, let value, let divisor):
+      "the gene '\(gene)' is \(value); use multiples of \(divisor)"
     }
   }
 

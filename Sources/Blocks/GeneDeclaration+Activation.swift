@@ -3,9 +3,14 @@ import Spaces
 
 extension GeneDeclaration {
   /// The elementwise function of a block; swish when the file says nothing.
-  static let activation = GeneDeclaration(
-    "activation", .category(Activation.Function.allCases.map(\.rawValue)),
-    fallback: .text(Activation.Function.swish.rawValue), summary: "elementwise function")
+  static let activation = activation(.swish)
+
+  /// The elementwise function of a block; what it is when the file says nothing.
+  static func activation(_ fallback: Activation.Function) -> GeneDeclaration {
+    GeneDeclaration(
+      "activation", .category(Activation.Function.allCases.map(\.rawValue)),
+      fallback: .text(fallback.rawValue), summary: "elementwise function")
+  }
 }
 
 extension Picks {

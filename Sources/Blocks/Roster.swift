@@ -7,8 +7,12 @@ public enum Roster {
     ConvolutionBlock.self,
     InvertedResidualBlock.self,
     TalkingHeadsTransformerBlock.self,
+    OverlappingPatchEmbeddingBlock.self,
+    LeViTBlock.self,
+    LeViTDownsampleBlock.self,
     ClassificationHeadBlock.self,
     ConvolutionHeadBlock.self,
+    BatchNormHeadBlock.self,
   ]
 
   /// What the reader of search spaces knows of the blocks.
