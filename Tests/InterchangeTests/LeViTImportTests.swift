@@ -41,23 +41,29 @@ import Testing
     ).file
   }
 
-  /// What a network answers to the fill's image, up to a node.
+  /// What a network answers to an image, up to a node.
   private func answer(
-    _ file: SubnetFile, in supernet: Supernet, side: Int, upTo name: String? = nil
+    _ network: (graph: Graph, weights: ParameterStore), _ statistics: NormStatistics,
+    to image: [Float], upTo name: String? = nil
   ) throws -> [Float] {
-    let (graph, weights) = file.network(of: supernet, images: side)
+    let graph = network.graph
     let last = try #require(
       name == nil ? graph.output.node : graph.nodes.firstIndex { $0.name == name })
     let part = Graph(
       input: graph.input, nodes: Array(graph.nodes[...last]), output: Value(node: last))
     let plan = Plan(
-      inferring: part, weights: weights, statistics: file.statistics, batch: 1,
+      inferring: part, weights: network.weights, statistics: statistics, batch: 1,
       workspace: Workspace(threads: 2))
-    let image = StateDictionaryFill.image(channels: 3, side: side)
-    let images = try ImageFile(
-      reading: TensorFile(tensors: ["images": image]).encoded(), path: "x", channels: 3)
-    plan.forward(images.pixels)
+    plan.forward(image)
     return (0..<plan.output.count).map { plan.output.pointer[$0] }
+  }
+
+  /// The fill's image [H, W, C].
+  private func image(side: Int) throws -> [Float] {
+    let image = StateDictionaryFill.image(channels: 3, side: side)
+    return try ImageFile(
+      reading: TensorFile(tensors: ["images": image]).encoded(), path: "x", channels: 3
+    ).pixels
   }
 
   @Test func `a small network of timm has the logits that it has there`() throws {
@@ -67,7 +73,9 @@ import Testing
       from: .timm, architecture: genome, of: supernet)
     #expect(expected == golden.shapes)
     let file = try imported(golden.weights, of: genome, in: supernet)
-    let logits = try answer(file, in: supernet, side: golden.side)
+    let logits = try answer(
+      file.network(of: supernet, images: golden.side), file.statistics,
+      to: image(side: golden.side))
     #expect(golden.mismatch(logits, tolerance: 1e-5) == nil)
   }
 
@@ -97,7 +105,10 @@ import Testing
     #expect(sentence.contains("surplus: stages.1.blocks.1.attn.attention_biases"))
   }
 
-  @Test(arguments: [("128S", 273, "levit_128s"), ("192", 336, "levit_192")])
+  /// The larger one only where time is given.
+  @Test(
+    arguments: [("128S", 273, "levit_128s"), ("192", 336, "levit_192")].prefix(
+      ProcessInfo.processInfo.environment["NAS_SOAK_SECONDS"] == nil ? 1 : 2))
   func `published networks have the logits and the intermediate values of timm`(
     architecture: String, tensors: Int, name: String
   ) throws {
@@ -110,7 +121,8 @@ import Testing
     #expect(shapes.count == tensors)
     let file = try imported(StateDictionaryFill.file(shapes), of: genome, in: supernet)
 
-    let logits = try answer(file, in: supernet, side: 224).map(Double.init)
+    let (network, image) = (file.network(of: supernet, images: 224), try image(side: 224))
+    let logits = try answer(network, file.statistics, to: image).map(Double.init)
     let scale = golden.logits.max
     for (value, expected) in zip(logits, golden.logits.first8) {
       #expect(abs(value - expected) < 1e-4 * scale)
@@ -131,7 +143,8 @@ import Testing
     ]
     for (tap, node) in nodes {
       let expected = try #require(golden.taps[tap])
-      let values = try answer(file, in: supernet, side: 224, upTo: node).map(Double.init)
+      let values = try answer(network, file.statistics, to: image, upTo: node)
+        .map(Double.init)
       #expect(values.count == expected.shape.reduce(1, *))
       // The stem's map stands channels first there: its first values are those of the first channel.
       let step = tap == "stem" ? expected.shape[1] : 1
