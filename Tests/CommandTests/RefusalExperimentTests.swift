@@ -15,7 +15,7 @@ import Testing
     experiment(
       "s/threads/treads/",
       "tiny.json:3:2: treads: unknown key 'treads'. Did you mean 'threads'? Allowed: space, "
-        + "data, seed, threads, output, database, training, latency, search."
+        + "data, seed, threads, output, database, training, finetune, latency, search."
     ),
     experiment(
       "s/\"threads\": 1/\"threads\": 0/",
@@ -68,7 +68,7 @@ import Testing
       status: 74),
     experiment(
       "s/small.json/tiny.json/",
-      "tiny.json:1:2: space: unknown key 'space'. Allowed: name, input, classes, "
+      "tiny.json:1:2: space: unknown key 'space'. Allowed: name, input, merging, classes, "
         + "normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
         + "architectures."
     ),
