@@ -10,6 +10,8 @@ public enum Roster {
     OverlappingPatchEmbeddingBlock.self,
     EfficientViTBlock.self,
     EfficientViTSubsampleBlock.self,
+    LeViTBlock.self,
+    LeViTDownsampleBlock.self,
     ClassificationHeadBlock.self,
     ConvolutionHeadBlock.self,
     BatchNormHeadBlock.self,

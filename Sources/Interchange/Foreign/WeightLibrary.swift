@@ -12,7 +12,7 @@ public enum WeightLibrary: String, Sendable, CaseIterable {
   /// The families of the library, each for other kinds of blocks.
   var families: [any WeightNames] {
     switch self {
-    case .timm: [MobileNetNames(), EfficientViTNames()]
+    case .timm: [MobileNetNames(), EfficientViTNames(), LeViTNames()]
     case .deepvit, .autoformer, .nas: []
     }
   }
