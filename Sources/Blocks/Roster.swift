@@ -7,6 +7,9 @@ public enum Roster {
     ConvolutionBlock.self,
     InvertedResidualBlock.self,
     TalkingHeadsTransformerBlock.self,
+    PatchEmbeddingBlock.self,
+    VisionTransformerBlock.self,
+    TokenHeadBlock.self,
     ClassificationHeadBlock.self,
     ConvolutionHeadBlock.self,
   ]

@@ -12,8 +12,10 @@ public enum WeightLibrary: String, Sendable, CaseIterable {
   /// The families of the library, each for other kinds of blocks.
   var families: [any WeightNames] {
     switch self {
-    case .timm: [MobileNetNames()]
-    case .deepvit, .autoformer, .nas: []
+    case .timm: [MobileNetNames(), VisionTransformerNames()]
+    case .deepvit: [VisionTransformerNames()]
+    case .autoformer: [AutoFormerNames()]
+    case .nas: []
     }
   }
 
