@@ -1,3 +1,5 @@
+import Spaces
+
 /// timm's names of ViT and DeiT (its classes `VisionTransformer` and `VisionTransformerDistilled`), and those of the released DeepViT, which adds a
 /// stem and re-attention.
 ///
