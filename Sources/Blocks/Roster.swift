@@ -14,11 +14,7 @@ public enum Roster {
     ConvolutionHeadBlock.self,
   ]
 
-  /// What the reader of search spaces knows of the blocks.
-  public static let vocabulary = Vocabulary(blocks: blocks.map { $0.declaration })
-
-  /// The block of a name.
-  public static func block(named name: String) -> (any Block.Type)? {
-    blocks.first { $0.declaration.name == name }
-  }
+  /// What the reader of search spaces knows of blocks and of whole-network genes.
+  public static let vocabulary = Vocabulary(
+    blocks: blocks.map { $0.declaration }, groups: [.merging])
 }

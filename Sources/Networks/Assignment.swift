@@ -1,7 +1,7 @@
 import Spaces
 
 /// Choices of some slots of a space, the others open: what an enumeration has decided so far.
-struct Assignment: Hashable {
+struct Assignment: Hashable, Comparable {
   private var choices: [Int: Int] = [:]
 
   /// The value of a gene, if it is decided.
@@ -24,6 +24,34 @@ struct Assignment: Hashable {
       }
     }
   }
+
+  /// All ways to decide those of `slots` that are open and decidedly matter, beginning from this assignment; a slot that another one
+  /// makes matter comes after it.
+  func extended(overActive slots: [Int], in space: Space) -> [Assignment] {
+    guard let slot = slots.first(where: { isUndecided($0, in: space) }) else { return [self] }
+    return extended(over: [slot], in: space).flatMap {
+      $0.extended(overActive: slots.filter { $0 != slot }, in: space)
+    }
+  }
+
+  /// Whether a slot is open and decidedly matters.
+  func isUndecided(_ slot: Int, in space: Space) -> Bool {
+    isOpen(slot) && isActive(space.slots[slot].activity)
+  }
+
+  /// What a block reads, as far as it is decided; its kind must be.
+  func picks(of kind: BlockKind, in space: Space) -> (genes: Picks, network: Picks) {
+    let network = kind.network.filter { path, _ in
+      space.term(named: path).map { isActive($0.activity) } ?? false
+    }
+    return (
+      Picks(kind.genes.compactMapValues { value(of: $0, in: space) }),
+      Picks(network.compactMapValues { value(of: $0, in: space) })
+    )
+  }
+
+  /// The kind of a block; nil if that is open.
+  func kind(of block: BlockPlan) -> BlockKind? { block.kind { choices[$0] } }
 
   /// The choices of given slots, as far as they are decided.
   func choices(of slots: [Int]) -> [(slot: Int, choice: Int)] {
@@ -49,20 +77,19 @@ struct Assignment: Hashable {
 
   /// The number that a name of a law has here; nil if that is open, and then the law is left aside.
   private func number(named name: String, in space: Space) -> Double? {
-    guard let term = space.term(named: name), isActive(term.activity, in: space) else {
+    guard let term = space.term(named: name), isActive(term.activity) else {
       return nil
     }
     return value(of: term.binding, in: space)?.number
   }
 
   /// Whether it is decided that something matters.
-  func isActive(_ activity: Slot.Activity, in space: Space) -> Bool {
-    switch activity {
-    case .always: true
-    // Each stage runs at least one block.
-    case .running(_, 0): true
-    case .running(let stage, let position):
-      value(of: space.stages[stage].depth, in: space)?.number.map { $0 > Double(position) } ?? false
-    }
+  func isActive(_ activity: Slot.Activity) -> Bool { activity.holds { choices[$0] } }
+
+  /// Ordered by slots and choices, so that walks are the same in every process.
+  static func < (first: Assignment, second: Assignment) -> Bool {
+    first.order.lexicographicallyPrecedes(second.order)
   }
+
+  private var order: [Int] { choices.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] } }
 }

@@ -1,13 +1,18 @@
+import Blocks
 import Graphs
 import Spaces
 
 /// Walks through every reachable step of a space once, and adds up cost bounds on the way.
 ///
-/// Between stages only the signal is known, as a block sees no more; inside a stage the slots that several of its blocks share (depth
-/// among them) are enumerated, and the slots of one block where the walk meets it.
+/// Between stages only the signal is known, as a block sees no more, and whole-network genes that blocks read; inside a stage the slots
+/// that several of its blocks share (depth among them) are enumerated, and the others where the walk meets the first block that reads them.
 struct Enumeration {
+  /// Bounds of what was reached, by what is decided and by the signal.
+  private typealias Frontier = [Assignment: [Signal: CostBounds]]
+
   private let space: Space
   private let writer: StepWriter
+  private let network: NetworkSlots
   private(set) var steps: [Step.Key: Step] = [:]
   /// Step keys in the order in which the walk met them.
   private(set) var order: [Step.Key] = []
@@ -16,58 +21,82 @@ struct Enumeration {
   /// What leaves the last stage, over all subnets.
   private(set) var outputs: [Signal] = []
 
-  init(_ space: Space) throws(NetworkError) {
+  init(_ space: Space, blocks: [any Block.Type]) throws(NetworkError) {
     self.space = space
-    writer = StepWriter(space: space)
-    var frontier: [Signal: CostBounds] = [:]
+    writer = StepWriter(space: space, blocks: blocks)
+    network = NetworkSlots(space)
+    var start: [Signal: CostBounds] = [:]
     for side in space.resolutions {
-      let signal = Signal(height: side, width: side, channels: space.channels)
-      frontier[signal] = CostBounds(.zero)
+      start[Signal(height: side, width: side, channels: space.channels)] = CostBounds(.zero)
     }
+    var frontier: Frontier = [Assignment(): start]
     for stage in space.stages.indices {
       frontier = try walk(stage: stage, from: frontier)
     }
-    outputs = frontier.keys.sorted()
-    for reached in frontier.values { Self.cover(&bounds, reached) }
+    outputs = Set(frontier.values.flatMap(\.keys)).sorted()
+    for reached in frontier.values.flatMap(\.values) { Self.cover(&bounds, reached) }
   }
 
   private static func cover(_ known: inout CostBounds?, _ other: CostBounds) {
     if known == nil { known = other } else { known?.cover(other) }
   }
 
-  private mutating func walk(
-    stage index: Int, from frontier: [Signal: CostBounds]
-  ) throws(NetworkError) -> [Signal: CostBounds] {
+  private mutating func walk(stage index: Int, from start: Frontier) throws(NetworkError)
+    -> Frontier
+  {
     let stage = space.stages[index]
-    var result: [Signal: CostBounds] = [:]
-    for shared in Assignment().extended(over: stage.sharedSlots, in: space) {
-      guard shared.meetsLaws(of: space),
-        case .integer(let depth)? = shared.value(of: stage.depth, in: space)
-      else { continue }
-      var signals = frontier
-      for block in 0..<depth {
-        var next: [Signal: CostBounds] = [:]
-        let own = stage.blocks[block].slots.filter { shared.isOpen($0) }
-        for picks in shared.extended(over: own, in: space)
-        where picks.meetsLaws(of: space) {
-          let values = Picks(
-            stage.blocks[block].genes.compactMapValues { picks.value(of: $0, in: space) })
-          for signal in signals.keys.sorted() {
-            let step = try step(
-              Step.Key(stage: index, block: block, depth: depth, signal: signal, picks: values))
-            guard let bounds = signals[signal] else { continue }
-            let sum = bounds + step.cost
-            guard max(sum.greatest.macs, sum.greatest.parameters) <= Cost.limit else {
-              throw writer.tooLarge(step.key)
-            }
-            Self.cover(&next[step.signal], sum)
+    let sharedSlots = stage.sharedSlots
+    var result: Frontier = [:]
+    for (known, signals) in start.sorted(by: { $0.key < $1.key }) {
+      for shared in known.extended(overActive: sharedSlots, in: space) {
+        guard shared.meetsLaws(of: space),
+          case .integer(let depth)? = shared.value(of: stage.depth, in: space)
+        else { continue }
+        var frontier: Frontier = [shared: signals]
+        for block in 0..<depth {
+          frontier = try run(block, of: index, depth: depth, sharedSlots, from: frontier)
+        }
+        for (known, signals) in frontier {
+          let kept = known.kept { network.keeps($0, after: index) }
+          for (signal, bounds) in signals {
+            Self.cover(&result[kept, default: [:]][signal], bounds)
           }
         }
-        signals = next
       }
-      for (signal, bounds) in signals { Self.cover(&result[signal], bounds) }
     }
     return result
+  }
+
+  private mutating func run(
+    _ block: Int, of stage: Int, depth: Int, _ sharedSlots: [Int], from frontier: Frontier
+  ) throws(NetworkError) -> Frontier {
+    let plan = space.stages[stage].blocks[block]
+    var next: Frontier = [:]
+    for (known, signals) in frontier.sorted(by: { $0.key < $1.key }) {
+      let open = (plan.slots + plan.networkSlots).filter { known.isOpen($0) }
+      for decided in known.extended(overActive: open, in: space)
+      where decided.meetsLaws(of: space) {
+        guard let kind = decided.kind(of: plan) else { continue }
+        let picks = decided.picks(of: kind, in: space)
+        let kept = decided.kept { slot in
+          !open.contains(slot) || sharedSlots.contains(slot)
+            || network.keeps(slot, after: stage - 1)
+        }
+        for signal in signals.keys.sorted() {
+          let step = try step(
+            Step.Key(
+              stage: stage, block: block, depth: depth, signal: signal, kind: kind.name,
+              picks: picks.genes, network: picks.network))
+          guard let bounds = signals[signal] else { continue }
+          let sum = bounds + step.cost
+          guard max(sum.greatest.macs, sum.greatest.parameters) <= Cost.limit else {
+            throw writer.tooLarge(step.key)
+          }
+          Self.cover(&next[kept, default: [:]][step.signal], sum)
+        }
+      }
+    }
+    return next
   }
 
   private mutating func step(_ key: Step.Key) throws(NetworkError) -> Step {

@@ -12,14 +12,3 @@ extension StagePlan {
     return shared.sorted()
   }
 }
-
-extension BlockPlan {
-  /// The slots that the block reads.
-  var slots: [Int] {
-    Set(
-      genes.values.compactMap { binding -> Int? in
-        if case .slot(let slot) = binding { slot } else { nil }
-      }
-    ).sorted()
-  }
-}

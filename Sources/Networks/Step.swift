@@ -13,8 +13,12 @@ public struct Step: Sendable {
     public let depth: Int
     /// What reaches the block.
     public let signal: Signal
+    /// What kind of block it is.
+    public let kind: String
     /// What the genome says of it.
     public let picks: Picks
+    /// What the genome says of the whole network, as far as the block reads it.
+    public let network: Picks
   }
 
   /// What it depends on.

@@ -7,34 +7,33 @@ struct StepWriter: Sendable {
   let space: Space
   /// For each stage, the channels that its blocks have in any subnet.
   private let widths: [[Int]]
-  /// For each stage and block, the values that its genes take in any subnet.
-  private let choices: [[[String: [GeneValue]]]]
+  private let blocks: [any Block.Type]
 
-  init(space: Space) {
+  init(space: Space, blocks: [any Block.Type]) {
     self.space = space
-    choices = space.stages.map { stage in
-      stage.blocks.map { $0.genes.mapValues(space.values) }
-    }
+    self.blocks = blocks
     var widths: [[Int]] = []
-    for stage in choices {
-      let own = stage.flatMap { $0["width"] ?? [] }.compactMap { $0.number.map { Int($0) } }
-      // A stage whose first block keeps its width has those of the stage before.
-      let kept = stage.first?["width"] == nil ? widths.last ?? [] : []
-      widths.append(Set(own + kept).sorted())
+    for stage in space.stages {
+      let genes = stage.blocks.flatMap(\.kinds).compactMap { $0.genes["width"] }
+      let own = genes.flatMap(space.values).compactMap { $0.number.map { Int($0) } }
+      // A stage whose first block may keep its width has those of the stage before.
+      let keeps = stage.blocks[0].kinds.contains { $0.genes["width"] == nil }
+      widths.append(Set(own + (keeps ? widths.last ?? [] : [])).sorted())
     }
     self.widths = widths
   }
 
   func write(_ key: Step.Key) throws(NetworkError) -> Step {
     let stage = space.stages[key.stage]
-    let kind = stage.blocks[key.block].kind
-    guard let block = Roster.block(named: kind) else {
-      throw .unknownBlock(space: space.name, kind: kind)
-    }
+    let kind = key.kind
+    guard let block = blocks.first(where: { $0.declaration.name == kind }),
+      let plan = stage.blocks[key.block].kinds.first(where: { $0.name == kind })
+    else { throw .unknownBlock(space: space.name, kind: kind) }
     var builder = GraphBuilder(inputs: key.signal.shapes)
     let position = Position(
       index: key.block, depth: key.depth, classes: space.classes, options: space.options,
-      widths: widths[key.stage], choices: choices[key.stage][key.block])
+      widths: widths[key.stage], choices: plan.genes.mapValues(space.values),
+      network: key.network)
     let result: Flow
     do {
       result = try builder.scope("\(stage.name).\(key.block)") {
@@ -55,7 +54,7 @@ struct StepWriter: Sendable {
   func tooLarge(_ key: Step.Key) -> NetworkError {
     let stage = space.stages[key.stage]
     return .tooLarge(
-      space: space.name, stage: stage.name, block: key.block, kind: stage.blocks[key.block].kind)
+      space: space.name, stage: stage.name, block: key.block, kind: key.kind)
   }
 
   /// Whether no number of a node is above the limit, so that a step's sums are exact.

@@ -24,6 +24,7 @@ struct SubnetWalkBuilder {
 
   let supernet: Supernet
   let memory: LawMemory
+  private let network: NetworkSlots
   private let nothing: [Int]
   /// The passages of each finished layer.
   private(set) var layers: [[SubnetWalk.Passage]] = []
@@ -34,6 +35,7 @@ struct SubnetWalkBuilder {
   init(supernet: Supernet, memory: LawMemory, costs nothing: [Int]) {
     self.supernet = supernet
     self.memory = memory
+    network = NetworkSlots(supernet.space)
     self.nothing = nothing
   }
 
@@ -69,7 +71,8 @@ struct SubnetWalkBuilder {
     }
     for block in stage.blocks.indices {
       let running = drafts.lazy.filter { $0.state.depth > block }
-      if running.contains(where: { !own(stage.blocks[block], $0.state.known).isEmpty }) {
+      let slots = stage.blocks[block].slots + stage.blocks[block].networkSlots
+      if running.contains(where: { decides(slots, $0.state.known) }) {
         close(drafts)
         drafts = states.enumerated().map {
           Draft(origin: $0.offset, state: $0.element, costs: nothing)
@@ -87,18 +90,16 @@ struct SubnetWalkBuilder {
     stage index: Int, after known: Assignment
   ) -> [(Assignment, [(slot: Int, choice: Int)])] {
     let stage = space.stages[index]
-    let depths: [Int] = if case .slot(let slot) = stage.depth { [slot] } else { [] }
+    let depths = [stage.depth.slot].compactMap { $0 }
+    let slots = stage.sharedSlots.filter { !depths.contains($0) }
     return known.extended(over: depths, in: space).flatMap { deep in
-      let slots = stage.sharedSlots.filter { slot in
-        deep.isOpen(slot) && deep.isActive(space.slots[slot].activity, in: space)
-      }
-      return deep.extended(over: slots, in: space).filter { $0.meetsLaws(of: space) }
+      deep.extended(overActive: slots, in: space).filter { $0.meetsLaws(of: space) }
         .map { ($0, $0.choices(of: depths + slots)) }
     }
   }
 
-  private func own(_ block: BlockPlan, _ known: Assignment) -> [Int] {
-    block.slots.filter { known.isOpen($0) }
+  private func decides(_ slots: [Int], _ known: Assignment) -> Bool {
+    slots.contains { known.isUndecided($0, in: space) }
   }
 
   /// All ways to run one more block.
@@ -106,20 +107,29 @@ struct SubnetWalkBuilder {
     _ block: Int, of stage: Int, _ draft: Draft, _ costs: (Step) -> [Int]
   ) -> [Draft] {
     let plan = space.stages[stage].blocks[block]
-    let own = own(plan, draft.state.known)
-    return draft.state.known.extended(over: own, in: space)
+    // A slot that several blocks read, or the whole network, is decided by the first that reads it.
+    let open = (plan.slots + plan.networkSlots).filter { draft.state.known.isOpen($0) }
+    let shared = Set(space.stages[stage].sharedSlots)
+    return draft.state.known.extended(overActive: open, in: space)
       .filter { $0.meetsLaws(of: space) }
-      .map { picks in
+      .map { decided in
+        guard let kind = decided.kind(of: plan) else {
+          preconditionFailure("a block runs before its kind is decided")
+        }
+        let picks = decided.picks(of: kind, in: space)
         let key = Step.Key(
           stage: stage, block: block, depth: draft.state.depth, signal: draft.state.signal,
-          picks: Picks(plan.genes.compactMapValues { picks.value(of: $0, in: space) }))
+          kind: kind.name, picks: picks.genes, network: picks.network)
         guard let step = supernet.steps[key] else {
           preconditionFailure("a lawful passage runs a step that was not enumerated")
         }
         var next = draft
-        next.choices += picks.choices(of: own)
+        next.choices += decided.choices(of: open)
         next.costs = zip(draft.costs, costs(step)).map { $0 + $1 }
-        let known = picks.kept { !own.contains($0) || memory.keeps($0, after: stage - 1) }
+        let known = decided.kept { slot in
+          !open.contains(slot) || shared.contains(slot) || network.keeps(slot, after: stage - 1)
+            || memory.keeps(slot, after: stage - 1)
+        }
         next.state = State(signal: step.signal, known: known, depth: draft.state.depth)
         return next
       }
@@ -134,8 +144,10 @@ struct SubnetWalkBuilder {
       var state = draft.state
       if let stage {
         state = State(
-          signal: state.signal, known: state.known.kept { memory.keeps($0, after: stage) },
-          depth: 0)
+          signal: state.signal,
+          known: state.known.kept {
+            memory.keeps($0, after: stage) || network.keeps($0, after: stage)
+          }, depth: 0)
       }
       let number = numbers[state] ?? states.count
       if number == states.count {

@@ -1,3 +1,4 @@
+public import Blocks
 public import Graphs
 public import Spaces
 
@@ -20,16 +21,20 @@ public struct Supernet: Sendable {
 
   /// Walks through the whole space; fails if it is abstract, if a combination that its laws allow cannot be built, or if the smallest, the largest or a
   /// named subnet breaks a law about costs.
-  public init(_ space: Space) throws(NetworkError) {
+  ///
+  /// - Parameter blocks: the kinds of blocks that the space may name.
+  public init(
+    _ space: Space, blocks: [any Block.Type] = Roster.blocks
+  ) throws(NetworkError) {
     guard !space.isAbstract else { throw .abstract(space: space.name) }
-    let enumeration = try Enumeration(space)
+    let enumeration = try Enumeration(space, blocks: blocks)
     self.space = space
-    steps = enumeration.steps
+    let order = enumeration.order.sorted { ($0.stage, $0.block) < ($1.stage, $1.block) }
+    steps = SharedParameters(order.compactMap { enumeration.steps[$0] }, of: space)
+      .apply(to: enumeration.steps)
     bounds = enumeration.bounds ?? CostBounds(.zero)
     outputs = enumeration.outputs
-    reachableSteps = enumeration.order
-      .sorted { ($0.stage, $0.block) < ($1.stage, $1.block) }
-      .compactMap { enumeration.steps[$0] }
+    reachableSteps = order.compactMap { [steps] in steps[$0] }
     layout = ParameterLayout(
       slices: reachableSteps.lazy.flatMap(\.fragment.nodes).flatMap(\.parameters))
     try requireLawfulNames()
@@ -43,9 +48,11 @@ public struct Supernet: Sendable {
     for stage in space.stages.indices {
       let depth = space.depth(stage: stage, genome: genome)
       for block in 0..<depth {
+        let kind = space.kind(stage: stage, block: block, genome: genome)
         let key = Step.Key(
-          stage: stage, block: block, depth: depth, signal: signal,
-          picks: space.picks(stage: stage, block: block, genome: genome))
+          stage: stage, block: block, depth: depth, signal: signal, kind: kind.name,
+          picks: space.picks(of: kind, genome: genome),
+          network: space.network(of: kind, genome: genome))
         guard let step = steps[key] else {
           preconditionFailure("a legal genome walks through steps that were not enumerated")
         }

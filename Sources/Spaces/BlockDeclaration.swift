@@ -8,14 +8,28 @@ public struct BlockDeclaration: Sendable {
   public let genes: [GeneDeclaration]
   /// Whether its kernels come from the largest as the space says (`SpaceOptions.kernelSharing`).
   public let sharesKernels: Bool
+  /// The groups of whole-network genes that it reads.
+  public let groups: [String]
 
   /// Declares a block.
   public init(
-    name: String, summary: String, genes: [GeneDeclaration], sharesKernels: Bool = false
+    name: String, summary: String, genes: [GeneDeclaration], sharesKernels: Bool = false,
+    groups: [String] = []
   ) {
     self.name = name
     self.summary = summary
     self.genes = genes
     self.sharesKernels = sharesKernels
+    self.groups = groups
+  }
+
+  /// The name in slot paths, which laws can read: `talkingHeadsTransformer` for `talking-heads-transformer`.
+  public var pathName: String { Self.pathName(of: name) }
+
+  /// The name of a kind of block in slot paths and parameters.
+  public static func pathName(of kind: String) -> String {
+    let words = kind.split(separator: "-")
+    return words.prefix(1).joined()
+      + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 }

@@ -1,13 +1,30 @@
-/// One block position of a stage: its kind and where each of its genes comes from.
+/// One block position of a stage: the kinds that may stand there, and who decides.
 public struct BlockPlan: Hashable, Sendable {
-  /// The block's name in the vocabulary.
-  public let kind: String
-  /// A binding for every gene that the file gives or the block has a fallback for.
-  public let genes: [String: GeneBinding]
+  /// The kinds, at least one.
+  public let kinds: [BlockKind]
+  /// Which of them it is; a slot has one choice for each, in their order.
+  public let choice: GeneBinding
 
-  /// Declares a block position.
-  public init(kind: String, genes: [String: GeneBinding]) {
-    self.kind = kind
-    self.genes = genes
+  /// A position with one kind of block, or with a choice between several.
+  public init(kinds: [BlockKind], choice: GeneBinding) {
+    self.kinds = kinds
+    self.choice = choice
+  }
+
+  /// The kind where slots take choices; nil if that is open.
+  public func kind(where choice: (Int) -> Int?) -> BlockKind? {
+    guard case .slot(let slot) = self.choice else { return kinds[0] }
+    return choice(slot).map { kinds[$0] }
+  }
+
+  /// All slots that the block may read, the one that decides its kind first; those of the whole network are left out.
+  public var slots: [Int] {
+    let genes = Set(kinds.flatMap(\.genes.values).compactMap(\.slot)).sorted()
+    return (choice.slot.map { [$0] } ?? []) + genes
+  }
+
+  /// The slots of the whole network that the block may read.
+  public var networkSlots: [Int] {
+    Set(kinds.flatMap(\.network.values).compactMap(\.slot)).sorted()
   }
 }

@@ -4,4 +4,9 @@ public enum GeneBinding: Hashable, Sendable {
   case fixed(GeneValue)
   /// The genome decides: index into `Space.slots`.
   case slot(Int)
+
+  /// The slot, if the genome decides.
+  public var slot: Int? {
+    if case .slot(let slot) = self { slot } else { nil }
+  }
 }

@@ -18,6 +18,10 @@ public struct GeneDeclaration: Sendable {
     case flag
     /// Lists of whole numbers in a range.
     case integerList(ClosedRange<Int>)
+    /// Whole numbers in a range, and lists of them; a list on its own is written as a choice of one.
+    case integerOrList(ClosedRange<Int>)
+    /// Numbers in a range, some of which have names that stand for them.
+    case namedReal(ClosedRange<Double>, names: [String: Double])
   }
 
   /// Its key in the file.

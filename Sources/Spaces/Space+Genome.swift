@@ -23,21 +23,28 @@ extension Space {
     return side
   }
 
-  /// The values that one block position takes.
-  public func picks(stage: Int, block: Int, genome: Genome) -> Picks {
-    Picks(stages[stage].blocks[block].genes.mapValues { value(of: $0, in: genome) })
+  /// The kind of block at a position.
+  public func kind(stage: Int, block: Int, genome: Genome) -> BlockKind {
+    let plan = stages[stage].blocks[block]
+    guard let slot = plan.choice.slot else { return plan.kinds[0] }
+    return plan.kinds[genome.choices[slot]]
   }
 
-  /// Whether a slot matters in a genome: depths and whole-network slots always do, a gene does if a running block binds it.
+  /// The values that the genes of a block take.
+  public func picks(of kind: BlockKind, genome: Genome) -> Picks {
+    Picks(kind.genes.mapValues { value(of: $0, in: genome) })
+  }
+
+  /// The values that whole-network genes take for a block that runs, under `group.gene`, without those that are inactive.
+  public func network(of kind: BlockKind, genome: Genome) -> Picks {
+    guard !kind.network.isEmpty else { return Picks([:]) }
+    let active = kind.network.filter { terms[$0.key]?.activity.holds(in: genome) ?? false }
+    return Picks(active.mapValues { value(of: $0, in: genome) })
+  }
+
+  /// Whether a slot matters in a genome: a gene does if a block that runs reads it.
   public func isActive(_ slot: Int, in genome: Genome) -> Bool {
-    isActive(slots[slot].activity, in: genome)
-  }
-
-  func isActive(_ activity: Slot.Activity, in genome: Genome) -> Bool {
-    switch activity {
-    case .always: true
-    case .running(let stage, let position): depth(stage: stage, genome: genome) > position
-    }
+    slots[slot].activity.holds(in: genome)
   }
 
   /// The genome with inactive slots at 0, so that one network has one genome.
@@ -47,7 +54,7 @@ extension Space {
     return result
   }
 
-  /// Sets inactive slots to 0; which they are depends on depths alone, which are always active.
+  /// Sets inactive slots to 0; that changes no other one, as an activity never depends on an inactive slot alone.
   func canonicalize(_ genome: inout Genome) {
     precondition(
       genome.choices.count == slots.count,
@@ -68,7 +75,7 @@ extension Space {
 
   /// The number that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown, inactive or no number.
   public func value(of name: String, in genome: Genome) -> Double? {
-    guard let term = terms[name], isActive(term.activity, in: genome) else { return nil }
+    guard let term = terms[name], term.activity.holds(in: genome) else { return nil }
     return value(of: term.binding, in: genome).number
   }
 

@@ -20,7 +20,8 @@ extension Space {
             "slots",
             .object(slots.map { ($0.path, .array($0.choices.map(\.json))) })
           )
-        ] + (isAbstract ? [] : [("stages", .array(stages.map(json)))])
+        ] + (network.isEmpty ? [] : [("network", genes(network))])
+        + (isAbstract ? [] : [("stages", .array(stages.map(json)))])
         + [
           ("laws", .array(laws.map { .text($0.text.filter { !$0.isWhitespace }) })),
           ("architectures", .object(architectures.map { ($0.name, .text(text(of: $0.genome))) })),
@@ -50,11 +51,21 @@ extension Space {
         "blocks",
         .array(
           stage.blocks.map { block in
-            let genes = block.genes.sorted { $0.key < $1.key }
-            return .object([("block", .text(block.kind))] + genes.map { ($0, json($1)) })
+            let kinds = block.kinds.map(json)
+            return block.choice.slot == nil
+              ? kinds[0] : .object([("kind", json(block.choice)), ("kinds", .array(kinds))])
           })
       ),
     ])
+  }
+
+  private func json(_ kind: BlockKind) -> JSONOutput {
+    let genes = kind.genes.sorted { $0.key < $1.key }
+    return .object([("block", .text(kind.name))] + genes.map { ($0, json($1)) })
+  }
+
+  private func genes(_ bindings: [String: GeneBinding]) -> JSONOutput {
+    .object(bindings.sorted { $0.key < $1.key }.map { ($0, json($1)) })
   }
 
   private func json(_ binding: GeneBinding) -> JSONOutput {

@@ -4,6 +4,14 @@ extension Space {
     brokenSlotLaw(genome) == nil
   }
 
+  /// The slots that a law names, and those that decide whether what it names is active.
+  public func slotsInvolved(in law: Law) -> Set<Int> {
+    law.names.compactMap { terms[$0] }.reduce(into: []) { slots, term in
+      slots.formUnion(term.activity.slots)
+      if let slot = term.binding.slot { slots.insert(slot) }
+    }
+  }
+
   /// The laws that speak of slots alone.
   var slotLaws: [Law] { laws.filter(\.isAboutSlotsOnly) }
 

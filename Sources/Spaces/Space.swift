@@ -1,9 +1,7 @@
 /// A search space: everything that a subnet may be, as plain data.
 ///
 /// Of an abstract space (`genes` instead of `stages`) only slots and laws mean something: it has no stages, and 0 for what
-/// concerns images. Whole-network genes (`merging`) and block kinds as a gene are refused by the reader. Their place:
-/// whole-network slots stand before those of the stages, as `resolution` does; a block kind that is decided is another case of
-/// `GeneBinding` in `BlockPlan.kind`; both bring a case of `Slot.Activity`.
+/// concerns images.
 public struct Space: Sendable {
   /// The path of its file, as it was given.
   public let path: String
@@ -19,6 +17,8 @@ public struct Space: Sendable {
   public let classes: Int
   /// Options that change the parameters.
   public let options: SpaceOptions
+  /// Genes of the whole network that blocks read, under `group.gene`.
+  public let network: [String: GeneBinding]
   /// The stages, input first.
   public let stages: [StagePlan]
   /// All decisions, in canonical order: whole-network slots, then stage by stage.

@@ -7,15 +7,20 @@ extension SpaceError {
     switch self {
     case .json(let error): error.description
     case .file(let error): error.description
-    case .unsupported(let place, let feature):
-      "\(place) \(feature) is not supported yet. Remove it."
+    case .unreadGroup(let place, let group, let blocks):
+      "\(place) no block of the space reads '\(group)'."
+        + (blocks.isEmpty
+          ? " Remove it." : " Remove it, or use a block that does: \(Self.list(blocks)).")
+    case .idleChoice(let place, let gene, let amount):
+      "\(place) '\(gene)' has a choice, which never matters, because '\(amount)' is always 0."
+        + " Fix it, or let '\(amount)' have other values."
     case .illegalName(let place, let name):
       "\(place) '\(name)' cannot be a name. Use letters, digits and '_', beginning with a letter."
     case .reservedName(let place, let name):
       "\(place) '\(name)' cannot name an architecture: the command line reads it as min, max,"
         + " random:SEED, a path or JSON text. Choose a plain word."
     case .repeatedName(let place, let name):
-      "\(place) another stage has the name '\(name)' already. Give each stage its own."
+      "\(place) another part of the space has the name '\(name)' already. Give each stage its own."
     case .blockBesideFirst(let place):
       "\(place) a stage has either 'block' or 'first' and 'rest'. Remove one of the two."
     case .unknownBlock(let place, let name, let known):
@@ -72,8 +77,8 @@ extension SpaceError {
     case .unknownSlot(let place, let name, let known):
       "\(place) the space has no slot '\(name)'.\(Suggestion.question(for: name, among: known))"
         + " `nas space describe` lists them."
-    case .inactiveSlot(let place, let name, let stage, let depth):
-      "\(place) the slot '\(name)' is inactive, because '\(stage).depth' is \(depth)."
+    case .inactiveSlot(let place, let name, let reason, let value):
+      "\(place) the slot '\(name)' is inactive, because '\(reason)' is \(value)."
         + " Leave it out."
     case .illegalChoice(let place, let name, let found, let allowed):
       "\(place) \(found) is no choice of '\(name)'. Allowed: \(Self.list(allowed))."

@@ -7,13 +7,15 @@ public enum SpaceError: DocumentError, Equatable {
   case json(JSONError)
   /// The file cannot be read.
   case file(FileError)
-  /// Something that the design has room for, and this version does not do.
-  case unsupported(at: JSONPlace, feature: String)
+  /// Whole-network genes that no block of the space reads.
+  case unreadGroup(at: JSONPlace, group: String, blocks: [String])
+  /// A choice of a whole-network gene that never matters.
+  case idleChoice(at: JSONPlace, gene: String, amount: String)
   /// A stage name that cannot stand in a slot path.
   case illegalName(at: JSONPlace, name: String)
   /// An architecture name that the command line would take for something else.
   case reservedName(at: JSONPlace, name: String)
-  /// Two stages of one name.
+  /// Two stages of one name, or a stage with the name of a group of whole-network genes.
   case repeatedName(at: JSONPlace, name: String)
   /// A stage with `block` and `first` or `rest`.
   case blockBesideFirst(at: JSONPlace)
@@ -60,7 +62,7 @@ public enum SpaceError: DocumentError, Equatable {
   /// An architecture that names no slot of the space.
   case unknownSlot(at: JSONPlace, name: String, known: [String])
   /// An architecture that names a slot which its own choices make inactive.
-  case inactiveSlot(at: JSONPlace, name: String, stage: String, depth: Int)
+  case inactiveSlot(at: JSONPlace, name: String, reason: String, value: String)
   /// A value that a slot does not offer.
   case illegalChoice(at: JSONPlace, name: String, found: String, allowed: [String])
   /// Another value for a gene that the space fixes.

@@ -46,10 +46,30 @@ extension SpaceSchema {
     case .flag:
       return .object([("type", .text("boolean"))])
     case .integerList(let range):
+      return list(range)
+    case .integerOrList(let range):
+      return .object([("anyOf", .array([whole(range), list(range)]))])
+    case .namedReal(let range, let names):
+      let words = names.keys.sorted().map { JSONOutput.text($0) }
       return .object([
-        ("type", .text("array")), ("items", whole(range)), ("minItems", .integer(1)),
+        (
+          "anyOf",
+          .array([
+            .object([("enum", .array(words))]),
+            .object([
+              ("type", .text("number")), ("minimum", .real(range.lowerBound)),
+              ("maximum", .real(range.upperBound)),
+            ]),
+          ])
+        )
       ])
     }
+  }
+
+  private static func list(_ range: ClosedRange<Int>) -> JSONOutput {
+    .object([
+      ("type", .text("array")), ("items", whole(range)), ("minItems", .integer(1)),
+    ])
   }
 
   private static func whole(_ range: ClosedRange<Int>) -> JSONOutput {

@@ -11,7 +11,7 @@ public enum SpaceSchema {
     .object([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("SwiftNAS search space")),
-      ("oneOf", .array([networks, abstract])),
+      ("oneOf", .array([networks(vocabulary), abstract])),
       (
         "$defs",
         .object(
@@ -22,7 +22,7 @@ public enum SpaceSchema {
   }
 
   /// A space of networks: stages of blocks.
-  private static var networks: JSONOutput {
+  private static func networks(_ vocabulary: Vocabulary) -> JSONOutput {
     let words: (String, [String]) -> JSONOutput = { summary, words in
       .object([("description", .text(summary)), ("enum", .array(words.map { .text($0) }))])
     }
@@ -37,6 +37,7 @@ public enum SpaceSchema {
           [
             ("name", type("string", "the name of the space")),
             ("input", input),
+          ] + vocabulary.groups.map { ($0.name, group($0)) } + [
             ("classes", bounded("integer", 1, 1_000_000, "number of classes")),
             (
               "normalization",
@@ -157,8 +158,14 @@ public enum SpaceSchema {
     where !genes.contains(where: { $0.0 == gene.name }) {
       genes.append((gene.name, .object([("description", .text(gene.summary))])))
     }
+    let chosen = choice(vocabulary, structure, genes, required: ["name", "block"])
     let parts = JSONOutput.object([
-      ("oneOf", .array(vocabulary.blocks.map { reference($0.name) }))
+      (
+        "oneOf",
+        .array(
+          vocabulary.blocks.map { reference($0.name) }
+            + [choice(vocabulary, [], genes, required: ["block"])])
+      )
     ])
     let mixed = JSONOutput.object([
       ("properties", .object(structure + [("first", parts), ("rest", parts)] + genes)),
@@ -168,7 +175,34 @@ public enum SpaceSchema {
     return .object([
       ("description", .text("a row of blocks with a name; the first 'depth' of them run")),
       ("type", .text("object")),
-      ("oneOf", .array(kinds + [mixed])),
+      ("oneOf", .array(kinds + [chosen, mixed])),
+    ])
+  }
+
+  /// What has a choice between kinds of blocks, each with its own genes; shared genes stand beside them.
+  private static func choice(
+    _ vocabulary: Vocabulary, _ members: [(String, JSONOutput)], _ genes: [(String, JSONOutput)],
+    required: [String]
+  ) -> JSONOutput {
+    let kinds = JSONOutput.object([
+      ("oneOf", .array(vocabulary.blocks.map { reference($0.name) }))
+    ])
+    let block = list(kinds, "kinds of blocks to choose from, with their genes", atLeast: 1)
+    return .object([
+      ("type", .text("object")),
+      ("properties", .object(members + [("block", block)] + genes)),
+      ("required", .array(required.map { .text($0) })),
+      ("additionalProperties", .flag(false)),
+    ])
+  }
+
+  private static func group(_ group: GeneGroup) -> JSONOutput {
+    .object([
+      ("description", .text(group.summary)),
+      ("type", .text("object")),
+      ("required", .array([.text(group.amount.name)])),
+      ("additionalProperties", .flag(false)),
+      ("properties", .object(group.genes.map { ($0.name, decision($0)) })),
     ])
   }
 

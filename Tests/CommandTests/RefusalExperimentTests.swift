@@ -68,7 +68,7 @@ import Testing
       status: 74),
     experiment(
       "s/small.json/tiny.json/",
-      "tiny.json:1:2: space: unknown key 'space'. Allowed: name, input, classes, "
+      "tiny.json:1:2: space: unknown key 'space'. Allowed: name, input, merging, classes, "
         + "normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
         + "architectures."
     ),

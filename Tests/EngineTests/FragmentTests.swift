@@ -1,5 +1,6 @@
 import Engine
 import Graphs
+import Tensors
 import Testing
 
 /// Parts of a network that several values enter and leave.

@@ -29,7 +29,11 @@ import Testing
     let space = try space()
     let genome = Genome(choices: [0, 2, 0, 0, 0, 1, 2])
     #expect(
-      (0..<3).map { space.picks(stage: 1, block: $0, genome: genome).integer("heads") } == [
+      (0..<3).map {
+        space.picks(
+          of: space.kind(stage: 1, block: $0, genome: genome), genome: genome
+        ).integer("heads")
+      } == [
         1, 2, 4,
       ])
   }

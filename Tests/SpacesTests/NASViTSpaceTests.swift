@@ -32,19 +32,27 @@ import Testing
 
   @Test func `a block's picks join slots, fixed genes and fallbacks`() throws {
     let space = try TestVocabulary.nasvit()
-    let first = space.picks(stage: 4, block: 0, genome: space.largest)
+    let first = space.picks(
+      of: space.kind(stage: 4, block: 0, genome: space.largest), genome: space.largest)
     #expect(
       first.values == [
         "width": .integer(72), "kernel": .integer(3), "expansion": .integer(6),
         "stride": .integer(2), "squeezeExcite": .flag(false),
       ])
-    let rest = space.picks(stage: 4, block: 5, genome: space.largest)
+    let rest = space.picks(
+      of: space.kind(stage: 4, block: 5, genome: space.largest), genome: space.largest)
     #expect(
       rest.values == [
         "headWidth": .integer(8), "valueExpansion": .integer(4), "window": .integer(18),
       ])
-    #expect(space.picks(stage: 2, block: 1, genome: space.smallest).integer("stride") == 1)
-    #expect(space.picks(stage: 3, block: 4, genome: space.largest).flag("squeezeExcite"))
+    #expect(
+      space.picks(
+        of: space.kind(stage: 2, block: 1, genome: space.smallest), genome: space.smallest
+      ).integer("stride") == 1)
+    #expect(
+      space.picks(
+        of: space.kind(stage: 3, block: 4, genome: space.largest), genome: space.largest
+      ).flag("squeezeExcite"))
   }
 
   @Test func `smallest and largest take the first and the last choices`() throws {

@@ -18,7 +18,7 @@ import Testing
     #expect(
       TestVocabulary.refusal(stem, ", \"lows\": []")
         == "x.json:4:4: lows: unknown key 'lows'. Did you mean 'laws'?"
-        + " Allowed: name, input, classes, normalization, scaling, kernelSharing, lastNormGain, stages,"
+        + " Allowed: name, input, merging, classes, normalization, scaling, kernelSharing, lastNormGain, stages,"
         + " laws, architectures.")
     #expect(
       TestVocabulary.refusal(ofFile: "{\"name\": \"x\"}")
@@ -45,7 +45,7 @@ import Testing
       #"{"name": "a", "block": "convolutoin", "width": 8}"#,
       "x.json:3:24: stages[0].block: unknown block 'convolutoin'. Did you mean 'convolution'?"
         + " Allowed: convolution, inverted-residual, talking-heads-transformer,"
-        + " classification-head, mixer."
+        + " classification-head, mixer, merger."
     ),
     (
       #"{"name": "a", "block": "convolution", "widht": 8}"#,
@@ -118,11 +118,6 @@ import Testing
         + " Use letters, digits and '_', beginning with a letter."
     ),
     (
-      #"{"name": "a", "block": [{"block": "mixer"}], "width": 8}"#,
-      "x.json:3:24: stages[0].block: a choice between kinds of blocks is not supported yet."
-        + " Remove it."
-    ),
-    (
       #"{"name": "a", "block": "mixer", "width": 8, "perBlock": ["haeds"]}"#,
       "x.json:3:58: stages[0].perBlock[0]: no block of this stage has a gene 'haeds'."
         + " Did you mean 'heads'? Allowed: width, heads, ratio, kernels, patch."
@@ -160,18 +155,12 @@ import Testing
       {"name": "a", "block": "mixer", "width": 8},
       {"name": "a", "block": "mixer", "width": 8}
       """,
-      "x.json:4:10: stages[1].name: another stage has the name 'a' already. Give each stage its"
-        + " own."
+      "x.json:4:10: stages[1].name: another part of the space has the name 'a' already. Give each"
+        + " stage its own."
     ),
   ])
   func `a stage with a mistake is refused`(stages: String, expected: String) {
     #expect(TestVocabulary.refusal(stages) == expected)
-  }
-
-  @Test func `what is planned says so`() {
-    #expect(
-      TestVocabulary.refusal(stem, ", \"merging\": {\"r\": [8, 0]}")
-        == "x.json:4:4: merging: token merging is not supported yet. Remove it.")
   }
 
   @Test func `categories follow the exit codes`() {

@@ -3,44 +3,60 @@ import Spaces
 
 /// The blocks that the tests' search spaces are made of, and short ways to read them.
 enum TestVocabulary {
-  static let blocks = Vocabulary(blocks: [
-    BlockDeclaration(
-      name: "convolution", summary: "A convolution.",
-      genes: [
-        width, kernel, stride,
-        GeneDeclaration(
-          "activation", .category(["relu", "swish"]), fallback: .text("swish"),
-          summary: "the activation"),
-      ]),
-    BlockDeclaration(
-      name: "inverted-residual", summary: "An inverted residual.",
-      genes: [
-        width, kernel, expansion, stride,
-        GeneDeclaration(
-          "squeezeExcite", .flag, fallback: .flag(false), summary: "whether channels are gated"),
-      ], sharesKernels: true),
-    BlockDeclaration(
-      name: "talking-heads-transformer", summary: "A transformer.",
-      genes: [
-        GeneDeclaration("headWidth", .integer(1...64), summary: "channels of a head"),
-        GeneDeclaration(
-          "valueExpansion", .integer(1...8), fallback: .integer(1), summary: "value channels"),
-        GeneDeclaration("window", .integer(1...64), fallback: .integer(18), summary: "window"),
-      ]),
-    BlockDeclaration(
-      name: "classification-head", summary: "A head.", genes: [width, expansion]),
-    BlockDeclaration(
-      name: "mixer", summary: "A block with every kind of gene.",
-      genes: [
-        width,
-        GeneDeclaration("heads", .integer(1...16), fallback: .integer(1), summary: "heads"),
-        GeneDeclaration("ratio", .real(0.25...8), fallback: .real(1), summary: "ratio"),
-        GeneDeclaration(
-          "kernels", .integerList(1...9), fallback: .list([.integer(3)]), summary: "kernels"),
-        GeneDeclaration(
-          "patch", .integer(1...32), fallback: .integer(16), shrinking: true, summary: "patch"),
-      ]),
-  ])
+  static let blocks = Vocabulary(
+    blocks: [
+      BlockDeclaration(
+        name: "convolution", summary: "A convolution.",
+        genes: [
+          width, kernel, stride,
+          GeneDeclaration(
+            "activation", .category(["relu", "swish"]), fallback: .text("swish"),
+            summary: "the activation"),
+        ]),
+      BlockDeclaration(
+        name: "inverted-residual", summary: "An inverted residual.",
+        genes: [
+          width, kernel, expansion, stride,
+          GeneDeclaration(
+            "squeezeExcite", .flag, fallback: .flag(false), summary: "whether channels are gated"),
+        ], sharesKernels: true),
+      BlockDeclaration(
+        name: "talking-heads-transformer", summary: "A transformer.",
+        genes: [
+          GeneDeclaration("headWidth", .integer(1...64), summary: "channels of a head"),
+          GeneDeclaration(
+            "valueExpansion", .integer(1...8), fallback: .integer(1), summary: "value channels"),
+          GeneDeclaration("window", .integer(1...64), fallback: .integer(18), summary: "window"),
+        ]),
+      BlockDeclaration(
+        name: "classification-head", summary: "A head.", genes: [width, expansion]),
+      BlockDeclaration(
+        name: "mixer", summary: "A block with every kind of gene.",
+        genes: [
+          width,
+          GeneDeclaration("heads", .integer(1...16), fallback: .integer(1), summary: "heads"),
+          GeneDeclaration("ratio", .real(0.25...8), fallback: .real(1), summary: "ratio"),
+          GeneDeclaration(
+            "kernels", .integerList(1...9), fallback: .list([.integer(3)]), summary: "kernels"),
+          GeneDeclaration(
+            "patch", .integer(1...32), fallback: .integer(16), shrinking: true, summary: "patch"),
+        ]),
+      BlockDeclaration(
+        name: "merger", summary: "A block that merges.",
+        genes: [
+          GeneDeclaration("heads", .integer(1...16), fallback: .integer(1), summary: "heads")
+        ], groups: ["merging"]),
+    ], groups: [merging])
+
+  private static let merging = GeneGroup(
+    name: "merging", summary: "Merging.",
+    amount: GeneDeclaration("r", .integerOrList(0...99), shrinking: true, summary: "amount"),
+    others: [
+      GeneDeclaration(
+        "schedule", .namedReal(-1...1, names: ["constant": 0, "decreasing": -1]),
+        fallback: .text("constant"), summary: "schedule"),
+      GeneDeclaration("proportional", .flag, fallback: .flag(true), summary: "proportional"),
+    ])
 
   private static let width = GeneDeclaration("width", .integer(1...4096), summary: "channels")
   private static let kernel = GeneDeclaration(

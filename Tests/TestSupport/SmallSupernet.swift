@@ -44,6 +44,25 @@ public enum SmallSupernet {
       """)
   }
 
+  /// A space for grey images of 8 × 8 whose blocks are convolutional or transformers, each for itself.
+  ///
+  /// - Parameter classes: classes N.
+  public static func kinds(classes: Int = 3) throws -> Supernet {
+    try read(
+      """
+      {"name": "kinds", "input": {"channels": 1, "resolution": 8}, "classes": \(classes),
+       "stages": [
+        {"name": "stem", "block": "convolution", "width": 16, "kernel": 3, "stride": 2},
+        {"name": "body", "depth": [1, 2], "perBlock": ["block", "mlps"],
+         "block": [
+          {"block": "inverted-residual", "kernel": [3, 5], "expansion": 1},
+          {"block": "talking-heads-transformer", "headWidth": 8, "valueExpansion": 1, "window": 4,
+           "mlps": [1, 2]}]},
+        {"name": "head", "block": "classification-head", "width": 16, "expansion": 1}
+       ]}
+      """)
+  }
+
   private static func read(_ text: String) throws -> Supernet {
     try Supernet(
       Space(reading: Data(text.utf8), path: "small.json", vocabulary: Roster.vocabulary))

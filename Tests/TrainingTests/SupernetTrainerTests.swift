@@ -60,6 +60,28 @@ struct SupernetTrainerTests {
     }
   }
 
+  @Test
+  func `a supernet whose blocks choose their kinds learns in all of them`() throws {
+    let supernet = try SmallSupernet.kinds(classes: Shapes.classes)
+    let (source, held) = try Shapes.data(count: 480, batch: 24)
+    let trainer = try trainer(supernet, source, steps: 150)
+    try trainer.run { (_, _) throws(Stop) in }
+    let evaluator = SubnetEvaluator(
+      supernet: supernet, weights: trainer.weights, workspace: Workspace(threads: 2),
+      calibration: LoadedImages(source, batches: 8), side: 8)
+    for text in [
+      #"{"body.depth": 1, "body.kernel": 5, "body.0.block": "inverted-residual"}"#,
+      #"{"body.depth": 1, "body.0.block": "talking-heads-transformer", "body.0.mlps": 2}"#,
+      #"""
+      {"body.depth": 2, "body.kernel": 3, "body.0.block": "talking-heads-transformer", "body.0.mlps": 1,
+       "body.1.block": "inverted-residual"}
+      """#,
+    ] {
+      let genome = try supernet.architecture(text)
+      #expect(evaluator.accuracy(of: genome, on: LoadedImages(held)) > 0.9, "\(text)")
+    }
+  }
+
   @Test(arguments: [1, 13, 14])
   func `a trainer that goes on from a checkpoint takes the same steps to the bit`(
     stop: Int

@@ -18,7 +18,7 @@ struct AbstractGenes {
       }
       let gene = GeneDeclaration(member.key, Self.kind(of: member.value), summary: "a gene")
       let binding = try gene.decision(JSONReader(member.value))
-        .binding(member.key, .always, &slots)
+        .binding(member.key, &slots)
       terms[member.key] = SpaceTerm(binding: binding, activity: .always)
     }
   }

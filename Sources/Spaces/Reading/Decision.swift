@@ -12,13 +12,11 @@ enum Decision: Hashable, Sendable {
   }
 
   /// Where the gene takes its value from; a choice is appended as a slot.
-  func binding(
-    _ path: String, _ activity: Slot.Activity, _ slots: inout [Slot]
-  ) -> GeneBinding {
+  func binding(_ path: String, _ slots: inout [Slot]) -> GeneBinding {
     switch self {
     case .fixed(let value): return .fixed(value)
     case .choice(let values):
-      slots.append(Slot(path: path, choices: values, activity: activity))
+      slots.append(Slot(path: path, choices: values))
       return .slot(slots.count - 1)
     }
   }

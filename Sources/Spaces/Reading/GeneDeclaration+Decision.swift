@@ -45,8 +45,8 @@ extension GeneDeclaration {
   /// Whether its choices stand in the order of numbers.
   var isOrdered: Bool {
     switch kind {
-    case .integer, .oddInteger, .real, .number: true
-    case .category, .word, .flag, .integerList: false
+    case .integer, .oddInteger, .real, .number, .integerOrList: true
+    case .category, .word, .flag, .integerList, .namedReal: false
     }
   }
 

@@ -16,6 +16,12 @@ extension GeneDeclaration {
     case .flag: "true, false"
     case .integerList(let range):
       "lists of whole numbers from \(range.lowerBound) to \(range.upperBound)"
+    case .integerOrList(let range):
+      "whole numbers from \(range.lowerBound) to \(range.upperBound), and lists of them as elements of a choice"
+    case .namedReal(let range, let names):
+      names.keys.sorted().joined(separator: ", ")
+        + ", numbers from \(GeneValue.real(range.lowerBound).json.compact)"
+        + " to \(GeneValue.real(range.upperBound).json.compact)"
     }
   }
 
@@ -27,7 +33,8 @@ extension GeneDeclaration {
   /// The legal value that stands in a file.
   func value(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> GeneValue {
     switch (kind, reader.value.content) {
-    case (.integer(let range), _):
+    case (.integer(let range), _), (.integerOrList(let range), .integer),
+      (.integerOrList(let range), .real):
       if let value = reader.value.integer, range.contains(value) { return .integer(value) }
     case (.oddInteger(let range), _):
       if let value = reader.value.integer, range.contains(value), value % 2 != 0 {
@@ -45,9 +52,16 @@ extension GeneDeclaration {
       throw illegal(reader, suggestion: Suggestion.question(for: word, among: words))
     case (.flag, .flag(let value)):
       return .flag(value)
-    case (.integerList(let range), .array(let elements)) where !elements.isEmpty:
+    case (.integerList(let range), .array(let elements)) where !elements.isEmpty,
+      (.integerOrList(let range), .array(let elements)) where !elements.isEmpty:
       let values = elements.compactMap(\.integer).filter { range.contains($0) }
       if values.count == elements.count { return .list(values.map { .integer($0) }) }
+    case (.namedReal(_, let names), .text(let word)):
+      if names[word] != nil { return .text(word) }
+      throw illegal(reader, suggestion: Suggestion.question(for: word, among: names.keys.sorted()))
+    case (.namedReal(let range, let names), _):
+      guard let value = reader.value.real, range.contains(value) else { break }
+      return names.first { $0.value == value }.map { .text($0.key) } ?? .real(value)
     default: break
     }
     throw illegal(reader, suggestion: "")

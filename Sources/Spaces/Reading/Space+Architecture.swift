@@ -16,7 +16,7 @@ extension Space {
     for member in object.members {
       if let slot = try assign(member, to: &genome) { given.insert(slot) }
     }
-    try requireActive(object.members, in: genome)
+    try requireActive(object.members, in: genome) { given.contains($0) }
     let missing = slots.indices.filter { !given.contains($0) && isActive($0, in: genome) }
     guard missing.isEmpty else {
       throw .missingSlots(at: reader.place, slots: missing.map { slots[$0].path })
@@ -48,15 +48,19 @@ extension Space {
     }
   }
 
-  /// Throws if a member names a slot that the genome makes inactive.
-  func requireActive(_ members: [JSONMember], in genome: Genome) throws(SpaceError) {
+  /// Throws if a member names a slot that the genome makes inactive by a choice that is given.
+  func requireActive(
+    _ members: [JSONMember], in genome: Genome, isGiven: (Int) -> Bool = { _ in true }
+  ) throws(SpaceError) {
     for member in members {
-      guard let slot = slot(at: member.key), !isActive(slot, in: genome),
-        case .running(let stage, _) = slots[slot].activity
-      else { continue }
+      guard let slot = slot(at: member.key), !isActive(slot, in: genome) else { continue }
+      let reason = slots[slot].activity.alternatives.joined().first {
+        !$0.choices.contains(genome.choices[$0.slot]) && isGiven($0.slot)
+      }
+      guard let reason else { continue }
       throw .inactiveSlot(
-        at: member.place, name: member.key, stage: stages[stage].name,
-        depth: depth(stage: stage, genome: genome))
+        at: member.place, name: member.key, reason: slots[reason.slot].path,
+        value: value(of: .slot(reason.slot), in: genome).json.compact)
     }
   }
 

@@ -21,7 +21,7 @@ extension Space {
   /// Nil if some genome meets the laws; `Int.max` if all combinations of the slots they depend on break one; else how many
   /// random genomes did.
   private func triesWithoutSuccess(_ laws: [Law]) -> Int? {
-    let involved = slotsInvolved(in: laws)
+    let involved = laws.reduce(into: Set()) { $0.formUnion(slotsInvolved(in: $1)) }.sorted()
     var count = 1
     for slot in involved {
       let (product, overflow) = count.multipliedReportingOverflow(by: slots[slot].choices.count)
@@ -46,19 +46,5 @@ extension Space {
       if meetsSlotLaws(genome) { return nil }
     }
     return .max
-  }
-
-  /// The slots that laws name, and the depths that decide whether those are active.
-  private func slotsInvolved(in laws: [Law]) -> [Int] {
-    var involved: Set<Int> = []
-    for term in laws.flatMap(\.names).compactMap({ terms[$0] }) {
-      if case .slot(let index) = term.binding { involved.insert(index) }
-      if case .running(let stage, let position) = term.activity, position > 0,
-        case .slot(let index) = stages[stage].depth
-      {
-        involved.insert(index)
-      }
-    }
-    return involved.sorted()
   }
 }

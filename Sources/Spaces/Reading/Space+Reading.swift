@@ -1,17 +1,18 @@
 public import Foundation
 
 extension Space {
-  private static let keys = [
-    "name", "input", "classes", "normalization", "scaling", "kernelSharing", "lastNormGain",
-    "stages", "laws", "architectures",
-  ]
+  private static func keys(_ vocabulary: Vocabulary) -> [String] {
+    ["name", "input"] + vocabulary.groups.map(\.name) + [
+      "classes", "normalization", "scaling", "kernelSharing", "lastNormGain", "stages", "laws",
+      "architectures",
+    ]
+  }
   private static let abstractKeys = ["name", "genes", "laws", "architectures"]
   /// The input's side, which is a gene of the whole network.
   static let side = GeneDeclaration(
     "resolution", .integer(1...8192), summary: "side of the square input in pixels")
   /// The ways to make images of another size fit.
   static let resizes = ["bicubic"]
-  private static let planned = ["merging": "token merging"]
 
   /// Reads and checks a search space file (section 5.1 of the design).
   ///
@@ -21,11 +22,6 @@ extension Space {
   public init(reading data: Data, path: String, vocabulary: Vocabulary) throws(SpaceError) {
     let reader = try JSONReader<SpaceError>(parsing: data, file: path)
     let file = try reader.object()
-    for member in file.members {
-      if let feature = Self.planned[member.key] {
-        throw .unsupported(at: member.place, feature: feature)
-      }
-    }
     if let genes = file["genes"] {
       try self.init(abstract: genes, in: file, path: path)
     } else {
@@ -44,18 +40,20 @@ extension Space {
     self.init(
       path: path, name: try file.required("name").text(), channels: 0,
       resolution: .fixed(.integer(0)), resize: nil, classes: 0, options: SpaceOptions(),
-      stages: [], slots: genes.slots, terms: genes.terms)
+      network: [:], stages: [], slots: genes.slots, terms: genes.terms)
   }
 
   private init(
     networks file: JSONObjectReader<SpaceError>, path: String, vocabulary: Vocabulary
   ) throws(SpaceError) {
-    try file.requireKeys(among: Self.keys)
+    try file.requireKeys(among: Self.keys(vocabulary))
     let input = try file.required("input").object(keys: ["channels", "resolution", "resize"])
     var slots: [Slot] = []
     let resolution = try Self.side.decision(try input.required("resolution"))
-      .binding("resolution", .always, &slots)
-    let stages = try Self.stages(try file.required("stages"), vocabulary, &slots)
+      .binding("resolution", &slots)
+    let groups = try NetworkGenes(file, vocabulary, slots: &slots)
+    let stages = try Self.stages(try file.required("stages"), vocabulary, groups, &slots)
+    let activities = try Self.activities(stages, groups, &slots, vocabulary)
     self.init(
       path: path,
       name: try file.required("name").text(),
@@ -68,26 +66,47 @@ extension Space {
         scaling: try file["scaling"]?.option() ?? .widthDepth,
         kernelSharing: try file["kernelSharing"]?.option() ?? .crop,
         lastNormGain: try file["lastNormGain"]?.option() ?? .zero),
-      stages: stages, slots: slots,
-      terms: Self.terms(resolution: resolution, stages: stages, slots: slots))
+      network: groups.bindings, stages: stages, slots: slots,
+      terms: SpaceTerm.all(
+        resolution: resolution, network: groups.bindings, activities: activities, stages: stages,
+        slots: slots))
     if let reader = file["kernelSharing"] { try requireElasticKernels(reader, vocabulary) }
   }
 
   private static func stages(
-    _ reader: JSONReader<SpaceError>, _ vocabulary: Vocabulary, _ slots: inout [Slot]
+    _ reader: JSONReader<SpaceError>, _ vocabulary: Vocabulary, _ groups: NetworkGenes,
+    _ slots: inout [Slot]
   ) throws(SpaceError) -> [StagePlan] {
     let elements = try reader.elements()
     guard !elements.isEmpty else { throw .emptyChoice(at: reader.place) }
     var stages: [StagePlan] = []
     for element in elements {
       let draft = try StageReader(vocabulary: vocabulary).stage(element)
-      guard !stages.contains(where: { $0.name == draft.name }) else {
+      guard !(groups.names + stages.map(\.name)).contains(draft.name) else {
         let place = try element.object().required("name").place
         throw .repeatedName(at: place, name: draft.name)
       }
-      stages.append(draft.plan(index: stages.count, slots: &slots))
+      stages.append(draft.plan(groups: groups.bindings, slots: &slots))
     }
     return stages
+  }
+
+  /// Writes down when each slot matters; answers when the genes of groups do.
+  private static func activities(
+    _ stages: [StagePlan], _ groups: NetworkGenes, _ slots: inout [Slot],
+    _ vocabulary: Vocabulary
+  ) throws(SpaceError) -> [String: Slot.Activity] {
+    var readers: [String: Slot.Activity] = [:]
+    for stage in stages {
+      let activities = StageActivities(stage, of: slots)
+      for (slot, activity) in activities.slots { slots[slot].activity = activity }
+      readers.merge(activities.groups) { $0.or($1) }
+    }
+    let activities = try groups.activities(readBy: readers, slots, vocabulary)
+    for (path, activity) in activities {
+      if let slot = groups.bindings[path]?.slot { slots[slot].activity = activity }
+    }
+    return activities
   }
 
   /// Transforms make small kernels of larger ones, so there must be larger ones.
@@ -96,36 +115,11 @@ extension Space {
   ) throws(SpaceError) {
     guard options.kernelSharing == .transform else { return }
     let kinds = vocabulary.blocks.filter(\.sharesKernels).map(\.name)
-    let isElastic = stages.flatMap(\.blocks).contains { block in
-      guard kinds.contains(block.kind), case .slot(let slot)? = block.genes["kernel"] else {
-        return false
-      }
+    let isElastic = stages.flatMap(\.blocks).flatMap(\.kinds).contains { kind in
+      guard kinds.contains(kind.name), let slot = kind.genes["kernel"]?.slot else { return false }
       return slots[slot].choices.count > 1
     }
     guard isElastic else { throw .fixedKernels(at: reader.place, blocks: kinds) }
-  }
-
-  /// Every name that laws and architectures may use.
-  private static func terms(
-    resolution: GeneBinding, stages: [StagePlan], slots: [Slot]
-  ) -> [String: SpaceTerm] {
-    var terms = ["resolution": SpaceTerm(binding: resolution, activity: .always)]
-    for (index, stage) in stages.enumerated() {
-      terms["\(stage.name).depth"] = SpaceTerm(binding: stage.depth, activity: .always)
-      // From the last block to the first, so that a gene that two kinds fix differently means the first block's.
-      for (position, block) in stage.blocks.enumerated().reversed() {
-        for case (let gene, .fixed(let value)) in block.genes {
-          let term = SpaceTerm(
-            binding: .fixed(value), activity: .running(stage: index, position: position))
-          terms["\(stage.name).\(position).\(gene)"] = term
-          terms["\(stage.name).\(gene)"] = term
-        }
-      }
-    }
-    for (index, slot) in slots.enumerated() {
-      terms[slot.path] = SpaceTerm(binding: .slot(index), activity: slot.activity)
-    }
-    return terms
   }
 
   /// Reads the laws; answers where each of them stands.

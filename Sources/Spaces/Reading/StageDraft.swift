@@ -7,47 +7,74 @@ struct StageDraft {
   /// The genes that every block chooses for itself.
   let perBlock: Set<String>
 
-  /// The stage at a position of the space; its slots are appended: width, depth, the other genes in the order of their
-  /// declaration, then the genes per block.
-  func plan(index: Int, slots: inout [Slot]) -> StagePlan {
+  /// The stage, whose slots are appended.
+  ///
+  /// Width, depth, kind of block, the other genes in the order of their declaration, then the same per block. `groups` are the
+  /// bindings of whole-network genes, under `group.gene`.
+  func plan(groups: [String: GeneBinding], slots: inout [Slot]) -> StagePlan {
     let deepest = depth.largest?.number.map { Int($0) } ?? 1
     // A part beyond the deepest network has no blocks, hence no slots.
     let used = parts.filter { $0.start < deepest }
-    var bindings = sharedBindings(["width"], used, index, &slots)
-    let depth = depth.binding("\(name).depth", .always, &slots)
-    let others = used.flatMap { $0.block.genes.map(\.name) }.filter { $0 != "width" }
-    bindings.merge(sharedBindings(others, used, index, &slots)) { first, _ in first }
+    var shared: [String: GeneBinding] = [:]
+    for part in used { bind(["width"], part, &shared, &slots) }
+    let depth = depth.binding("\(name).depth", &slots)
+    for part in used where part.isChoice && !perBlock.contains("block") {
+      shared["\(name).block"] = kinds(part).binding("\(name).block", &slots)
+    }
+    for part in used { bind(part.genes.filter { $0 != "width" }, part, &shared, &slots) }
     let blocks = (0..<deepest).map { position in
-      let part = used[min(position, used.count - 1)]
-      var genes: [String: GeneBinding] = [:]
-      for gene in part.block.genes.map(\.name) {
-        switch part.decisions[gene] {
-        case .fixed(let value)?:
-          genes[gene] = .fixed(value)
-        case .choice? where !perBlock.contains(gene):
-          genes[gene] = bindings[gene]
-        case let decision:
-          genes[gene] = decision?.binding(
-            "\(name).\(position).\(gene)", .running(stage: index, position: position), &slots)
-        }
-      }
-      return BlockPlan(kind: part.block.name, genes: genes)
+      block(position, used[min(position, used.count - 1)], shared, groups, &slots)
     }
     return StagePlan(name: name, depth: depth, blocks: blocks)
   }
 
-  /// One slot for each of some genes that the stage's blocks choose together, active as soon as the first block that has it.
-  private func sharedBindings(
-    _ genes: [String], _ parts: [StagePart], _ index: Int, _ slots: inout [Slot]
-  ) -> [String: GeneBinding] {
-    var bindings: [String: GeneBinding] = [:]
-    for gene in genes where !perBlock.contains(gene) && bindings[gene] == nil {
-      for part in parts where bindings[gene] == nil {
-        guard case .choice? = part.decisions[gene] else { continue }
-        bindings[gene] = part.decisions[gene]?.binding(
-          "\(name).\(gene)", .running(stage: index, position: part.start), &slots)
+  /// One slot for each of some genes that the stage's blocks choose together.
+  private func bind(
+    _ genes: [String], _ part: StagePart, _ shared: inout [String: GeneBinding],
+    _ slots: inout [Slot]
+  ) {
+    for gene in genes where !perBlock.contains(gene) {
+      for alternative in part.alternatives {
+        guard let decision = alternative.decisions[gene]?.decision, case .choice = decision else {
+          continue
+        }
+        let path = "\(name).\(part.name(of: gene, in: alternative))"
+        if shared[path] == nil { shared[path] = decision.binding(path, &slots) }
       }
     }
-    return bindings
+  }
+
+  private func block(
+    _ position: Int, _ part: StagePart, _ shared: [String: GeneBinding],
+    _ groups: [String: GeneBinding], _ slots: inout [Slot]
+  ) -> BlockPlan {
+    var own: [String: GeneBinding] = [:]
+    func binding(_ gene: String, _ decision: Decision) -> GeneBinding {
+      if case .fixed(let value) = decision { return .fixed(value) }
+      let path = "\(name).\(position).\(gene)"
+      let binding = shared["\(name).\(gene)"] ?? own[path] ?? decision.binding(path, &slots)
+      own[path] = binding
+      return binding
+    }
+    let choice = binding("block", kinds(part))
+    let kinds = part.alternatives.map { alternative in
+      var genes: [String: GeneBinding] = [:]
+      for gene in alternative.block.genes.map(\.name) {
+        genes[gene] = alternative.decisions[gene].map {
+          binding(part.name(of: gene, in: alternative), $0.decision)
+        }
+      }
+      return BlockKind(
+        name: alternative.block.name, genes: genes,
+        network: groups.filter { path, _ in
+          alternative.block.groups.contains { path.hasPrefix("\($0).") }
+        })
+    }
+    return BlockPlan(kinds: kinds, choice: choice)
+  }
+
+  private func kinds(_ part: StagePart) -> Decision {
+    let names = part.alternatives.map { GeneValue.text($0.block.name) }
+    return part.isChoice ? .choice(names) : .fixed(names[0])
   }
 }

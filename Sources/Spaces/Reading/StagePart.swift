@@ -1,12 +1,28 @@
-/// The blocks of a stage that are of one kind: all of them, the first, or the rest.
+/// The blocks of a stage that are described together: all of them, the first, or the rest.
 struct StagePart {
-  let block: BlockDeclaration
-  /// Where errors about the part point to.
+  /// The kinds of blocks.
+  var alternatives: [StageAlternative]
+  /// Whether the genome decides between them.
+  let isChoice: Bool
+  /// Where `block` stands.
   let place: JSONPlace
-  /// The genes that stand inside it; empty if the stage has one kind of block.
+  /// The genes that stand beside `block` inside `first` or `rest`; empty if the stage is one part.
   let members: [JSONMember]
   /// The position of its first block.
   let start: Int
-  /// What the file says of each gene of the block, wherever it says so.
-  var decisions: [String: Decision] = [:]
+
+  /// All genes of its kinds, each once.
+  var genes: [String] {
+    var seen: Set<String> = []
+    return alternatives.flatMap { $0.block.genes.map(\.name) }.filter { seen.insert($0).inserted }
+  }
+
+  /// The gene's name in paths: behind the kind where the file says other things of it for other kinds.
+  func name(of gene: String, in alternative: StageAlternative) -> String {
+    guard let own = alternative.decisions[gene] else { return gene }
+    let all = alternatives.compactMap { $0.decisions[gene] }
+    let given = Set(all.filter(\.isGiven).map(\.decision))
+    let rivals = given.isEmpty ? Set(all.map(\.decision)) : given
+    return rivals == [own.decision] ? gene : "\(alternative.block.pathName).\(gene)"
+  }
 }

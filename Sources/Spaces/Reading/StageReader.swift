@@ -10,41 +10,76 @@ struct StageReader {
     let object = try reader.object()
     let name = try object.required("name").name()
     var parts = try parts(object)
-    try requireKnownKeys(object, parts)
-    let sources = try sources(object, parts)
+    try object.requireKeys(among: Self.structure + parts.flatMap(\.genes).unique)
+    let sources = object.members.filter { !Self.structure.contains($0.key) }
+    try requireOneSource(sources, parts)
     let perBlock = try perBlock(object, parts)
-    for index in parts.indices {
-      parts[index].decisions = try decisions(parts[index], sources)
+    for part in parts.indices {
+      for index in parts[part].alternatives.indices {
+        let alternative = parts[part].alternatives[index]
+        parts[part].alternatives[index].decisions = try decisions(
+          alternative, alternative.members + parts[part].members + sources)
+      }
     }
     var depth = Decision.fixed(.integer(1))
     if let reader = object["depth"] { depth = try Self.depth.decision(reader) }
     return StageDraft(name: name, depth: depth, parts: parts, perBlock: perBlock)
   }
 
-  /// The kinds of blocks: one for all positions, or one for position 0 and one for the rest.
+  /// What stands at the positions: one part for all of them, or one for position 0 and one for the rest.
   private func parts(_ object: JSONObjectReader<SpaceError>) throws(SpaceError) -> [StagePart] {
     guard object["first"] != nil || object["rest"] != nil else {
-      let reader = try object.required("block")
       return [
-        StagePart(block: try block(reader), place: object.place, members: [], start: 0)
+        try part(try object.required("block"), place: object.place, members: [], start: 0)
       ]
     }
     if let block = object["block"] { throw .blockBesideFirst(at: block.place) }
     var parts: [StagePart] = []
     for (start, key) in ["first", "rest"].enumerated() {
-      let part = try object.required(key).object()
-      let block = try block(try part.required("block"))
-      try part.requireKeys(among: ["block"] + block.genes.map(\.name))
-      let members = part.members.filter { $0.key != "block" }
-      parts.append(StagePart(block: block, place: part.place, members: members, start: start))
+      let inner = try object.required(key).object()
+      let members = inner.members.filter { $0.key != "block" }
+      let part = try part(
+        try inner.required("block"), place: inner.place, members: members, start: start)
+      try inner.requireKeys(among: ["block"] + part.genes)
+      parts.append(part)
+    }
+    if parts.allSatisfy(\.isChoice) {
+      throw .geneTwice(at: parts[1].place, gene: "block", firstLine: parts[0].place.line)
     }
     return parts
   }
 
-  private func block(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> BlockDeclaration {
-    if case .array = reader.value.content {
-      throw .unsupported(at: reader.place, feature: "a choice between kinds of blocks")
+  /// The name of a block, or a choice between objects, each with the name of a block and its genes.
+  private func part(
+    _ reader: JSONReader<SpaceError>, place: JSONPlace, members: [JSONMember], start: Int
+  ) throws(SpaceError) -> StagePart {
+    guard case .array = reader.value.content else {
+      let block = StageAlternative(block: try block(reader), place: place, members: [])
+      return StagePart(
+        alternatives: [block], isChoice: false, place: reader.place, members: members,
+        start: start)
     }
+    var alternatives: [StageAlternative] = []
+    for element in try reader.elements() {
+      let object = try element.object()
+      let name = try object.required("block")
+      let block = try block(name)
+      guard !alternatives.contains(where: { $0.block.name == block.name }) else {
+        throw .repeatedChoice(at: name.place, value: name.value.summary)
+      }
+      try object.requireKeys(among: ["block"] + block.genes.map(\.name))
+      alternatives.append(
+        StageAlternative(
+          block: block, place: object.place,
+          members: object.members.filter { $0.key != "block" }))
+    }
+    guard !alternatives.isEmpty else { throw .emptyChoice(at: reader.place) }
+    return StagePart(
+      alternatives: alternatives, isChoice: true, place: reader.place, members: members,
+      start: start)
+  }
+
+  private func block(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> BlockDeclaration {
     let name = try reader.text()
     guard let block = vocabulary.block(named: name) else {
       throw .unknownBlock(at: reader.place, name: name, known: vocabulary.blocks.map(\.name))
@@ -52,31 +87,32 @@ struct StageReader {
     return block
   }
 
-  private func requireKnownKeys(
-    _ object: JSONObjectReader<SpaceError>, _ parts: [StagePart]
+  /// Throws if a gene stands in two places; only kinds between which the genome decides may each have their own.
+  private func requireOneSource(
+    _ sources: [JSONMember], _ parts: [StagePart]
   ) throws(SpaceError) {
-    let genes = parts.flatMap { $0.block.genes.map(\.name) }
-    try object.requireKeys(among: Self.structure + genes.unique)
-  }
-
-  /// The genes that stand beside `block` or `first` and `rest`; throws if one stands inside them too.
-  private func sources(
-    _ object: JSONObjectReader<SpaceError>, _ parts: [StagePart]
-  ) throws(SpaceError) -> [JSONMember] {
-    let sources = object.members.filter { !Self.structure.contains($0.key) }
     var seen: [String: JSONPlace] = [:]
     for member in sources + parts.flatMap(\.members) {
       if let first = seen.updateValue(member.place, forKey: member.key) {
         throw .geneTwice(at: member.place, gene: member.key, firstLine: first.line)
       }
     }
-    return sources
+    for part in parts {
+      let inner = part.alternatives.flatMap(\.members)
+      for member in inner {
+        if let first = seen[member.key] {
+          throw .geneTwice(at: member.place, gene: member.key, firstLine: first.line)
+        }
+      }
+      for member in inner { seen[member.key] = member.place }
+    }
   }
 
   private func perBlock(
     _ object: JSONObjectReader<SpaceError>, _ parts: [StagePart]
   ) throws(SpaceError) -> Set<String> {
-    let known = parts.flatMap { $0.block.genes.map(\.name) }.unique
+    let known =
+      parts.flatMap(\.genes).unique + (parts.contains(where: \.isChoice) ? ["block"] : [])
     var genes: Set<String> = []
     for reader in try object["perBlock"]?.elements() ?? [] {
       let gene = try reader.text()
@@ -89,17 +125,20 @@ struct StageReader {
   }
 
   private func decisions(
-    _ part: StagePart, _ sources: [JSONMember]
-  ) throws(SpaceError) -> [String: Decision] {
-    var decisions: [String: Decision] = [:]
-    for gene in part.block.genes {
-      if let member = (part.members + sources).first(where: { $0.key == gene.name }) {
-        decisions[gene.name] = try gene.decision(JSONReader(member.value))
+    _ alternative: StageAlternative, _ members: [JSONMember]
+  ) throws(SpaceError) -> [String: StageAlternative.GeneDecision] {
+    var decisions: [String: StageAlternative.GeneDecision] = [:]
+    for gene in alternative.block.genes {
+      if let member = members.first(where: { $0.key == gene.name }) {
+        decisions[gene.name] = StageAlternative.GeneDecision(
+          decision: try gene.decision(JSONReader(member.value)), isGiven: true)
       } else if let fallback = gene.fallback {
-        decisions[gene.name] = .fixed(fallback)
+        decisions[gene.name] = StageAlternative.GeneDecision(
+          decision: .fixed(fallback), isGiven: false)
       } else if !gene.isOptional {
         throw .missingGene(
-          at: part.place, gene: gene.name, block: part.block.name, allowed: gene.allowed)
+          at: alternative.place, gene: gene.name, block: alternative.block.name,
+          allowed: gene.allowed)
       }
     }
     return decisions

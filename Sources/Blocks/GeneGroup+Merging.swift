@@ -1,0 +1,41 @@
+import Spaces
+
+extension GeneGroup {
+  /// Token merging (ToMe, Bolya et al., 2023): how many tokens each block takes away, and how they are chosen.
+  ///
+  /// Fallbacks are the paper's choices.
+  static let merging = GeneGroup(
+    name: "merging", summary: "Token merging in every block that can.",
+    amount: GeneDeclaration(
+      "r", .integerOrList(0...4096), shrinking: true,
+      summary:
+        "tokens that a block takes away; a list has one number per block, and 0 behind its end"),
+    others: [
+      GeneDeclaration(
+        "schedule",
+        .namedReal(-1...1, names: ["constant": 0, "decreasing": -1, "increasing": 1]),
+        fallback: .text("constant"),
+        summary: "how r goes over the blocks of a stage: its inflection, from 2r … 0 to 0 … 2r"),
+      GeneDeclaration(
+        "proportional", .flag, fallback: .flag(true),
+        summary: "whether attention to a token grows with its size"),
+      GeneDeclaration(
+        "metric", .category(["keys", "features"]), fallback: .text("keys"),
+        summary: "what of two tokens is compared"),
+      GeneDeclaration(
+        "heads", .category(["mean", "concatenated"]), fallback: .text("mean"),
+        summary: "how the heads of that are put together"),
+      GeneDeclaration(
+        "split", .category(["alternating", "sequential"]), fallback: .text("alternating"),
+        summary: "how tokens are divided into two sets"),
+      GeneDeclaration(
+        "average", .category(["weighted", "plain"]), fallback: .text("weighted"),
+        summary: "whether merged tokens count by their sizes"),
+      GeneDeclaration(
+        "method",
+        .category([
+          "bipartite", "random-bipartite", "random-pruning", "attention-pruning", "k-means",
+          "greedy",
+        ]), fallback: .text("bipartite"), summary: "how tokens are chosen"),
+    ])
+}
