@@ -15,6 +15,18 @@ extension Supernet {
     func numbers(_ binding: GeneBinding) -> [Int] {
       values(binding).compactMap { if case .integer(let number) = $0 { number } else { nil } }
     }
+    func openKinds(of block: BlockPlan) -> [BlockKind] {
+      guard case .slot(let slot) = block.choice else { return block.kinds }
+      return open[slot].map { block.kinds[$0] }
+    }
+    func takes(_ kind: BlockKind, _ key: Step.Key) -> Bool {
+      key.picks.values.allSatisfy { gene, value in
+        kind.genes[gene].map { values($0).contains(value) } ?? false
+      }
+        && key.network.values.allSatisfy { gene, value in
+          kind.network[gene].map { values($0).contains(value) } ?? false
+        }
+    }
     let places = Dictionary(grouping: reachableSteps) { step in
       [step.key.stage, step.key.block, step.key.depth]
     }
@@ -26,10 +38,10 @@ extension Supernet {
       for depth in numbers(stage.depth) {
         var signals = frontier
         for block in 0..<depth {
-          let genes = stage.blocks[block].genes.mapValues(values)
+          let kinds = openKinds(of: stage.blocks[block])
           let steps = (places[[index, block, depth]] ?? []).filter { step in
             signals.contains(step.key.signal)
-              && step.key.picks.values.allSatisfy { genes[$0.key]?.contains($0.value) == true }
+              && kinds.contains { $0.name == step.key.kind && takes($0, step.key) }
           }
           keys.formUnion(steps.map(\.key))
           signals = Set(steps.map(\.signal))

@@ -13,7 +13,7 @@ import Testing
     space(
       "s/\"classes\"/\"clases\"/",
       "small.json:1:62: clases: unknown key 'clases'. Did you mean 'classes'? Allowed: name, "
-        + "input, classes, normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
+        + "input, merging, classes, normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
         + "architectures."
     ),
     space(
@@ -119,7 +119,7 @@ import Testing
     Refusal(
       "nas space schema small.json", after: "sed -i 's/classes/clases/' small.json", 65,
       "small.json:1:62: clases: unknown key 'clases'. Did you mean 'classes'? Allowed: name, "
-        + "input, classes, normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
+        + "input, merging, classes, normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
         + "architectures."
     ),
   ])

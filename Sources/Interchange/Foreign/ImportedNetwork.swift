@@ -26,7 +26,7 @@ public struct ImportedNetwork: Sendable {
     var stages: [String: [Int]] = [:]
     for step in supernet.steps(of: genome) {
       let stage = supernet.space.stages[step.key.stage]
-      let kind = stage.blocks[step.key.block].kind
+      let kind = step.key.kind
       let path = "\(stage.name).\(step.key.block)"
       let nodes = graph.nodes.filter { $0.name.hasPrefix(path + ".") }
       let before = stages[kind, default: []].filter { $0 != step.key.stage }

@@ -75,9 +75,12 @@ struct HypervolumeHistory {
   /// A row for each line, a column for each number of evaluations; medians of the runs.
   func table(at evaluations: [Int]?) -> Table {
     let counts = evaluations ?? standard
+    // Five significant digits of the largest, for people.
+    let largest = lines.flatMap(\.runs).joined().map(\.hypervolume).max() ?? 0
+    let digits = largest > 0 ? min(max(4 - Int(log10(largest).rounded(.down)), 0), 12) : 0
     var table = Table(
       [Table.Column("search"), Table.Column("runs")]
-        + counts.map { Table.Column("\($0)", title: $0.grouped, digits: 5) })
+        + counts.map { Table.Column("\($0)", title: $0.grouped, digits: digits) })
     for line in lines {
       table.append(
         [.text(line.name), .integer(line.runs.count)]
