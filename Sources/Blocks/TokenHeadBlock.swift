@@ -9,7 +9,8 @@ public enum TokenHeadBlock: Block {
   /// Its name and genes.
   public static let declaration = BlockDeclaration(
     name: "token-head",
-    summary: "Norm, and classifiers on class and distillation token or one on the mean (ViT, DeiT).",
+    summary:
+      "Norm, and classifiers on class and distillation token or one on the mean (ViT, DeiT).",
     genes: [
       GeneDeclaration(
         "pool", .category(["tokens", "mean"]), fallback: .text("tokens"),
