@@ -1,4 +1,6 @@
 import Blocks
+import Datasets
+import Engine
 import Foundation
 import Networks
 import Spaces
