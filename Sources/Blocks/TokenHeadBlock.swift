@@ -35,7 +35,8 @@ public enum TokenHeadBlock: Block {
     }
     guard readsTokens else {
       let x = mean(&builder, normed, sizes: flow.sizes, signal: signal)
-      return builder.flow(of: classify(&builder, "classifier", x))
+      let logits = classify(&builder, "classifier", x)
+      return builder.flow(of: logits)
     }
     var x = builder.add(
       "classToken", .tokenRange(TokenRange(first: 0, count: 1)), [normed])
