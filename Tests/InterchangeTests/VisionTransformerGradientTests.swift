@@ -52,9 +52,9 @@ import Testing
       "autoformer", .autoformer,
       """
       {"name": "embed", "block": "patch-embedding", "width": 12, "patch": 4, "grid": 3},
-      {"name": "blocks", "depth": 2, "headWidth": 4, "relativePosition": 1, "epsilon": 1e-5,
-       "first": {"block": "vit-block", "heads": 2, "mlpRatio": 2.5},
-       "rest": {"block": "vit-block", "heads": 3, "mlpRatio": 2}},
+      {"name": "blocks", "block": "vit-block", "depth": 2, "heads": [2, 3], "headWidth": 4,
+       "mlpRatio": [2, 2.5], "relativePosition": 1, "epsilon": 1e-5,
+       "perBlock": ["heads", "mlpRatio"]},
       {"name": "head", "block": "token-head", "pool": "mean", "epsilon": 1e-5}
       """
     ),
@@ -73,10 +73,12 @@ import Testing
       """
     let supernet = try Supernet(
       Space(reading: Data(text.utf8), path: "s.json", vocabulary: Roster.vocabulary))
+    let genome = try supernet.space.architecture(
+      "max",
+      overrides: name == "autoformer" ? [("blocks.0.heads", "2"), ("blocks.1.mlpRatio", "2")] : [])
     func imported(_ file: TensorFile) throws -> SubnetFile {
       try WeightImport(
-        reading: file.encoded(), path: "x", from: library, architecture: supernet.space.largest,
-        of: supernet
+        reading: file.encoded(), path: "x", from: library, architecture: genome, of: supernet
       ).file
     }
     let file = try imported(StateDictionaryFill.file(network.tensors.mapValues(\.shape)))

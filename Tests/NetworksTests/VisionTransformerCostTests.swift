@@ -22,11 +22,11 @@ import Testing
     #expect(try cost(Self.vit.get(), name) == Cost(macs: macs, parameters: parameters))
   }
 
-  /// 3p²D + D + (1 + n)D + L (12D² + 13D) + 2D + 1000D + 1000 parameters.
+  /// 3p²D + D + (2 + n)D + L (12D² + 13D) + 2D + 1000D + 1000 parameters.
   @Test func `ViT-H14 costs what the closed form says`() throws {
     let (width, depth, patches) = (1280, 32, 256)
     let cost = try cost(Self.vit.get(), "ViT-H14")
-    let embedding = 588 * width + width + (1 + patches) * width
+    let embedding = 588 * width + width + (2 + patches) * width
     #expect(
       cost.parameters == embedding + depth * (12 * width * width + 13 * width) + 1002 * width + 1000
     )
