@@ -26,7 +26,8 @@ public enum BatchNormHeadBlock: Block {
     guard try picks.required("classifiers") == 2 else { return builder.flow(of: x) }
     let other = classifier(
       &builder, pooled, norm: "distillationNorm", name: "distillationClassifier", position.classes)
-    return builder.flow(of: builder.add("average", .add(Add(first: 0.5, second: 0.5)), [x, other]))
+    let mean = builder.add("average", .add(Add(first: 0.5, second: 0.5)), [x, other])
+    return builder.flow(of: mean)
   }
 
   private static func classifier(

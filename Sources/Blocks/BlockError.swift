@@ -12,6 +12,12 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
   case indivisibleWidth(channels: Int, headWidth: Int)
   /// Channels do not divide into so many heads.
   case indivisibleHeads(channels: Int, heads: Int)
+  /// The image does not divide into patches.
+  case indivisibleImage(height: Int, width: Int, patch: Int)
+  /// A patch of an odd side, which a convolution of stride 2 cannot begin.
+  case oddPatch(Int)
+  /// A head reads tokens that are not there.
+  case missingTokens(Signal)
   /// A gene without which the block cannot be built has no value.
   case missingGene(String)
   /// Tokens reach a block that reads maps.
@@ -40,6 +46,18 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
       """
       \(channels) channels do not divide into \(heads) heads; use widths that are multiples of \
       \(heads), another number of heads, or a law such as "stage.width % stage.heads == 0"
+      """
+    case .indivisibleImage(let height, let width, let patch):
+      """
+      \(height)×\(width) does not divide into patches of \(patch)×\(patch); use resolutions that are \
+      multiples of \(patch), or another patch
+      """
+    case .oddPatch(let patch):
+      "its stem begins with stride 2, a patch of \(patch) is odd; use an even patch, or the stem 'patch'"
+    case .missingTokens(let signal):
+      """
+      it classifies a class token, but \(signal) reach it; let patch-embedding have a classToken, or \
+      choose "pool": "mean"
       """
     case .missingGene(let gene):
       "the gene '\(gene)' has no value"

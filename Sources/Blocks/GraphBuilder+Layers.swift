@@ -2,28 +2,38 @@ import Graphs
 
 /// Layers with their parameters: the words in which blocks are written.
 extension GraphBuilder {
-  mutating func linear(_ name: String, _ input: Value, channels: Int, bias: Bool) -> Value {
+  /// A matrix over channels; with a deviation its weight starts truncated normal and its bias at 0, as transformers do.
+  mutating func linear(
+    _ name: String, _ input: Value, channels: Int, bias: Bool, deviation: Float? = nil
+  ) -> Value {
     let width = shape(of: input).channels
-    let start = Initializer.uniform(fanIn: width)
+    let uniform = Initializer.uniform(fanIn: width)
+    let start = deviation.map { Initializer.truncatedNormal(deviation: $0) } ?? uniform
+    let biasStart = deviation == nil ? uniform : .constant(0)
     var parameters = [
       slice("\(name).weight", [.leading(channels), .leading(width)], start, .weight)
     ]
-    if bias { parameters.append(slice("\(name).bias", [.leading(channels)], start, .bias)) }
+    if bias { parameters.append(slice("\(name).bias", [.leading(channels)], biasStart, .bias)) }
     return add(
       name, .linear(Linear(channels: channels, hasBias: bias)), [input], parameters: parameters)
   }
 
   mutating func convolution(
-    _ name: String, _ input: Value, channels: Int, kernel: Int, stride: Int
+    _ name: String, _ input: Value, channels: Int, kernel: Int, stride: Int, padding: Int? = nil,
+    bias: Bool = false
   ) -> Value {
     let width = shape(of: input).channels
-    let weight = slice(
-      "\(name).weight",
-      [.leading(channels), .centred(kernel), .centred(kernel), .leading(width)],
-      .uniform(fanIn: kernel * kernel * width), .weight)
+    let start = Initializer.uniform(fanIn: kernel * kernel * width)
+    var parameters = [
+      slice(
+        "\(name).weight",
+        [.leading(channels), .centred(kernel), .centred(kernel), .leading(width)], start, .weight)
+    ]
+    if bias { parameters.append(slice("\(name).bias", [.leading(channels)], start, .bias)) }
     let operation = Convolution(
-      channels: channels, kernel: kernel, stride: stride, padding: kernel / 2)
-    return add(name, .convolution(operation), [input], parameters: [weight])
+      channels: channels, kernel: kernel, stride: stride, padding: padding ?? kernel / 2,
+      hasBias: bias)
+    return add(name, .convolution(operation), [input], parameters: parameters)
   }
 
   /// A depthwise convolution; its kernel is the centre of the stored one, or made of the next larger of some sides, and so on.
@@ -61,9 +71,24 @@ extension GraphBuilder {
     add(name, .batchNorm(BatchNorm()), [input], parameters: norm(name, input, gain: gain))
   }
 
-  mutating func layerNorm(_ name: String, _ input: Value, joint: Bool) -> Value {
+  mutating func layerNorm(
+    _ name: String, _ input: Value, joint: Bool, epsilon: Float = 1e-5
+  ) -> Value {
     add(
-      name, .layerNorm(LayerNorm(joint: joint)), [input], parameters: norm(name, input, gain: 1))
+      name, .layerNorm(LayerNorm(joint: joint, epsilon: epsilon)), [input],
+      parameters: norm(name, input, gain: 1))
+  }
+
+  /// A matrix over heads at every pair of tokens.
+  mutating func mixHeads(_ name: String, _ input: Value) -> Value {
+    let heads = shape(of: input).heads
+    let start = Initializer.uniform(fanIn: heads)
+    return add(
+      name, .mixHeads(MixHeads()), [input],
+      parameters: [
+        slice("\(name).weight", [.leading(heads), .leading(heads)], start, .weight),
+        slice("\(name).bias", [.leading(heads)], start, .bias),
+      ])
   }
 
   mutating func activation(

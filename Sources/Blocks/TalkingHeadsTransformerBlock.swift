@@ -86,23 +86,11 @@ public enum TalkingHeadsTransformerBlock: Block {
       .truncatedNormal(deviation: 0.02), .table)
     let bias = PositionBias(height: signal.height, width: signal.width)
     x = builder.add("positionBias", .positionBias(bias), [x], parameters: [table])
-    x = mixHeads(&builder, "mixBefore", x, heads: heads)
+    x = builder.mixHeads("mixBefore", x)
     x = builder.add("softmax", .softmax(Softmax()), [x])
-    x = mixHeads(&builder, "mixAfter", x, heads: heads)
+    x = builder.mixHeads("mixAfter", x)
     x = builder.add("apply", .apply(AttentionApply()), [x, value])
     x = builder.activation("activation", x, .swish)
     return builder.linear("project", x, channels: signal.channels, bias: true)
-  }
-
-  private static func mixHeads(
-    _ builder: inout GraphBuilder, _ name: String, _ input: Value, heads: Int
-  ) -> Value {
-    let start = Initializer.uniform(fanIn: heads)
-    return builder.add(
-      name, .mixHeads(MixHeads()), [input],
-      parameters: [
-        builder.slice("\(name).weight", [.leading(heads), .leading(heads)], start, .weight),
-        builder.slice("\(name).bias", [.leading(heads)], start, .bias),
-      ])
   }
 }

@@ -4,8 +4,9 @@ import Spaces
 
 /// Walks through every reachable step of a space once, and adds up cost bounds on the way.
 ///
-/// Between stages only the signal is known, as a block sees no more, and whole-network genes that blocks read; inside a stage the slots
-/// that several of its blocks share (depth among them) are enumerated, and the others where the walk meets the first block that reads them.
+/// Between stages only the signal is known, as a block sees no more, whole-network genes that blocks read, and what laws between stages are
+/// about; inside a stage the slots that several of its blocks share (depth among them) are enumerated, and the others where the walk meets the
+/// first block that reads them.
 struct Enumeration {
   /// Bounds of what was reached, by what is decided and by the signal.
   private typealias Frontier = [Assignment: [Signal: CostBounds]]
@@ -13,10 +14,11 @@ struct Enumeration {
   private let space: Space
   private let writer: StepWriter
   private let network: NetworkSlots
+  private let memory: LawMemory
   private(set) var steps: [Step.Key: Step] = [:]
   /// Step keys in the order in which the walk met them.
   private(set) var order: [Step.Key] = []
-  /// Bounds over all complete walks; of the laws only those count that one stage can break by itself.
+  /// Bounds over all complete walks; a law counts if its slots have few enough choices to be remembered.
   private(set) var bounds: CostBounds?
   /// What leaves the last stage, over all subnets.
   private(set) var outputs: [Signal] = []
@@ -25,16 +27,27 @@ struct Enumeration {
     self.space = space
     writer = StepWriter(space: space, blocks: blocks)
     network = NetworkSlots(space)
-    var start: [Signal: CostBounds] = [:]
-    for side in space.resolutions {
-      start[Signal(height: side, width: side, channels: space.channels)] = CostBounds(.zero)
+    memory = LawMemory(space)
+    var frontier: Frontier = [:]
+    for known in Assignment().extended(over: [space.resolution.slot].compactMap { $0 }, in: space)
+    where known.meetsLaws(of: space) {
+      guard case .integer(let side)? = known.value(of: space.resolution, in: space) else {
+        continue
+      }
+      let signal = Signal(height: side, width: side, channels: space.channels)
+      let kept = known.kept { keeps($0, after: -1) }
+      frontier[kept, default: [:]][signal] = CostBounds(.zero)
     }
-    var frontier: Frontier = [Assignment(): start]
     for stage in space.stages.indices {
       frontier = try walk(stage: stage, from: frontier)
     }
     outputs = Set(frontier.values.flatMap(\.keys)).sorted()
     for reached in frontier.values.flatMap(\.values) { Self.cover(&bounds, reached) }
+  }
+
+  /// Whether a slot matters after a stage; -1 stands for the resolution.
+  private func keeps(_ slot: Int, after stage: Int) -> Bool {
+    network.keeps(slot, after: stage) || memory.keeps(slot, after: stage)
   }
 
   private static func cover(_ known: inout CostBounds?, _ other: CostBounds) {
@@ -57,7 +70,7 @@ struct Enumeration {
           frontier = try run(block, of: index, depth: depth, sharedSlots, from: frontier)
         }
         for (known, signals) in frontier {
-          let kept = known.kept { network.keeps($0, after: index) }
+          let kept = known.kept { keeps($0, after: index) }
           for (signal, bounds) in signals {
             Self.cover(&result[kept, default: [:]][signal], bounds)
           }
@@ -80,7 +93,7 @@ struct Enumeration {
         let picks = decided.picks(of: kind, in: space)
         let kept = decided.kept { slot in
           !open.contains(slot) || sharedSlots.contains(slot)
-            || network.keeps(slot, after: stage - 1)
+            || network.keeps(slot, after: stage - 1) || memory.keeps(slot, after: stage)
         }
         for signal in signals.keys.sorted() {
           let step = try step(

@@ -15,7 +15,7 @@ import Testing
     experiment(
       "s/threads/treads/",
       "tiny.json:3:2: treads: unknown key 'treads'. Did you mean 'threads'? Allowed: space, "
-        + "data, seed, threads, output, database, training, finetune, latency, search."
+        + "data, seed, threads, output, database, supernet, training, finetune, latency, search."
     ),
     experiment(
       "s/\"threads\": 1/\"threads\": 0/",

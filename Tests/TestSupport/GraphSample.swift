@@ -52,6 +52,8 @@ public struct GraphSample: Sendable, CustomStringConvertible {
     transformedKernels("one step", input: .map(5, 5, 2), channels: 16, sides: [5, 3]),
     attention("joint norm", input: .map(3, 3, 4), heads: 2, headWidth: 4, joint: true),
     attention("norm per token", input: .map(2, 5, 3), heads: 3, headWidth: 5, joint: false),
+    levit("odd map", input: .map(5, 4, 6), heads: 2),
+    levit("even map", input: .map(4, 4, 3), heads: 3),
     merging("weighted", method: .bipartite(.alternating), isWeighted: true),
     merging("plain mean", method: .greedy, isWeighted: false),
   ]

@@ -26,6 +26,7 @@ extension OperationSample {
     OperationSample(.softmax(Softmax()), [[2, 2, 3, 7]]),
     OperationSample(.mixHeads(MixHeads()), [[2, 2, 3, 5]], [[2, 2], [2]]),
     OperationSample(.apply(AttentionApply()), [[2, 3, 2, 5], [2, 5, 6]]),
+    OperationSample(.apply(AttentionApply(height: 2, width: 2)), [[2, 3, 4, 6], [2, 6, 6]]),
     OperationSample(.headNorm(HeadNorm()), [[3, 2, 4, 5]], [[2], [2]]),
     OperationSample(
       .headNorm(HeadNorm(factor: 0.25)), [[2, 3, 2, 2]], [[3], [3]],

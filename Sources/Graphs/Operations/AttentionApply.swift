@@ -1,18 +1,29 @@
 /// Attention probabilities times values: y[i, a·D + d] = Σⱼ P[a, i, j] v[j, a·D + d].
 ///
-/// Inputs: probabilities [A, M, N], values [N, A·D]. Output: [M, A·D]. For windows: probabilities [n, A, M, N], values [n, r, r, A·D];
-/// output [n, r, r, A·D] if M = N, else [n, M, 1, A·D].
+/// Inputs: probabilities [A, M, N], values [N, A·D]. Output: [M, A·D], or [H, W, A·D] if the queries stand on a grid. For windows:
+/// probabilities [n, A, M, N], values [n, r, r, A·D]; output [n, r, r, A·D] if M = N, else [n, M, 1, A·D].
 public struct AttentionApply: OperationDefinition {
   /// Name of the kind.
   public static let kind = "apply"
 
-  /// An application.
-  public init() {}
+  /// The grid [H, W] of the queries, if what comes out is to be a map.
+  public let grid: [Int]?
 
-  /// Tokens, or windows.
+  /// An application to tokens or windows.
+  public init() {
+    grid = nil
+  }
+
+  /// An application for the queries of a grid.
+  public init(height: Int, width: Int) {
+    grid = [height, width]
+  }
+
+  /// Tokens, a map, or windows.
   public func outputs(of inputs: [Shape]) -> [Shape] {
     let scores = inputs[0].extents
     let queries = scores[scores.count - 2]
+    if let grid { return [Shape(grid + [inputs[1].channels])] }
     guard scores.count > 3 else { return [Shape([queries, inputs[1].channels])] }
     return [
       queries == scores[scores.count - 1]

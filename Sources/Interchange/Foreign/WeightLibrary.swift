@@ -12,8 +12,13 @@ public enum WeightLibrary: String, Sendable, CaseIterable {
   /// The families of the library, each for other kinds of blocks.
   var families: [any WeightNames] {
     switch self {
-    case .timm: [MobileNetNames(), EfficientViTNames()]
-    case .deepvit, .autoformer, .nas: []
+    case .timm:
+      [
+        MobileNetNames(), EfficientViTNames(), LeViTNames(), VisionTransformerNames(),
+      ]
+    case .deepvit: [VisionTransformerNames()]
+    case .autoformer: [AutoFormerNames()]
+    case .nas: []
     }
   }
 
