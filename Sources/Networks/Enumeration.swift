@@ -93,7 +93,7 @@ struct Enumeration {
         let picks = decided.picks(of: kind, in: space)
         let kept = decided.kept { slot in
           !open.contains(slot) || sharedSlots.contains(slot)
-            || network.keeps(slot, after: stage - 1) || memory.keeps(slot, after: stage)
+            || network.keeps(slot, after: stage - 1) || memory.keeps(slot, after: stage - 1)
         }
         for signal in signals.keys.sorted() {
           let step = try step(

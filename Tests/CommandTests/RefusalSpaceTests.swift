@@ -20,7 +20,9 @@ import Testing
       "s/inverted-residual/inverted-residaul/",
       "small.json:4:29: stages[1].block: unknown block 'inverted-residaul'. Did you mean "
         + "'inverted-residual'? Allowed: convolution, inverted-residual, "
-        + "talking-heads-transformer, classification-head, convolution-head."
+        + "talking-heads-transformer, overlapping-patch-embedding, efficientvit-block, "
+        + "efficientvit-subsample, levit-block, levit-downsample, patch-embedding, vit-block, "
+        + "token-head, classification-head, convolution-head, batch-norm-head."
     ),
     space(
       "s/\"classes\": 4/\"classes\": 4, \"architectures\": {\"best\": {\"stem.widht\": 4}}/",
