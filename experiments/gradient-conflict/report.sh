@@ -44,7 +44,8 @@ INSERT INTO variants VALUES (1, 'naive', 'naive'), (2, 'projection', '+ projecti
 SQL
 
 # Cells that are not finished have no accuracy yet, and are left out.
-sqlite3 -csv -header "$study" 'SELECT * FROM conflicts' | tr -d '\r' >"$output/conflicts.csv"
+sqlite3 -csv -header "$study" "
+  SELECT cell, seed, scope, nullif(kind, '') AS kind, cosines, negative FROM conflicts" | tr -d '\r' >"$output/conflicts.csv"
 
 # spread VALUE: the mean over the seeds, and the least and the greatest in parentheses.
 spread() { echo "printf('%.2f (%.2f to %.2f)', avg($1), min($1), max($1))"; }
@@ -89,8 +90,9 @@ over_steps() { # CELLS: rows of step, share, cell for each seed
       $(spread "iif(cell = 'naive', share, NULL)") AS hybrid
     FROM scopes GROUP BY scope ORDER BY scope = 'network', scope = 'block'"
   table "Negative cosines of tensors by the operation that reads them, in %" "
-    SELECT kind AS operation, iif(count(iif(cell = 'convolution', share, NULL)), $(spread "iif(cell = 'convolution', share, NULL)"), '') AS convolution,
-      iif(count(iif(cell = 'naive', share, NULL)), $(spread "iif(cell = 'naive', share, NULL)"), '') AS hybrid
+    SELECT kind AS operation,
+      iif(count(iif(cell = 'convolution', 1, NULL)), $(spread "iif(cell = 'convolution', share, NULL)"), '') AS convolution,
+      iif(count(iif(cell = 'naive', 1, NULL)), $(spread "iif(cell = 'naive', share, NULL)"), '') AS hybrid
     FROM shares WHERE scope = 'tensor' AND cell IN ('convolution', 'naive') GROUP BY kind
     ORDER BY avg(iif(cell = 'naive', share, NULL)) DESC, avg(share) DESC"
   table "The remedy, test accuracy and negative cosines of tensors in %" "
