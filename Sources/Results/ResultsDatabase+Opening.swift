@@ -47,6 +47,13 @@ extension ResultsDatabase {
 
   /// Builds an empty database beside the path and links it there, so that no reader ever meets one without its views.
   static func create(at path: String) throws(ResultsError) {
+    // Of several that create it at once the first does; the log that it then writes is not for the others to touch. Where the
+    // folder cannot be opened, SQLite says so below.
+    let folder = Foundation.open(
+      URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+    defer { _ = Foundation.close(folder) }
+    flock(folder, LOCK_EX)
+    guard !FileManager.default.fileExists(atPath: path) else { return }
     let temporary = path + ".creating-\(getpid())"
     defer { remove(temporary) }
     do {

@@ -33,6 +33,7 @@ struct Nas: ParsableCommand {
       ShowCommand.self,
       EffectsCommand.self,
       RecommendCommand.self,
+      ChartCommand.self,
       AnalyzeCommand.self,
       DatabaseCommand.self,
       ExportCommand.self,

@@ -140,7 +140,7 @@ import Testing
     ("run tiny.json --resmue", "Unknown option '--resmue'. Did you mean '--resume'?"),
     ("latency small.json -a min --threads 0", "--threads is 0. Give 1 to 1024."),
     ("latency small.json -a min --batch 0", "--batch is 0. Give 1 to 65536."),
-    ("evaluate tiny.json", "Give either --architecture or --weights."),
+    ("evaluate tiny.json", "Give one of --architecture, --architectures and --weights."),
   ])
   func `a command line that is none says so and how to write it`(
     arguments: String, sentence: String

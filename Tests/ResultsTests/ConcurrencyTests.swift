@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Results
+import TestSupport
 import Testing
 
 /// Many connections at once, as many processes have: each has its own file handles and its own busy waiting.
@@ -37,6 +38,25 @@ struct ConcurrencyTests {
     #expect(stored.filter { $0.state == .done }.map(\.id) == finished.sorted())
     #expect(stored.map(\.id) == Array(0..<stored.count))
     #expect(stored.filter { $0.state == .done }.allSatisfy { $0.worker != nil })
+  }
+
+  @Test func `of many that create a database at once none loses what it writes`() async throws {
+    for _ in 0..<10 {
+      let scratch = try Scratch()
+      let path = scratch.path + "/results.sqlite"
+      try await withThrowingTaskGroup { group in
+        for writer in 0..<8 {
+          group.addTask {
+            let database = try ResultsDatabase.openOrCreate(path)
+            _ = try database.createRun(Store.description("run \(writer)"), at: Store.now)
+            try database.close()
+          }
+        }
+        try await group.waitForAll()
+      }
+      let names = try ResultsDatabase.open(path).runs().map(\.description.name)
+      #expect(Set(names) == Set((0..<8).map { "run \($0)" }))
+    }
   }
 
   /// Appends, claims and finishes for a while; answers with the ids whose results were taken.

@@ -20,7 +20,9 @@ struct Store {
   }
 
   /// What a run is started with.
-  static func description(_ name: String, objectives: [String]) -> RunDescription {
+  static func description(
+    _ name: String, objectives: [String] = ["accuracy:max", "latency:min"]
+  ) -> RunDescription {
     RunDescription(
       name: name, kind: "search", spaceName: "s", spaceFingerprint: "f", spaceText: "{}",
       experimentText: "{}", seed: 1, threads: 1, commit: "c", host: "h", objectives: objectives)

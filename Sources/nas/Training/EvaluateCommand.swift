@@ -13,13 +13,15 @@ import Training
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measure the accuracy of one subnet, with inherited or exported weights.",
+    abstract: "Measure the accuracy of subnets, with inherited or exported weights.",
     discussion: """
       With --architecture the subnet inherits the weights of the experiment's run and its norms are calibrated; with \
-      --weights it is a file of 'nas export', evaluated as it is.
+      --weights it is a file of 'nas export', evaluated as it is. --architectures measures several inheriting subnets, \
+      each calibrated on its own, and prints a row for each.
 
       Examples:
         nas evaluate experiments/quickstart.json --architecture max
+        nas evaluate experiments/quickstart.json --architectures min,max,random:1 --split test --csv
         nas evaluate experiments/quickstart.json --weights net.safetensors --split test --json
       """)
 
@@ -37,6 +39,12 @@ struct EvaluateCommand: ParsableCommand {
   var architecture: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Several subnets, with commas between: min, max, random:SEED, names, JSON files.",
+      valueName: "list"))
+  var architectures: String?
+
+  @Option(
     help: ArgumentHelp("An exported subnet.", valueName: "file"),
     completion: .file(extensions: ["safetensors"]))
   var weights: String?
@@ -44,16 +52,26 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Images to measure on: search or test.")
   var split = SplitName.search
 
-  @Flag(help: "Print one JSON object.")
-  var json = false
+  @Flag var format: TableFormat?
 
   func validate() throws {
-    guard (architecture == nil) != (weights == nil) else {
-      throw ValidationError("Give either --architecture or --weights.")
+    guard [architecture, architectures, weights].compactMap({ $0 }).count == 1 else {
+      throw ValidationError("Give one of --architecture, --architectures and --weights.")
+    }
+    guard names?.contains("") != true else {
+      throw ValidationError("--architectures has a gap; it is a list such as max,min,random:1.")
+    }
+    guard architectures != nil || format != .csv else {
+      throw ValidationError("--csv needs --architectures.")
     }
   }
 
+  private var names: [String]? {
+    architectures?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  }
+
   func run() throws {
+    if let names { return try compare(names) }
     let experiment = try experiment.file.read()
     let laboratory = try Laboratory(experiment)
     let (genome, accuracy, images) =
@@ -63,7 +81,7 @@ struct EvaluateCommand: ParsableCommand {
       ("architecture", text), ("split", .text(split.rawValue)), ("images", .integer(images.count)),
       ("accuracy", .real(accuracy)),
     ]
-    if json {
+    if format == .json {
       try StandardStreams.write(JSONOutput.object(members).compact + "\n")
     } else {
       var table = Table(
@@ -71,6 +89,31 @@ struct EvaluateCommand: ParsableCommand {
       table.append(members.dropFirst().map(\.1))
       try StandardStreams.write(table.text(nil))
     }
+  }
+
+  /// Several subnets with the weights of the experiment's run, a row for each.
+  private func compare(_ names: [String]) throws {
+    let experiment = try experiment.file.read()
+    let laboratory = try Laboratory(experiment)
+    let supernet = laboratory.supernet
+    let genomes = try names.map { try supernet.architecture($0) }
+    let evaluator = try evaluator(laboratory, experiment)
+    let images = try images(laboratory, nil)
+    var table = Table(
+      [
+        Table.Column("subnet"), Table.Column("split"), Table.Column("images"),
+        Table.Column("accuracy", digits: 4), Table.Column("macs"), Table.Column("parameters"),
+      ] + (format == nil ? [] : [Table.Column("architecture")]))
+    for (name, genome) in zip(names, genomes) {
+      let cost = supernet.cost(of: genome)
+      table.append(
+        [
+          .text(name), .text(split.rawValue), .integer(images.count),
+          .real(evaluator.accuracy(of: genome, on: images)), .integer(cost.macs),
+          .integer(cost.parameters),
+        ] + (format == nil ? [] : [supernet.space.json(of: genome)]))
+    }
+    try StandardStreams.write(table.text(format))
   }
 
   /// An exported subnet, on images normalised as its file says.
@@ -89,10 +132,16 @@ struct EvaluateCommand: ParsableCommand {
     _ laboratory: Laboratory, _ experiment: Experiment
   ) throws -> (Genome, Double, LoadedImages) {
     let genome = try laboratory.supernet.architecture(architecture ?? "max")
-    let folder = RunFolder(output: experiment.output, name: self.experiment.file.runName)
-    let weights = try laboratory.weights(in: folder)
+    let evaluator = try evaluator(laboratory, experiment)
     let images = try images(laboratory, nil)
-    return (genome, try laboratory.evaluator(weights).accuracy(of: genome, on: images), images)
+    return (genome, evaluator.accuracy(of: genome, on: images), images)
+  }
+
+  private func evaluator(
+    _ laboratory: Laboratory, _ experiment: Experiment
+  ) throws -> SubnetEvaluator {
+    let folder = RunFolder(output: experiment.output, name: self.experiment.file.runName)
+    return try laboratory.evaluator(try laboratory.weights(in: folder))
   }
 
   private func images(
