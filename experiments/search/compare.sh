@@ -43,7 +43,7 @@ compare() {
 
 fashion-mnist() {
   [[ -e runs/quickstart/predictor.json ]] || go "$nas" run experiments/quickstart.json
-  compare fashion-mnist 400 50,100,200,400 experiments/quickstart.json --supernet runs/quickstart --population 20 \
+  compare fashion-mnist 200 50,100,150,200 experiments/quickstart.json --supernet runs/quickstart --population 20 \
     --reference accuracy=0.8
 }
 

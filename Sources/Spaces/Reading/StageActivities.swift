@@ -8,8 +8,9 @@ struct StageActivities {
   init(_ stage: StagePlan, of slots: [Slot]) {
     for (position, block) in stage.blocks.enumerated() {
       let running = Self.running(position, of: stage, slots)
-      if let choice = block.choice.slot { extend(&self.slots[choice], running) }
-      for slot in block.slots where slot != block.choice.slot {
+      let decider = block.choice.slot
+      if let decider { extend(&self.slots[decider], running) }
+      for slot in block.slots where slot != decider {
         let reading = Self.activity(of: block, position, of: stage, slots) { kind in
           kind.genes.values.contains(.slot(slot))
         }
