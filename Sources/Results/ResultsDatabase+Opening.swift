@@ -10,8 +10,8 @@ extension ResultsDatabase {
       // In WAL mode this survives a killed process; only a power cut may lose the last transactions.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       // Hashes come in no order: each few thousand candidates change most pages of their index. So there is room for that of
-      // millions, and its pages are copied from the log to the file seldom.
-      try database.execute(sql: "PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 64000")
+      // hundreds of thousands, and its pages are copied from the log to the file seldom.
+      try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
