@@ -48,8 +48,12 @@ import Testing
     return (loss, gradient)
   }
 
-  @Test(arguments: [("efficientvit", EfficientViTSpace.text)])
-  func `a step of plain gradient descent is PyTorch's`(name: String, text: String) throws {
+  @Test(arguments: [
+    ("efficientvit", EfficientViTSpace.text, "timm"), ("levit", LeViTSpace.text, "max"),
+  ])
+  func `a step of plain gradient descent is PyTorch's`(
+    name: String, text: String, architecture: String
+  ) throws {
     let golden = try JSONDecoder().decode(
       StepGolden.self,
       from: GoldenFile("small-steps", in: .module).part(["networks", name]))
@@ -57,7 +61,7 @@ import Testing
       ForeignGoldens(reading: GoldenFile("small-timm", in: .module).data).networks[name])
     let supernet = try Supernet(
       Space(reading: Data(text.utf8), path: "s.json", vocabulary: Roster.vocabulary))
-    let genome = try supernet.space.architecture("timm")
+    let genome = try supernet.space.architecture(architecture)
     let file = try WeightImport(
       reading: network.weights.encoded(), path: "x", from: .timm, architecture: genome,
       of: supernet

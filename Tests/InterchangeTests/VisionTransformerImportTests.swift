@@ -33,10 +33,7 @@ import Testing
   }
 
   private func supernet(named name: String) throws -> Supernet {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return try supernet(
-      String(contentsOf: root.appendingPathComponent("searchspaces/\(name).json"), encoding: .utf8))
+    try Supernet(RepositorySpace.named(name))
   }
 
   private func values(

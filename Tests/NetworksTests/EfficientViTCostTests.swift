@@ -1,11 +1,12 @@
 import Graphs
 import Networks
 import Spaces
+import TestSupport
 import Testing
 
 /// EfficientViT's space against networks that PyTorch counted.
 @Suite struct EfficientViTCostTests {
-  private static let supernet = Result { try Supernet(TestSpaces.space("efficientvit")) }
+  private static let supernet = Result { try Supernet(RepositorySpace.named("efficientvit")) }
 
   private func genome(_ name: String, _ values: [String: GeneValue] = [:]) throws -> Genome {
     let space = try Self.supernet.get().space
@@ -77,7 +78,7 @@ import Testing
   }
 
   @Test func `the small sister's subnets cost less than 3 million multiply-accumulates`() throws {
-    let supernet = try Supernet(TestSpaces.space("efficientvit-small"))
+    let supernet = try Supernet(RepositorySpace.named("efficientvit-small"))
     #expect(supernet.bounds.greatest.macs < 3_000_000)
     #expect(throws: Never.self) { try supernet.requireClassifier() }
   }

@@ -2,6 +2,7 @@ import Foundation
 import Graphs
 import Networks
 import Spaces
+import TestSupport
 import Testing
 
 /// Once-for-all's and BigNAS's spaces against networks that PyTorch counted.
@@ -25,7 +26,7 @@ import Testing
     let networks = try JSONDecoder().decode(File.self, from: Data(contentsOf: url)).networks
       .filter { $0.space == name }
     #expect(networks.count == 6)
-    let supernet = try Supernet(TestSpaces.space(name))
+    let supernet = try Supernet(RepositorySpace.named(name))
     for network in networks {
       let genome = try supernet.space.genome(
         reading: Data(network.architecture.utf8), path: "golden")
@@ -43,12 +44,12 @@ import Testing
   @Test func `once-for-all's space has as many subnets as its paper says`() throws {
     let stage: UInt128 = 81 + 729 + 6561
     #expect(
-      try TestSpaces.space("ofa-mobilenetv3").architectureCount
+      try RepositorySpace.named("ofa-mobilenetv3").architectureCount
         == 25 * stage * stage * stage * stage * stage)
   }
 
   @Test func `once-for-all's blocks have a shortcut where shapes agree and nowhere else`() throws {
-    let supernet = try Supernet(TestSpaces.space("ofa-mobilenetv3"))
+    let supernet = try Supernet(RepositorySpace.named("ofa-mobilenetv3"))
     let names = supernet.graph(of: supernet.space.largest).nodes.map(\.name)
     let sums = names.filter { $0.hasSuffix(".sum") }
     #expect(
@@ -60,7 +61,7 @@ import Testing
 
   /// BigNAS: a pooled or projected shortcut at every transition, and the last norm of every block starts at 0.
   @Test func `BigNAS's blocks start as their shortcuts`() throws {
-    let supernet = try Supernet(TestSpaces.space("bignas"))
+    let supernet = try Supernet(RepositorySpace.named("bignas"))
     let nodes = supernet.graph(of: supernet.space.largest).nodes
     let blocks = Set(
       nodes.map(\.name).filter { $0.hasPrefix("mb") }.map {

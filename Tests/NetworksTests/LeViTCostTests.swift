@@ -1,6 +1,7 @@
 import Graphs
 import Networks
 import Spaces
+import TestSupport
 import Testing
 
 /// LeViT's space against networks that PyTorch counted.
@@ -14,7 +15,7 @@ import Testing
     let attention: Int
   }
 
-  private static let supernet = Result { try Supernet(TestSpaces.space("levit")) }
+  private static let supernet = Result { try Supernet(RepositorySpace.named("levit")) }
 
   @Test(arguments: [
     Counted(

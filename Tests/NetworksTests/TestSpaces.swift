@@ -2,13 +2,13 @@ import Blocks
 import Foundation
 import Networks
 import Spaces
+import TestSupport
 
 /// The search spaces that these tests walk through.
 enum TestSpaces {
   /// The released NASViT space; `more` stands at the top of the file.
   static func nasvit(_ more: String = "") throws -> Space {
-    let text = try text(of: "nasvit")
-    return try read(more.isEmpty ? text : "{\(more),\(text.dropFirst())")
+    try RepositorySpace.named("nasvit") { more.isEmpty ? $0 : "{\(more),\($0.dropFirst())" }
   }
 
   /// The supernet of the released space, walked through once for all tests.
@@ -18,20 +18,10 @@ enum TestSpaces {
   static let releasedSupernet = Result { try Supernet(nasvit("\"scaling\": \"repo\"")) }
 
   /// The supernet of AlphaNet's space, walked through once for all tests.
-  static let alphanetSupernet = Result { try Supernet(read(text(of: "alphanet"))) }
+  static let alphanetSupernet = Result { try Supernet(RepositorySpace.named("alphanet")) }
 
   /// The supernet of the NASViT paper's space, walked through once for all tests.
-  static let paperSupernet = Result { try Supernet(read(text(of: "nasvit-paper"))) }
-
-  /// A space of the repository.
-  static func space(_ name: String) throws -> Space { try read(text(of: name)) }
-
-  private static func text(of name: String) throws -> String {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return try String(
-      contentsOf: root.appendingPathComponent("searchspaces/\(name).json"), encoding: .utf8)
-  }
+  static let paperSupernet = Result { try Supernet(RepositorySpace.named("nasvit-paper")) }
 
   static func read(_ text: String) throws -> Space {
     try Space(reading: Data(text.utf8), path: "x.json", vocabulary: Roster.vocabulary)

@@ -1,11 +1,12 @@
 import Networks
 import Spaces
+import TestSupport
 import Testing
 
 /// The spaces of vision transformers against published and counted costs.
 @Suite struct VisionTransformerCostTests {
-  private static let vit = Result { try Supernet(TestSpaces.space("vit")) }
-  private static let deepvit = Result { try Supernet(TestSpaces.space("deepvit")) }
+  private static let vit = Result { try Supernet(RepositorySpace.named("vit")) }
+  private static let deepvit = Result { try Supernet(RepositorySpace.named("deepvit")) }
 
   private func cost(
     _ supernet: Supernet, _ name: String, _ overrides: [(slot: String, value: String)] = []
@@ -63,7 +64,7 @@ import Testing
   func `AutoFormer's searched subnets cost what its table says`(
     space: String, name: String, parameters: Int, macs: Int
   ) throws {
-    let supernet = try Supernet(TestSpaces.space("autoformer-\(space)"))
+    let supernet = try Supernet(RepositorySpace.named("autoformer-\(space)"))
     #expect(try cost(supernet, name) == Cost(macs: macs, parameters: parameters))
     if space == "small" { #expect(supernet.bounds.greatest.parameters == 34_790_440) }
   }
@@ -72,6 +73,6 @@ import Testing
   @Test func `AutoFormer's small space has as many subnets as its genes say`() throws {
     let blocks = (12...14).map { depth in (0..<depth).reduce(UInt128(1)) { total, _ in total * 9 } }
     #expect(
-      try TestSpaces.space("autoformer-small").architectureCount == 3 * blocks.reduce(0, +))
+      try RepositorySpace.named("autoformer-small").architectureCount == 3 * blocks.reduce(0, +))
   }
 }

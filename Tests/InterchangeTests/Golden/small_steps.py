@@ -14,12 +14,11 @@ import torch
 from fill import fill, filled, image
 from small_timm import MODELS
 
-NETWORKS = ["efficientvit"]
+RATES = {"efficientvit": 1e-5, "levit": 1e-3}
 LABELS = [3, 7, 1]
-RATE = 1e-5
 
 
-def step(name):
+def step(name, rate):
     make, side = MODELS[name]
     model = fill(make()).double().train()
     x = image(3, side).double()
@@ -34,12 +33,12 @@ def step(name):
             gradient = parameter.grad
             probe = torch.from_numpy(filled(f"{key}.probe", tuple(gradient.shape)))
             tensors.append({"name": key, "norm": gradient.norm().item(), "probe": (gradient * probe).sum().item()})
-            parameter -= RATE * gradient
+            parameter -= rate * gradient
         after = torch.nn.functional.cross_entropy(model(x), labels)
     return {
         "side": side,
         "labels": LABELS,
-        "rate": RATE,
+        "rate": rate,
         "logits": logits.reshape(-1).tolist(),
         "loss": loss.item(),
         "lossAfter": after.item(),
@@ -50,7 +49,7 @@ def step(name):
 def main():
     assert timm.__version__ == "1.0.31", timm.__version__
     contents = {"script": "small_steps.py", "timm": timm.__version__}
-    contents["networks"] = {name: step(name) for name in NETWORKS}
+    contents["networks"] = {name: step(name, rate) for name, rate in RATES.items()}
     # One tensor or network a line.
     text = json.dumps(contents, indent=None, separators=(", ", ": "))
     text = text.replace('{"name"', '\n{"name"').replace('{"side"', '\n{"side"')
