@@ -36,6 +36,25 @@ import Training
     #expect(try bench.run("broken", .resume, changing: change(Self.phases)) == whole)
   }
 
+  /// An epoch has 15 steps: each schedule runs up to the next one.
+  @Test func `a phase may have a learning rate of its own`() throws {
+    let phases = """
+      {"open": {"resolution": "all", "kernel": "all"}},
+      {"startEpoch": 1, "open": {"depth": "all", "early.depth": "all", "width": "all"},
+       "schedule": {"rate": 0.25, "finalRate": 0, "warmUp": 0}},
+      {"startEpoch": 2, "open": {"expansion": "all"}}
+      """
+    var rates: [Double] = []
+    try Bench().run("whole", changing: change(phases)) { event in
+      if case .trained(let event) = event { rates.append(event.rate) }
+    }
+    let own = (0..<25).map { 0.125 * (1 + cos(Double.pi * Double($0) / 25)) }
+    #expect(rates.count == 40 && rates.prefix(15).allSatisfy { $0 < 0.1 })
+    #expect(zip(rates.dropFirst(15), own).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(
+      rates[14] < 0.05 * (rates.prefix(15).max() ?? 0), "the first schedule ends with its phase")
+  }
+
   @Test(arguments: [
     (
       #"{"open": {"kernle": "all"}}"#,

@@ -43,4 +43,24 @@ struct LearningRateScheduleTests {
     #expect(abs(schedule.rate(at: 25) - 0.256 * 0.97 * 0.97) < 1e-12)
     #expect(schedule.rate(at: 1500) == 0.0128)
   }
+
+  /// Once-for-all's phases: each has a peak, a warm-up and a cosine of its own.
+  @Test func `a restarted schedule counts from its start`() {
+    func phase(base: Double, warmUp: Int, steps: Int) -> LearningRateSchedule {
+      LearningRateSchedule(
+        base: base, curve: .cosine(minimum: 0), warmUp: .rising(from: 0), warmUpSteps: warmUp,
+        steps: steps)
+    }
+    let parts = [
+      (0, phase(base: 0.03, warmUp: 5, steps: 120)),
+      (120, phase(base: 0.0025, warmUp: 0, steps: 25)),
+      (145, phase(base: 0.0075, warmUp: 5, steps: 120)),
+    ]
+    let whole = parts[0].1.restarted(at: parts[1].0, as: parts[1].1)
+      .restarted(at: parts[2].0, as: parts[2].1)
+    for (part, end) in zip(parts, [120, 145, 265]) {
+      for step in part.0..<end { #expect(whole.rate(at: step) == part.1.rate(at: step - part.0)) }
+    }
+    #expect(whole.rate(at: 120) == 0.0025 && whole.rate(at: 145) == 0)
+  }
 }

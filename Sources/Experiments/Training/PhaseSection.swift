@@ -14,6 +14,8 @@ public struct PhaseSection: Hashable, Sendable {
   public var startEpoch = Placed(0)
   /// Subnets per step.
   public var subnets = 1
+  /// The learning rate up to the next phase that has one of its own; nil: it goes on as before.
+  public var schedule: ScheduleSection?
   /// What is open from now on, beside what was open before.
   public var open: [Opening] = []
 
@@ -22,6 +24,10 @@ public struct PhaseSection: Hashable, Sendable {
       .init(
         "startEpoch", \.startEpoch, .placed(.integer(in: 0...100_000)), "epochs before the phase"),
       .init("subnets", \.subnets, .integer(in: 1...64), "subnets per step"),
+      .init(
+        "schedule", \.schedule, ScheduleSection.form, ifGiven: ScheduleSection(),
+        "the learning rate from now on, up to the next phase that has a schedule; without one it goes on as before"
+      ),
       .init(
         "open", \.open, .openings,
         """

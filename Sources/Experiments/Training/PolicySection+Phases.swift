@@ -36,6 +36,21 @@ extension PolicySection {
     return phases
   }
 
+  /// The learning rate over the phases: up to the first phase that has a schedule of its own the training's, then each up to the next.
+  func schedule(
+    before schedule: ScheduleSection, phases: [ProgressivePolicy.Phase], steps: Int
+  ) -> LearningRateSchedule {
+    let own = zip(phases, self.phases ?? []).compactMap { phase, section in
+      section.value.schedule.map { (start: phase.start, section: $0) }
+    }
+    let parts = [(start: 0, section: schedule)] + own
+    let ends = own.map(\.start) + [steps]
+    let schedules = zip(parts, ends).map { $0.section.schedule(steps: max(1, $1 - $0.start)) }
+    return zip(own, schedules.dropFirst()).reduce(schedules[0]) { whole, part in
+      whole.restarted(at: part.0.start, as: part.1)
+    }
+  }
+
   private func start(
     of section: PhaseSection, after previous: ProgressivePolicy.Phase?, _ steps: Int,
     _ stepsPerEpoch: Int

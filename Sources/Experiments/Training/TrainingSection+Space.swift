@@ -12,6 +12,8 @@ extension TrainingSection {
       in: space, steps: settings.steps, stepsPerEpoch: stepsPerEpoch)
     {
       settings.policy = .progressive(phases)
+      settings.schedule = policy.schedule(
+        before: schedule, phases: phases, steps: settings.steps)
     }
     if projection.isOn, settings.policy.hasLargest, settings.merge.startStep >= settings.steps,
       let place = projection.startEpoch.place

@@ -32,6 +32,14 @@ public struct LearningRateSchedule: Hashable, Sendable {
   public let steps: Int
   /// Iterations by which the rate lags behind: 1 where the schedule moves after the optimiser has (NASViT's released code).
   public let delay: Int
+  /// Schedules that replace this one, in the order of their starts.
+  private var restarts: [Restart] = []
+
+  /// A schedule that begins later than the training.
+  private struct Restart: Hashable, Sendable {
+    let start: Int
+    let schedule: LearningRateSchedule
+  }
 
   /// A schedule.
   public init(
@@ -45,8 +53,18 @@ public struct LearningRateSchedule: Hashable, Sendable {
     self.steps = steps
   }
 
+  /// This schedule up to an iteration, and from there on another one, which counts its own iterations from 0.
+  public func restarted(at start: Int, as schedule: LearningRateSchedule) -> LearningRateSchedule {
+    var restarted = self
+    restarted.restarts.append(Restart(start: start, schedule: schedule))
+    return restarted
+  }
+
   /// The rate at iteration t.
   public func rate(at iteration: Int) -> Double {
+    if let restart = restarts.last(where: { $0.start <= iteration }) {
+      return restart.schedule.rate(at: iteration - restart.start)
+    }
     let iteration = max(0, iteration - delay)
     guard iteration < warmUpSteps else { return curveRate(at: iteration) }
     let share = Double(iteration) / Double(warmUpSteps)
