@@ -114,6 +114,18 @@ struct GradientProjectionTests {
     #expect(conflict.compared == 0 && conflict.share == 0)
   }
 
+  /// What both touched conflicts, so that ḡ is added eleven times there, and once where it stands alone.
+  @Test(arguments: [GradientMerge.Scope.tensor, .network])
+  func `a conflict elsewhere leaves alone what the subnets alone touched`(
+    scope: GradientMerge.Scope
+  ) {
+    let (merged, conflict) = merge(
+      largest: ["a": [-10, 0, 0]], subnets: ["a": [1, 0, 0], "b": [4, 5, 6]], .init(scope: scope))
+    expect(merged.values(of: "a"), [1, 0, 0])
+    expect(merged.values(of: "b"), [4, 5, 6])
+    #expect(conflict.compared == 1 && conflict.conflicting == 1)
+  }
+
   @Test
   func `a gradient of zeros is not a missing one`() {
     let (merged, conflict) = merge(

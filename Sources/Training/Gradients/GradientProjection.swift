@@ -55,7 +55,10 @@ public final class GradientProjection {
     measuring.run(Measure(subnets: subnets, largest: largest, products: products, norms: norms))
     let scale = subnetScale(subnets)
     setWeights(scale: scale, projects: settings.scope != nil && step >= settings.startStep)
-    merging.run(Merge(subnets: subnets, largest: largest, groups: groups, sums: sums))
+    merging.run(
+      Merge(
+        subnets: subnets, largest: largest, products: products, groups: groups, sums: sums,
+        scale: scale))
     var compared = 0
     var conflicting = 0
     for (index, span) in subnets.spans.enumerated() {
@@ -105,13 +108,17 @@ public final class GradientProjection {
   private struct Merge {
     let subnets: GradientStore
     let largest: GradientStore
+    let products: GradientProducts
     let groups: [Int]
     let sums: UnsafeMutablePointer<(inner: Double, square: Double, weight: Double)>
+    /// The weight of what only the others touched.
+    let scale: Double
 
     func apply(to index: Int) {
       guard let span = subnets.spans[index] else { return }
+      let weight = products.isCompared(index) ? sums[groups[index]].weight : scale
       ck_axpy(
-        Float(sums[groups[index]].weight), subnets.buffer.pointer + span.lowerBound,
+        Float(weight), subnets.buffer.pointer + span.lowerBound,
         largest.buffer.pointer + span.lowerBound, span.count)
     }
   }
