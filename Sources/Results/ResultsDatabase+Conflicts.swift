@@ -45,6 +45,40 @@ extension ResultsDatabase {
     }
   }
 
+  /// How often the gradients of a run conflicted, by window, scope and kind of operation.
+  ///
+  /// - Parameter windows: into how many windows of equally many recorded steps the run is divided; into fewer if it has fewer steps.
+  public func conflictShares(
+    of run: Int64, windows: Int
+  ) throws(ResultsError) -> [ConflictShare] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          WITH unit AS (SELECT id, scope, kind FROM conflict_unit WHERE run = ?),
+            recorded AS (SELECT DISTINCT step FROM conflict WHERE unit IN (SELECT id FROM unit)),
+            total AS (SELECT count(*) AS steps FROM recorded),
+            place AS (
+              SELECT step, (row_number() OVER (ORDER BY step) * min(?, steps) - 1) / steps AS window
+              FROM recorded, total)
+          SELECT window, min(step) AS first_step, max(step) AS last_step, scope, kind,
+            count(*) AS cosines, sum(cosine < 0) AS negative, sum(cosine) AS total
+          FROM conflict JOIN unit ON unit.id = conflict.unit JOIN place USING (step)
+          GROUP BY window, scope, kind ORDER BY window, scope, kind
+          """, arguments: [run, windows]
+      ).map { row in
+        let scope: String = try row.value("scope")
+        let (first, last): (Int, Int) = (try row.value("first_step"), try row.value("last_step"))
+        return ConflictShare(
+          window: try row.value("window"), steps: first...last,
+          scope: try ConflictRecord.Scope(rawValue: scope).stored(in: "scope"),
+          kind: try row.optional("kind"), cosines: try row.value("cosines"),
+          negative: try row.value("negative"),
+          sum: try row.number("total").stored(in: "cosine"))
+      }
+    }
+  }
+
   /// Copies the cosines of a run of an attached database, which are named by numbers of its own.
   static func copyConflicts(of run: Int64, to copy: Int64, in database: Database) throws {
     try database.execute(

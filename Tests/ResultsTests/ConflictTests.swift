@@ -30,6 +30,26 @@ struct ConflictTests {
     #expect(read.prefix(3).map(\.kind) == ["expand", nil, nil])
   }
 
+  @Test func `shares are counted by window, scope and kind`() throws {
+    let store = try Store()
+    for step in 1...5 {
+      try store.database.record(
+        Self.records(step: 10 * step, cosine: step < 3 ? -0.5 : 0.25), in: store.run)
+    }
+    let shares = try store.database.conflictShares(of: store.run, windows: 2)
+    #expect(shares.map(\.window) == [0, 0, 0, 1, 1, 1])
+    #expect(shares.map(\.scope) == [.block, .network, .tensor, .block, .network, .tensor])
+    #expect(
+      shares.map(\.steps) == Array(repeating: 10...20, count: 3)
+        + Array(repeating: 30...50, count: 3))
+    #expect(shares.map(\.cosines) == [2, 2, 2, 3, 3, 3])
+    #expect(shares.map(\.negative) == [0, 2, 2, 0, 0, 3])
+    #expect(shares.map(\.sum) == [0.5, -1, -2, 0.75, 0.75, -3])
+    #expect(shares.map(\.kind) == [nil, nil, "expand", nil, nil, "expand"])
+    #expect(try store.database.conflictShares(of: store.run, windows: 9).last?.window == 4)
+    #expect(try store.database.conflictShares(of: store.run + 1, windows: 3).isEmpty)
+  }
+
   @Test func `the view tells shares of negative cosines`() throws {
     let store = try Store()
     try store.database.record(Self.records(step: 1, cosine: -0.5), in: store.run)

@@ -4,19 +4,18 @@ import Results
 
 /// Shares of negative cosines over the steps of a training as a picture: the three scopes, and the kinds of operation that conflict most.
 struct ConflictChart {
-  /// Windows of steps that are drawn at most, and kinds.
-  private static let (windows, kinds) = (20, 4)
+  /// Windows of steps that are drawn at most.
+  static let windows = 20
+  private static let kinds = 4
 
   let run: String
-  let records: [ConflictRecord]
+  let shares: ConflictShares
 
   /// The picture.
   var svg: String {
-    let shares = ConflictShares(of: records, windows: Self.windows)
-    let whole = ConflictShares(of: records, windows: 1)
-    let share = { (group: ConflictShares.Group) in whole.share(of: group, in: 0).share ?? 0 }
     let kinds = shares.groups.filter { $0.kind != nil }
-      .sorted { (share($1), $0.kind ?? "") < (share($0), $1.kind ?? "") }.prefix(Self.kinds)
+      .sorted { (shares.share(of: $1), $0.kind ?? "") < (shares.share(of: $0), $1.kind ?? "") }
+      .prefix(Self.kinds)
     return Chart(
       title: "\(run): gradients of the largest subnet against those of the others",
       xTitle: "training step", yTitle: "share of negative cosines, less is better",

@@ -41,16 +41,18 @@ struct ConflictCommand: ParsableCommand {
 
   func run() throws {
     if let svg { try FileAccess.requireWritable(svg) }
-    let (run, records) = try database.use { database in
+    let (name, shares, drawn) = try database.use { database in
       let run = try self.database.record(in: database)
-      return (run, try database.conflicts(of: run.id))
+      let shares = { try ConflictShares(database.conflictShares(of: run.id, windows: $0)) }
+      return (
+        run.description.name, try shares(windows),
+        try svg.map { (path: $0, shares: try shares(ConflictChart.windows)) }
+      )
     }
-    let name = run.description.name
-    guard !records.isEmpty else { throw ResultsError.noConflicts(run: name) }
-    let shares = ConflictShares(of: records, windows: windows)
-    if let svg {
-      let chart = ConflictChart(run: name, records: records)
-      try FileAccess.writeAtomically(Data(chart.svg.utf8), to: svg)
+    guard !shares.groups.isEmpty else { throw ResultsError.noConflicts(run: name) }
+    if let drawn {
+      let chart = ConflictChart(run: name, shares: drawn.shares)
+      try FileAccess.writeAtomically(Data(chart.svg.utf8), to: drawn.path)
     }
     try StandardStreams.write((format == nil ? shares.table : shares.rows).text(format))
   }

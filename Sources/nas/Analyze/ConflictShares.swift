@@ -22,10 +22,10 @@ struct ConflictShares {
     /// Their mean.
     var mean: Double? { cosines == 0 ? nil : sum / Double(cosines) }
 
-    mutating func count(_ cosine: Double) {
-      cosines += 1
-      sum += cosine
-      if cosine < 0 { negative += 1 }
+    mutating func add(_ share: ConflictShare) {
+      cosines += share.cosines
+      negative += share.negative
+      sum += share.sum
     }
   }
 
@@ -35,26 +35,32 @@ struct ConflictShares {
   let groups: [Group]
   private let shares: [Group: [Share]]
 
-  /// Shares over at most so many windows.
-  init(of records: [ConflictRecord], windows count: Int) {
-    let steps = Set(records.map(\.step)).sorted()
-    let count = min(count, steps.count)
-    windows = (0..<count).map { window in
-      steps[steps.count * window / count]...steps[steps.count * (window + 1) / count - 1]
+  /// Puts shares together.
+  init(_ parts: [ConflictShare]) {
+    var steps: [ClosedRange<Int>] = []
+    for part in parts {
+      if part.window == steps.count { steps.append(part.steps) }
+      let known = steps[part.window]
+      steps[part.window] =
+        min(known.lowerBound, part.steps.lowerBound)...max(known.upperBound, part.steps.upperBound)
     }
+    windows = steps
+    let empty = Array(repeating: Share(), count: steps.count)
     var shares: [Group: [Share]] = [:]
-    let empty = Array(repeating: Share(), count: count)
-    var window = 0
-    for record in records.sorted(by: { $0.step < $1.step }) {
-      while record.step > windows[window].upperBound { window += 1 }
-      shares[Group(scope: record.scope, kind: nil), default: empty][window].count(record.cosine)
-      guard let kind = record.kind else { continue }
-      shares[Group(scope: record.scope, kind: kind), default: empty][window].count(record.cosine)
+    for part in parts {
+      for kind in part.kind == nil ? [nil] : [nil, part.kind] {
+        shares[Group(scope: part.scope, kind: kind), default: empty][part.window].add(part)
+      }
     }
-    groups = shares.keys.sorted { first, second in
-      Self.place(first) < Self.place(second)
-    }
+    groups = shares.keys.sorted { Self.place($0) < Self.place($1) }
     self.shares = shares
+  }
+
+  /// The share of a group in all windows.
+  func share(of group: Group) -> Double {
+    let parts = shares[group] ?? []
+    let cosines = parts.reduce(0) { $0 + $1.cosines }
+    return cosines == 0 ? 0 : Double(parts.reduce(0) { $0 + $1.negative }) / Double(cosines)
   }
 
   /// The share of a group in a window.
