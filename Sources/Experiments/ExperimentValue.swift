@@ -110,3 +110,19 @@ extension ExperimentValue where Value: RawRepresentable & CaseIterable, Value.Ra
       json: { .text($0.rawValue) })
   }
 }
+
+extension ExperimentValue {
+  /// An array of words of an enum.
+  static func options<Word: RawRepresentable & CaseIterable>() -> Self
+  where Value == [Word], Word.RawValue == String {
+    let word = ExperimentValue<Word>.option
+    return Self(
+      read: { reader throws(ExperimentError) in
+        var words: [Word] = []
+        for element in try reader.elements() { words.append(try word.read(element)) }
+        return words
+      },
+      schema: [("type", .text("array")), ("items", .object(word.schema))],
+      json: { .array($0.map(word.json)) })
+  }
+}

@@ -67,6 +67,27 @@ import Training
     #expect(try self.settings(#""policy": {"name": "uniform", "random": 1}"#).repeats == 1)
   }
 
+  @Test func `warm-up, divergence and decay are settings, as in the released AlphaNet`() throws {
+    let settings = try settings(
+      """
+      "epochs": 36, "schedule": {"rate": 0.8, "finalRate": 0, "warmUp": 0.1, "warmUpFrom": 0.001, "warmUpBy": "scaling"},
+      "distillation": {"name": "alpha", "minus": -2, "plus": 0.5},
+      "optimizer": {"weightDecay": 0.1, "undecayed": ["table", "bias"]}
+      """)
+    #expect(settings.schedule.rate(at: 0) == 0.8 * 0.001)
+    let cosine = 0.4 * (1 + cos(Double.pi * 18 / 360))
+    #expect(abs(settings.schedule.rate(at: 18) - (0.001 + 0.5 * 0.999) * cosine) < 1e-12)
+    #expect(settings.distillation == .alpha(AlphaDivergence(minus: -2, plus: 0.5)))
+    #expect(
+      settings.optimizer.weightDecay == WeightDecay(0.1, excluding: [.bias, .table]))
+    let error = #expect(throws: ExperimentError.self) {
+      try self.settings(#""distillation": {"plus": 0.5}"#)
+    }
+    #expect(
+      error?.description.hasSuffix("only the distillation \"alpha\" has a 'plus'. Leave it out.")
+        == true)
+  }
+
   @Test func `several batches make a step`() throws {
     let settings = try settings(#""epochs": 2, "batch": 64, "accumulation": 5"#)
     #expect(settings.steps == 4)

@@ -16,6 +16,10 @@ public struct DistillationSection: Hashable, Sendable {
   public var name = Name.inPlace
   /// Largest weight of the alpha-divergence.
   public var clip: Double?
+  /// The negative α.
+  public var minus: Double?
+  /// The positive α.
+  public var plus: Double?
 
   static var form: ExperimentForm<Self> {
     ExperimentForm(
@@ -25,10 +29,15 @@ public struct DistillationSection: Hashable, Sendable {
           "clip", \.clip, .real(in: 1...1000),
           "largest weight of the alpha-divergence, 5 by default"
         ),
+        .init("minus", \.minus, .real(in: -10...0), "its negative alpha, -1 by default"),
+        .init("plus", \.plus, .real(in: 0...10), "its positive alpha, 1 by default"),
       ],
       contradiction: { section in
-        guard section.name != .alpha, section.clip != nil else { return nil }
-        return ("clip", "only the distillation \"alpha\" has a 'clip'. Leave it out")
+        guard section.name != .alpha else { return nil }
+        let given = [("clip", section.clip), ("minus", section.minus), ("plus", section.plus)]
+        return given.first { $0.1 != nil }.map {
+          ($0.0, "only the distillation \"alpha\" has a '\($0.0)'. Leave it out")
+        }
       })
   }
 
@@ -38,7 +47,8 @@ public struct DistillationSection: Hashable, Sendable {
   var settings: Distillation {
     switch name {
     case .inPlace: .inPlace
-    case .alpha: .alpha(AlphaDivergence(clip: clip ?? 5))
+    case .alpha:
+      .alpha(AlphaDivergence(minus: minus ?? -1, plus: plus ?? 1, clip: clip ?? 5))
     case .labels: .labels
     }
   }

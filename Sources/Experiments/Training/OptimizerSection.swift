@@ -1,3 +1,4 @@
+public import Graphs
 import Training
 
 /// The `training.optimizer` of an experiment.
@@ -16,6 +17,8 @@ public struct OptimizerSection: Hashable, Sendable {
   public var name = Name.adamw
   /// Weight decay.
   public var weightDecay = 0.0
+  /// What does not decay; nil: biases, norms and scaling vectors.
+  public var undecayed: [ParameterRole]?
   /// Decay of AdamW's first moment.
   public var beta1: Double?
   /// Decay of AdamW's second moment.
@@ -31,6 +34,9 @@ public struct OptimizerSection: Hashable, Sendable {
       [
         .init("name", \.name, .option, "how gradients become updates"),
         .init("weightDecay", \.weightDecay, .real(in: 0...10), "pull of weights to zero"),
+        .init(
+          "undecayed", \.undecayed, .options(),
+          "what is not pulled; without it biases, norms and scaling vectors"),
         .init("beta1", \.beta1, share, "decay of AdamW's first moment"),
         .init("beta2", \.beta2, share, "decay of AdamW's second moment"),
         .init("momentum", \.momentum, share, "momentum of sgd and rmsprop"),
@@ -68,6 +74,10 @@ public struct OptimizerSection: Hashable, Sendable {
       settings.memory = memory ?? settings.memory
       rule = .rmsProp(settings)
     }
-    return OptimizerSettings(rule, weightDecay: WeightDecay(weightDecay))
+
+    return OptimizerSettings(
+      rule,
+      weightDecay: undecayed.map { WeightDecay(weightDecay, excluding: Set($0)) }
+        ?? WeightDecay(weightDecay))
   }
 }

@@ -12,6 +12,14 @@ public struct ScheduleSection: Hashable, Sendable {
     case constant
   }
 
+  /// How the rate rises.
+  public enum WarmUp: String, CaseIterable, Sendable {
+    /// On a line to the peak, instead of the curve (NASViT).
+    case rising
+    /// By a factor on the curve that rises to 1 (AlphaNet).
+    case scaling
+  }
+
   /// The curve.
   public var name = Name.cosine
   /// Peak learning rate.
@@ -20,6 +28,10 @@ public struct ScheduleSection: Hashable, Sendable {
   public var finalRate = 0.01
   /// Share of the steps in which the rate rises.
   public var warmUp = 0.05
+  /// Where the rise begins: a share of the peak, or the first factor.
+  public var warmUpFrom = 0.01
+  /// How the rate rises.
+  public var warmUpBy = WarmUp.rising
   /// Steps by which the rate lags behind.
   public var delay = 0
 
@@ -31,6 +43,12 @@ public struct ScheduleSection: Hashable, Sendable {
         "finalRate", \.finalRate, .real(in: 0...1), "rate at the end, as a share of the peak"),
       .init(
         "warmUp", \.warmUp, .real(in: 0...0.9), "share of the steps in which the rate rises"),
+      .init(
+        "warmUpFrom", \.warmUpFrom, .real(in: 0...1), "rate at the start, as a share of the peak"),
+      .init(
+        "warmUpBy", \.warmUpBy, .option,
+        "whether the rate rises on a line (NASViT), or the curve is scaled by a factor that does (AlphaNet)"
+      ),
       .init(
         "delay", \.delay, .integer(in: 0...1),
         "steps by which the rate lags behind: 1 in NASViT's released code"),
@@ -51,7 +69,8 @@ public struct ScheduleSection: Hashable, Sendable {
       case .constant: .constant
       }
     return LearningRateSchedule(
-      base: rate, curve: curve, warmUp: .rising(from: rate * 0.01),
+      base: rate, curve: curve,
+      warmUp: warmUpBy == .rising ? .rising(from: rate * warmUpFrom) : .scaling(from: warmUpFrom),
       warmUpSteps: Int(Double(steps) * warmUp), steps: steps, delay: delay)
   }
 }
