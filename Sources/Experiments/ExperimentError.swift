@@ -14,6 +14,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case contradiction(at: JSONPlace, reason: String)
   /// A network that cannot teach.
   case teacher(at: JSONPlace, problem: String, category: ErrorCategory)
+  /// An epoch has fewer batches than a step takes.
+  case noStep(batches: Int, accumulation: Int)
   /// Something is to be dropped of which the space has nothing.
   case nothingToDrop(key: String, space: String, missing: String)
   /// A search for nothing.
@@ -70,6 +72,11 @@ public enum ExperimentError: DocumentError, Equatable {
       "\(place) \(keys.map { "'\($0)'" }.joined(separator: " and ")) exclude each other. Give one."
     case .contradiction(let place, let reason): "\(place) \(reason)."
     case .teacher(let place, let problem, _): "\(place) \(problem)"
+    case .noStep(let batches, let accumulation):
+      """
+      training.accumulation: a step takes \(accumulation) batches, but an epoch has only \(batches). Give at \
+      most \(batches), or say how many "steps" to train.
+      """
     case .nothingToDrop(let key, let space, let missing):
       "\(key): the largest subnet of '\(space)' has \(missing). Leave '\(key)' out."
     case .noObjective(let place, let metrics):

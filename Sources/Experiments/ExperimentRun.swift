@@ -48,10 +48,8 @@ public final class ExperimentRun {
     }
     laboratory = try Laboratory(experiment)
     _ = try laboratory.trainingSettings()
-    let training = experiment.training
-    for batch in [training.batch, training.calibrationBatch, experiment.latency.profile.batch] {
-      try laboratory.supernet.requireMemory(Machine.memory, batch: batch)
-    }
+    try laboratory.supernet.requireMemory(
+      Machine.memory, batch: experiment.latency.profile.batch)
     let predictor = try laboratory.givenPredictor()
     try laboratory.requireFeasibleBounds(predictor)
     _ = try laboratory.testSplit()

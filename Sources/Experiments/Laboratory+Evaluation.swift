@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Graphs
+import Measurement
 import Networks
 import Results
 import Seeding
@@ -24,6 +25,7 @@ extension Laboratory {
     let settings: [(String, String)] = [
       ("space", supernet.space.fingerprint),
       ("batches", "\(training.calibrationBatches) of \(training.calibrationBatch)"),
+      ("average", training.calibrationAveraging.rawValue),
       ("seed", "\(experiment.seed)"), ("augmentation", "\(training.augmentation.unmixed)"),
       ("threads", "\(experiment.threads)"), ("processor", Machine.processor),
     ]

@@ -5,6 +5,7 @@ public import Networks
 import Files
 import Foundation
 import Blocks
+import Prediction
 import Seeding
 import Spaces
 public import Training
@@ -45,6 +46,9 @@ public struct Laboratory {
     }
     side = images.height
     try supernet.requireImages(side: side)
+    for batch in [experiment.training.batch, experiment.training.calibrationBatch] {
+      try supernet.requireMemory(Machine.memory, batch: batch)
+    }
     normalization = try Normalization(of: data.training)
     workspace = Workspace(threads: experiment.threads)
     teachers = try TeacherFiles(

@@ -17,10 +17,16 @@ struct RecordedTraining {
 
   /// Takes up the newest checkpoint; false if there is none.
   func resume() throws -> Bool {
-    guard let checkpoint = try checkpoints.load(layout: trainer.weights.layout, identity: identity)
-    else { return false }
-    trainer.resume(checkpoint)
-    return true
+    do {
+      guard
+        let checkpoint = try checkpoints.load(layout: trainer.weights.layout, identity: identity)
+      else { return false }
+      trainer.resume(checkpoint)
+      return true
+    } catch TrainingError.otherLayout(let path, _) {
+      // The run is one of this space, so it is another subnet that was trained.
+      throw TrainingError.otherRun(path: path)
+    }
   }
 
   /// Trains to the last step.

@@ -6,7 +6,7 @@ extension RunDescription {
   ///
   /// A larger budget, or other places for files, are no difference: a run may go on further than it was first asked to.
   func difference(from other: RunDescription) throws(ExperimentError) -> String? {
-    if kind != other.kind { return "way of scoring" }
+    if kind != other.kind { return "kind of run, '\(kind)'" }
     if spaceFingerprint != other.spaceFingerprint { return "search space" }
     if datasetFingerprint != other.datasetFingerprint { return "data set" }
     return try experiment().difference(from: other.experiment())

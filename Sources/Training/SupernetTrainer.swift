@@ -131,7 +131,8 @@ public final class SupernetTrainer {
       subnets.begin()
       parts = 0
       // What is drawn for the first step of a row is drawn again for the others, so that a resumed run draws it too.
-      try policy.draw(seed: seed, step: step - step % settings.repeats) {
+      let row = policy.firstStep(ofRowWith: step, repeats: settings.repeats)
+      try policy.draw(seed: seed, step: row) {
         subnets.score(
           of: $0, images: batch.images, labels: batch.labels, blend: batch.blend)
       }

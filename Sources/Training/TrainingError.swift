@@ -31,8 +31,8 @@ public enum TrainingError: UserError, Equatable {
       """
     case .otherRun(let path):
       """
-      The checkpoint '\(path)' belongs to a run with other settings; use the experiment that it \
-      was started with, or another --name.
+      The checkpoint '\(path)' belongs to a run with other settings; use the experiment and the \
+      options that it was started with, or another --name.
       """
     case .file(let error): error.description
     case .diverged(let step):

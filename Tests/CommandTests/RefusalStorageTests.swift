@@ -41,7 +41,7 @@ import Testing
         "cd ../..; sed -i 's/\"stride\": 2/\"stride\": 2, \"activation\": \"relu\"/' small.json",
       65,
       "The checkpoint 'runs/tiny/checkpoint.safetensors' belongs to a run with other settings; use "
-        + "the experiment that it was started with, or another --name."
+        + "the experiment and the options that it was started with, or another --name."
     ),
     Refusal(
       "nas run tiny.json --resume", 64,

@@ -53,10 +53,16 @@ import Testing
     #expect(alone.allSatisfy { $0["reused_from"] as String? == nil })
   }
 
-  @Test func `other weights share nothing`() throws {
+  @Test(arguments: [
+    ["\"rate\": 0.01": "\"rate\": 0.02"],
+    ["\"batches\": 2": "\"batches\": 2, \"average\": \"images\""],
+  ])
+  func `other weights or otherwise averaged norms share nothing`(
+    change: [String: String]
+  ) throws {
     let bench = try Bench()
     try run("a", in: "shared.sqlite", with: bench)
-    try run("b", in: "shared.sqlite", with: bench, changing: ["\"rate\": 0.01": "\"rate\": 0.02"])
+    try run("b", in: "shared.sqlite", with: bench, changing: change)
     let rows = try rows("b", in: "shared.sqlite", of: bench)
     #expect(rows.allSatisfy { $0["reused_from"] as String? == nil })
   }

@@ -82,6 +82,13 @@ import Training
       """
     ),
     (
+      #"{}, {"open": {"kernel": "all"}}"#,
+      """
+      training.policy.phases[1]: a phase must start later than the one before it. Give a larger \
+      'startEpoch'.
+      """
+    ),
+    (
       #"{"startEpoch": 1}"#,
       "training.policy.phases[0].startEpoch: the first phase starts after epoch 1. Let it start at 0."
     ),

@@ -131,6 +131,31 @@ import Training
     #expect(steps.last == 60)
   }
 
+  /// The average's decay is in the checkpoint's identity, so the runs differ by name.
+  @Test func `the moving average of the weights is what is written`() throws {
+    let source = StandaloneSource.scratch(architecture: "min")
+    let steps = "\"steps\": \(SmallExperiment.steps)"
+    let plain = try open(source, name: "plain")
+    let averaged = try open(
+      source, name: "averaged", changing: [steps: steps + ", \"ema\": 0.9"])
+    let frozen = try open(
+      source, name: "still", changing: [steps: steps + ", \"ema\": 0"])
+    for run in [plain, averaged, frozen] { _ = try finish(run) }
+    #expect(try bytes(averaged) != bytes(plain))
+    // An average that forgets everything at each step is the weights themselves.
+    #expect(try bytes(frozen) == bytes(plain))
+  }
+
+  @Test func `a training without a step is refused`() throws {
+    let change = ["\"steps\": \(SmallExperiment.steps)": "\"epochs\": 3, \"accumulation\": 1000"]
+    let refusal = ExperimentError.noStep(batches: 15, accumulation: 1000)
+    #expect(throws: refusal) {
+      try open(.scratch(architecture: "min"), name: "x", changing: change)
+    }
+    #expect(throws: refusal) { try bench.open("y", changing: change) }
+    #expect(!FileManager.default.fileExists(atPath: bench.files.path("runs")))
+  }
+
   @Test func `the experiment says how long and how fast, flags say it again`() throws {
     let changed = [
       "\"latency\":": "\"finetune\": {\"steps\": 7, \"rate\": 0.002}, \"latency\":"
@@ -151,7 +176,7 @@ import Training
     #expect(throws: TrainingError.otherRun(path: checkpoint)) {
       try open(source, name: "one", .resume, rate: 0.3)
     }
-    #expect(throws: (any Error).self) {
+    #expect(throws: TrainingError.otherRun(path: checkpoint)) {
       try open(.scratch(architecture: "max"), name: "one", .resume)
     }
     #expect(throws: ExperimentError.runExists(folder: bench.files.path("runs/one"))) {

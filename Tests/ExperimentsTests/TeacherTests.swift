@@ -128,7 +128,7 @@ import Training
     ),
     (
       ["\"resolution\": [8, 10], \"resize\": \"bicubic\"": "\"resolution\": 8"], "teacher",
-      "10"
+      "images are 10×10, the network takes 8×8"
     ),
     (["[8, 12]": "[8, 16]"], "own", "16 is no choice of 'late.width'. Allowed: 8, 12."),
   ])

@@ -129,7 +129,7 @@ struct CheckpointTests {
     #expect(
       problem(checkpoint.encoded, identity: "quickstart seed 2")?.description == """
         The checkpoint 'runs/a.safetensors' belongs to a run with other settings; use the experiment \
-        that it was started with, or another --name.
+        and the options that it was started with, or another --name.
         """)
   }
 

@@ -51,7 +51,7 @@ public final class StandaloneRun {
     default: break
     }
     _ = try laboratory.testSplit()
-    let settings = experiment.training.settings(
+    let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
     let trainer = try SupernetTrainer(
       supernet: supernet, source: try laboratory.trainingSource(), side: laboratory.side,
@@ -104,7 +104,7 @@ public final class StandaloneRun {
 
   /// Writes the trained subnet, and measures what was written.
   private func finish() throws -> StandaloneOutcome {
-    let file = try laboratory.subnetFile(beginning.genome, weights: training.trainer.weights)
+    let file = try laboratory.subnetFile(beginning.genome, weights: training.trainer.learned)
     try FileAccess.writeAtomically(file.encoded(of: laboratory.supernet), to: folder.weights)
     return StandaloneOutcome(
       genome: beginning.genome, inheritedAccuracy: beginning.inheritedAccuracy,

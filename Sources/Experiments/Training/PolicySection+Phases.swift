@@ -13,7 +13,7 @@ extension PolicySection {
     var open = space.slots.map { [$0.choices.count - 1] }
     var phases: [ProgressivePolicy.Phase] = []
     for section in sections {
-      let start = try start(of: section.value, after: phases.last, steps, stepsPerEpoch)
+      let start = try start(of: section, after: phases.last, steps, stepsPerEpoch)
       for opening in section.value.open {
         for slot in try slots(of: opening.name, in: space) {
           let count = space.slots[slot].choices.count
@@ -52,9 +52,10 @@ extension PolicySection {
   }
 
   private func start(
-    of section: PhaseSection, after previous: ProgressivePolicy.Phase?, _ steps: Int,
+    of phase: Placed<PhaseSection>, after previous: ProgressivePolicy.Phase?, _ steps: Int,
     _ stepsPerEpoch: Int
   ) throws(ExperimentError) -> Int {
+    let section = phase.value
     let start = section.startEpoch.value * stepsPerEpoch
     let reason: String? =
       if previous == nil, start > 0 {
@@ -68,7 +69,8 @@ extension PolicySection {
         """
       } else { nil }
     guard let reason else { return start }
-    throw .contradiction(at: section.startEpoch.place ?? JSONPlace(file: ""), reason: reason)
+    throw .contradiction(
+      at: section.startEpoch.place ?? phase.place ?? JSONPlace(file: ""), reason: reason)
   }
 
   /// The slots that a name stands for.

@@ -6,6 +6,7 @@ extension TrainingSection {
   ///
   /// - Throws: `ExperimentError` at the place in the file where something does not suit the space, or starts after the last step.
   func settings(images: Int, in space: Space) throws(ExperimentError) -> TrainingSettings {
+    try requireSteps(images: images)
     var settings = settings(images: images)
     let stepsPerEpoch = stepsPerEpoch(images: images)
     if let phases = try policy.phases(
@@ -30,12 +31,22 @@ extension TrainingSection {
   }
 
   /// The settings for one subnet alone: it learns from labels, and there is nothing to merge.
-  func settings(images: Int, alone genome: Genome) -> TrainingSettings {
+  ///
+  /// - Throws: `ExperimentError.noStep`.
+  func settings(
+    images: Int, alone genome: Genome
+  ) throws(ExperimentError) -> TrainingSettings {
+    try requireSteps(images: images)
     var settings = settings(images: images)
     settings.policy = .single(genome)
     settings.repeats = 1
     settings.distillation = .labels
     settings.merge = .sum
     return settings
+  }
+
+  private func requireSteps(images: Int) throws(ExperimentError) {
+    guard steps(images: images) == 0 else { return }
+    throw .noStep(batches: images / batch, accumulation: accumulation)
   }
 }

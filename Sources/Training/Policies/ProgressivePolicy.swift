@@ -52,6 +52,12 @@ public struct ProgressivePolicy: SubnetPolicy, Sendable {
     }
   }
 
+  /// A phase begins a row of its own.
+  public func firstStep(ofRowWith step: Int, repeats: Int) -> Int {
+    let start = phases.last { $0.start <= step }?.start ?? 0
+    return step - (step - start) % repeats
+  }
+
   /// What the phase before trained, if this step begins one that narrows hidden layers.
   public func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>? {
     guard let index = phases.firstIndex(where: { $0.start == step }), index > 0 else { return nil }

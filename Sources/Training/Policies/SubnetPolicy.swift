@@ -18,6 +18,9 @@ public protocol SubnetPolicy {
     seed: UInt64, step: Int, score: (Genome) -> Double
   ) throws(SpaceError)
 
+  /// The first step of the row of at most so many steps that train the same subnets as this one.
+  func firstStep(ofRowWith step: Int, repeats: Int) -> Int
+
   /// The steps of all subnets that were trained before, where a step is the first with narrower hidden layers than they have; else nil.
   ///
   /// Then channels are sorted by their importance before the step is taken.
@@ -25,6 +28,9 @@ public protocol SubnetPolicy {
 }
 
 extension SubnetPolicy {
+  /// Rows follow each other from step 0 on.
+  public func firstStep(ofRowWith step: Int, repeats: Int) -> Int { step - step % repeats }
+
   /// Layers of all widths are trained from the first step on.
   public func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>? { nil }
 }

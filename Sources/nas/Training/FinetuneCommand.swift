@@ -7,7 +7,7 @@ struct FinetuneCommand: ParsableCommand {
     commandName: "finetune",
     abstract: "Train one exported subnet further, alone.",
     discussion: """
-      The subnet learns from labels, with the experiment's data, optimiser, schedule and augmentation, and with the \
+      The subnet learns from labels alone, with the experiment's data, optimiser, schedule and augmentation, and with the \
       normalisation of its file. The experiment's section "finetune" may give another length and learning rate, and flags others \
       again. It is a run of its own, EXPERIMENT-finetune-HASH unless --name says otherwise: its folder gets net.safetensors, \
       and its results a candidate with the accuracy on the search split and the metrics inherited_accuracy, what it was \

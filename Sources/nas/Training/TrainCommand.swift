@@ -11,7 +11,7 @@ struct TrainCommand: ParsableCommand {
       Weights are kept in the run's folder; 'nas run EXPERIMENT --resume' goes on from there with profile and search.
 
       With --architecture one subnet is trained from scratch and alone, from labels, with the experiment's data, optimiser, schedule and \
-      augmentation. It is a run of its own, EXPERIMENT-scratch-HASH unless --name says otherwise: its folder gets \
+      augmentation; teachers and what only the largest subnet drops have no part in it. It is a run of its own, EXPERIMENT-scratch-HASH unless --name says otherwise: its folder gets \
       net.safetensors, which 'nas evaluate' and 'nas predict' take, and its results a candidate with the accuracy on \
       the search split and the metric test_accuracy.
 
