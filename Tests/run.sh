@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that must hold: packages, format, the build without warnings, and all tests (debug build, kernels optimised).
+# Everything that must hold: packages, format, both builds without warnings, and all tests (debug build, kernels optimised).
 #
 #   --soak      the tests of crowds and crashes last a minute instead of seconds
 #   --sanitize  instead: the tests of kernels and engine under AddressSanitizer and ThreadSanitizer, each in a build of its own
@@ -31,3 +31,5 @@ swift format lint --strict --recursive Package.swift Sources Tests
 swift build --build-tests
 swift test --skip-build 2>&1 | tee .build/tests.log
 grep -E 'Test run with [0-9]+ tests' .build/tests.log | tail -n 1
+# What people run: the optimiser goes over code that a debug build leaves alone.
+swift build -c release --product nas

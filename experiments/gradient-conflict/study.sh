@@ -17,7 +17,7 @@ export QUICK=$quick
 nas=${NAS:-.build/release/nas}
 data=${DATA:-fashion-mnist}
 output=${OUTPUT:-runs/gradient-conflict${quick:+-quick}}
-steps=${STEPS:-1500} batch=32 record=10 held=0.1 split=test accuracy="metrics ->> 'test_accuracy'" seeds=(1 2 3)
+steps=${STEPS:-3000} batch=32 record=10 held=0.1 split=test accuracy="metrics ->> 'test_accuracy'" seeds=(1 2 3)
 if [[ $quick ]]; then
   steps=4 record=2 held=0.01 split=search accuracy=accuracy seeds=(1)
 fi
@@ -130,6 +130,12 @@ if [[ ${1:-} == cell ]]; then
 fi
 
 mkdir -p "$output/cells"
+settings="$steps steps of $batch images of $data, $held of them held back, measured on the $split split"
+if [[ -e $output/settings && $(<"$output/settings") != "$settings" ]]; then
+  echo "error: the cells in '$output' are of $(<"$output/settings"). Name another OUTPUT, or remove that one." >&2
+  exit 64
+fi
+echo "$settings" >"$output/settings"
 for scaling in none width-depth; do
   space=$output/hybrid.json
   if [[ $scaling != none ]]; then space=$output/hybrid-scaling.json; fi
