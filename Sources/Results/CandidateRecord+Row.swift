@@ -50,12 +50,11 @@ extension CandidateRecord {
     }
   }
 
-  /// Writes the row; one that stands there already keeps its time of creation, its place on the front and the number of its leases.
-  func upsert(_ database: Database, run: Int64) throws {
+  /// Writes the row by a statement of `upsertSQL`.
+  func upsert(_ statement: Statement, run: Int64) throws {
     let request = CandidateRequest(
       hash: hash, architecture: architecture, generation: generation, ask: ask,
       parents: parents, streamPosition: streamPosition, tags: tags)
-    let statement = try database.cachedStatement(sql: Self.upsertSQL)
     try statement.execute(
       arguments: StatementArguments(
         [run, id, createdAt.stored] + request.values + resultValues))
@@ -69,7 +68,8 @@ extension CandidateRecord {
     return database.changesCount == 1
   }
 
-  private static let upsertSQL = {
+  /// A candidate that stands there already keeps its time of creation, its place on the front and the number of its leases.
+  static let upsertSQL = {
     let columns = ["run", "id", "created_at"] + CandidateRequest.columns + resultColumns
     let changes = (CandidateRequest.columns + resultColumns).map { "\($0) = excluded.\($0)" }
     return """

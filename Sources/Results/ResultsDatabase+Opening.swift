@@ -5,6 +5,11 @@ extension ResultsDatabase {
   /// A connection that does not touch the file by itself.
   static func queue(at path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
+    if try isFrozen(path) {
+      configuration.readonly = true
+      let address = URL(fileURLWithPath: path).absoluteString
+      return try DatabaseQueue(path: address + "?immutable=1", configuration: configuration)
+    }
     configuration.busyMode = .callback(waitForOthers)
     configuration.prepareDatabase { database in
       // In WAL mode this survives a killed process; only a power cut may lose the last transactions.
@@ -14,6 +19,25 @@ extension ResultsDatabase {
       try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Whether neither the file nor its folder can be written, so that SQLite, which wants a log beside the file even to read it, has to
+  /// be told that nobody changes it.
+  ///
+  /// Throws `ResultsError.unopenable` where a log is there that cannot be taken in.
+  private static func isFrozen(_ path: String) throws -> Bool {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard access(path, R_OK) == 0, access(path, W_OK) != 0, access(folder, W_OK) != 0 else {
+      return false
+    }
+    let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+    guard let size = log?[.size] as? Int, size > 0 else { return true }
+    // With its index the log can be read where it is.
+    guard access(path + "-shm", R_OK) != 0 else { return false }
+    throw ResultsError.unopenable(
+      path: path,
+      reason: "its last rows are in '\(path)-wal', which cannot be read in a write-protected folder"
+    )
   }
 
   /// Sleeps until another writer may be done; false after about five seconds.

@@ -12,9 +12,10 @@ extension ResultsDatabase {
       Set(candidates.map(\.id)).count == candidates.count, "a candidate twice in one batch")
     try write { database in
       let front = try knownFront(of: run, in: database)
+      let statement = try database.cachedStatement(sql: CandidateRecord.upsertSQL)
       for candidate in candidates {
         do {
-          try candidate.upsert(database, run: run)
+          try candidate.upsert(statement, run: run)
         } catch DatabaseError.SQLITE_CONSTRAINT_UNIQUE {
           throw ResultsError.duplicateCandidate(hash: candidate.hash)
         }

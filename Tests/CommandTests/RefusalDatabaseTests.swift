@@ -66,6 +66,29 @@ import Testing
     #expect(outcome.errors.hasPrefix("error: Cannot write 'toy.sqlite': it is write-protected."))
   }
 
+  @Test
+  func `a write-protected database in a write-protected folder is read, but not without its log`()
+    throws
+  {
+    let outcome = try bash(
+      """
+      chmod 444 toy.sqlite; chmod 555 .
+      user "$NAS" runs toy.sqlite --csv | tail -n 1 | cut -d, -f1,2; ls toy.sqlite*
+      user "$NAS" db tag toy.sqlite mine; echo $?
+      chmod 755 .; echo rows > toy.sqlite-wal; chmod 555 .
+      user "$NAS" runs toy.sqlite; echo $?
+      chmod 755 .
+      """)
+    #expect(outcome.lines == ["toy,finished", "toy.sqlite", "74", "74"])
+    let sentences = outcome.errors.split(separator: "\n")
+    #expect(sentences.count == 2)
+    #expect(sentences[0].hasPrefix("error: Cannot write 'toy.sqlite': it is write-protected."))
+    #expect(
+      sentences[1]
+        == "error: Cannot open the results database 'toy.sqlite': its last rows are in 'toy.sqlite-wal', which cannot be "
+        + "read in a write-protected folder. Check the path and the permissions of its folder.")
+  }
+
   @Test func `a file that was cut off or overwritten is told, and left as it is`() throws {
     let outcome = try bash(
       """

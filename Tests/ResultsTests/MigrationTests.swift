@@ -4,20 +4,22 @@ import Results
 import TestSupport
 import Testing
 
-/// `Golden/version-1.sqlite` was written by the first version; `version-1.sh` beside it says how.
+/// `Golden/version-1.sqlite` was written by the first version, and so on; the script beside each file says how.
 struct MigrationTests {
   private let scratch: Scratch
-  private let path: String
 
-  init() throws {
-    scratch = try Scratch()
+  init() throws { scratch = try Scratch() }
+
+  /// A copy of the file that a version wrote.
+  private func file(ofVersion version: Int) throws -> String {
     let golden = try #require(
-      Bundle.module.url(forResource: "version-1", withExtension: "sqlite", subdirectory: "Golden"))
-    path = try scratch.write(Data(contentsOf: golden), "results.sqlite")
+      Bundle.module.url(
+        forResource: "version-\(version)", withExtension: "sqlite", subdirectory: "Golden"))
+    return try scratch.write(Data(contentsOf: golden), "results.sqlite")
   }
 
-  /// Everything that the views of the first version show.
-  private func rows(_ columns: [String: String]) throws -> [String: [Row]] {
+  /// Everything that views show in these columns.
+  private func rows(_ columns: [String: String], of path: String) throws -> [String: [Row]] {
     let queue = try DatabaseQueue(path: path)
     let rows = try queue.read { database in
       try columns.reduce(into: [String: [Row]]()) { all, view in
@@ -48,7 +50,8 @@ struct MigrationTests {
       "hypervolume_history": "run, run_id, generation, evaluations, hypervolume, reference_point",
       "(SELECT run AS run_id, * FROM event)": "*",
     ]
-    let before = try rows(views)
+    let path = try file(ofVersion: 1)
+    let before = try rows(views, of: path)
     #expect(before["candidates"]?.count == 16)
     #expect(before["pareto_front"]?.count == 2)
 
@@ -61,10 +64,11 @@ struct MigrationTests {
     #expect(try database.front(of: 1).map(\.id) == [3])
     #expect(try database.events(ofKind: "training", in: 1).count > 0)
     try database.close()
-    #expect(try rows(views) == before)
+    #expect(try rows(views, of: path) == before)
   }
 
   @Test func `a database of the first version goes on`() throws {
+    let path = try file(ofVersion: 1)
     let database = try ResultsDatabase.open(path)
     let run = try database.run(named: "first")
     try database.append([Store.request(8)], in: run.id, at: Store.now)
@@ -74,6 +78,46 @@ struct MigrationTests {
     claimed.objectives = [-0.9, 0.1]
     #expect(try database.finish([claimed], in: run.id).isEmpty)
     #expect(try Set(database.front(of: run.id).map(\.id)) == [3, 8])
+    try database.close()
+  }
+
+  @Test func `a database of the third version opens with its rows`() throws {
+    let path = try file(ofVersion: 3)
+    let views = [
+      "candidates": "*", "pareto_front": "*", "runs": "*", "hypervolume_history": "*",
+    ]
+    let before = try rows(views, of: path)
+    #expect(before["candidates"]?.count == 50)
+    #expect(before["pareto_front"]?.count == 24)
+
+    let database = try ResultsDatabase.open(path)
+    #expect(try database.candidate("3", of: 1).tags == ["best"])
+    #expect(try database.candidate("1", of: 2).reusedFrom == "first/1")
+    #expect(try database.summary(of: 2).pending == 2)
+    try database.close()
+    #expect(try rows(views, of: path) == before)
+  }
+
+  @Test func `a database of the third version goes on`() throws {
+    let database = try ResultsDatabase.open(try file(ofVersion: 3))
+    let known = try database.candidates(of: 2)[7]
+    let other = CandidateRecord(
+      id: 99, generation: 0, hash: known.hash, architecture: "{}", createdAt: Store.now)
+    #expect(throws: ResultsError.duplicateCandidate(hash: known.hash)) {
+      try database.record([other], in: 2)
+    }
+    let waiting = try database.claim(
+      upTo: 9, in: 2, worker: "w", until: Store.now + 1, at: Store.now)
+    #expect(waiting.map(\.id) == [24, 25])
+    let done = waiting.map { candidate in
+      var candidate = candidate
+      candidate.state = .done
+      candidate.objectives = [-1, 0]
+      return candidate
+    }
+    #expect(try database.finish(done, in: 2).isEmpty)
+    #expect(try database.front(of: 2).map(\.id) == [24, 25])
+    #expect(try database.front(of: 1).count == 13)
     try database.close()
   }
 }

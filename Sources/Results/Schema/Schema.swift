@@ -17,6 +17,8 @@ enum Schema {
       "v2", foreignKeyChecks: .immediate, migrate: SchemaVersion2.apply(to:))
     migrator.registerMigration(
       "v3", foreignKeyChecks: .immediate, migrate: SchemaVersion3.apply(to:))
+    migrator.registerMigration(
+      "v4", foreignKeyChecks: .immediate, migrate: SchemaVersion4.apply(to:))
     return migrator
   }
 }

@@ -9,6 +9,9 @@ enum SchemaVersion2 {
 
   /// `ask` is the place in ask order, NULL for what a user enqueued; a lease is held until `lease_until` with `lease_token`.
   private static let changes = """
+    DROP VIEW runs;
+    DROP VIEW candidates;
+    DROP VIEW pareto_front;
     ALTER TABLE run ADD COLUMN evaluation TEXT;
     ALTER TABLE run ADD COLUMN tags TEXT;
     ALTER TABLE candidate ADD COLUMN ask INTEGER;
@@ -26,10 +29,8 @@ enum SchemaVersion2 {
     CREATE INDEX candidate_pending ON candidate (run, id) WHERE state = 'pending';
     """
 
-  private static let views = """
-    DROP VIEW runs;
-    DROP VIEW candidates;
-    DROP VIEW pareto_front;
+  /// What it shows, in the fourth schema too.
+  static let views = """
     CREATE VIEW runs AS
       SELECT name AS run, id AS run_id, kind, state, space_name AS space, space_fingerprint,
         seed, threads, dataset_fingerprint, predictor_fingerprint, commit_hash, host, objectives,

@@ -16,8 +16,9 @@ struct SearchCommand: ParsableCommand {
       With a search space and --evaluator: CMD is started once per worker and speaks JSON lines. A request on its standard \
       input is {"id": 7, "architecture": {"k0": 2}}; an answer on its standard output is {"id": 7, "metrics": {"accuracy": \
       0.71}} or {"id": 7, "error": "…"}. What it prints on standard error is kept as the reason if it fails. A candidate on \
-      which it crashes or runs out of time has failed; the search goes on. An interrupted search goes on by --resume, and so \
-      can any number of processes that help.
+      which it crashes is asked of a fresh process once more, so that none suffers from those before it; if it crashes again \
+      or runs out of time, it has failed, and the search goes on. An interrupted search goes on by --resume, and so can any \
+      number of processes that help.
 
       Examples:
         nas train experiments/quickstart.json && nas search experiments/quickstart.json
