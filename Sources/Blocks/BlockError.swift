@@ -22,6 +22,12 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
   case missingGene(String)
   /// Tokens reach a block that reads maps.
   case needsGrid(Signal)
+  /// Merging takes tokens away whose relative positions the block's attention reads.
+  case mergingInGrid
+  /// Merging takes all tokens away that the network begins with.
+  case nothingLeft(removed: Int, of: Int)
+  /// Tokens are pruned by the attention of a class token that is not there.
+  case pruningWithoutClassToken(Signal)
   /// The value of a gene is not a multiple of what it is divided by.
   case noMultiple(gene: String, value: Int, of: Int)
 
@@ -63,6 +69,21 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
       "the gene '\(gene)' has no value"
     case .needsGrid(let signal):
       "it needs a grid; \(Self.tokens(signal)) reach it: \(signal); let it stand before the block that makes them"
+    case .mergingInGrid:
+      """
+      tokens that merge have no place in a grid, which its relative positions need; let merging.r be 0 or \
+      relativePosition be 0, or add a law such as "merging.r * stage.relativePosition == 0"
+      """
+    case .nothingLeft(let removed, let tokens):
+      """
+      merging takes \(removed) tokens away in this block, and the network begins with \(tokens) that may \
+      merge, so that none would be left; let merging.r be smaller
+      """
+    case .pruningWithoutClassToken(let signal):
+      """
+      "attention-pruning" drops tokens to which a class token attends little, but \(signal) reach it; let \
+      patch-embedding have a classToken, or choose another merging.method
+      """
     case .noMultiple(let gene, let value, let divisor):
       "the gene '\(gene)' is \(value); use multiples of \(divisor)"
     }

@@ -1,6 +1,11 @@
 import Spaces
 
 extension GeneGroup {
+  /// The inflections of `MergingSchedule` that have names.
+  static let mergingInflections: [String: Double] = [
+    "constant": 0, "decreasing": -1, "increasing": 1,
+  ]
+
   /// Token merging (ToMe, Bolya et al., 2023): how many tokens each block takes away, and how they are chosen.
   ///
   /// Fallbacks are the paper's choices.
@@ -13,7 +18,7 @@ extension GeneGroup {
     others: [
       GeneDeclaration(
         "schedule",
-        .namedReal(-1...1, names: ["constant": 0, "decreasing": -1, "increasing": 1]),
+        .namedReal(-1...1, names: mergingInflections),
         fallback: .text("constant"),
         summary: "how r goes over the blocks of a stage: its inflection, from 2r … 0 to 0 … 2r"),
       GeneDeclaration(
@@ -24,7 +29,7 @@ extension GeneGroup {
         summary: "what of two tokens is compared"),
       GeneDeclaration(
         "heads", .category(["mean", "concatenated"]), fallback: .text("mean"),
-        summary: "how the heads of that are put together"),
+        summary: "how the heads of keys are put together"),
       GeneDeclaration(
         "split", .category(["alternating", "sequential"]), fallback: .text("alternating"),
         summary: "how tokens are divided into two sets"),

@@ -65,8 +65,8 @@ struct TokenAttention {
         height: signal.height, width: signal.width, prefix: signal.prefix ?? 0, reach: reach)
   }
 
-  /// Writes it behind normalised tokens.
-  func write(into builder: inout GraphBuilder, _ input: Value) -> Result {
+  /// Writes it behind normalised tokens, to whose sizes, where they are given, attention is proportional.
+  func write(into builder: inout GraphBuilder, _ input: Value, sizes: Value?) -> Result {
     let channels = builder.shape(of: input).channels
     let query = linear(&builder, "query", input)
     let key = linear(&builder, "key", input)
@@ -80,7 +80,7 @@ struct TokenAttention {
         parameters: tables(builder, "relativeScores", grid))
     }
     if kind == .talkingHeads { x = builder.mixHeads("mixBefore", x) }
-    x = builder.add("softmax", .softmax(Softmax()), [x])
+    x = builder.add("softmax", .softmax(Softmax()), [x] + (sizes.map { [$0] } ?? []))
     if kind == .talkingHeads { x = builder.mixHeads("mixAfter", x) }
     if kind == .reattention { x = norm(&builder, "mixNorm", builder.mixHeads("mix", x)) }
     let probabilities = x

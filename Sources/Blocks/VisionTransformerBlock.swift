@@ -3,7 +3,7 @@ public import Spaces
 
 /// The block of vision transformers (Dosovitskiy et al., 2021): tokens [T, C] → [T, C], or a map, whose positions are tokens row by row.
 ///
-/// x + attention(norm1 αx)/α, then x + mlp(norm2 αx)/α. A norm does not see α except in its ε, so that its ε is divided by α² instead. The MLP has
+/// x + attention(norm1 αx)/α, then x + mlp(norm2 αx)/α; between the two tokens may merge (`TokenMerging`). A norm does not see α except in its ε, so that its ε is divided by α² instead. The MLP has
 /// ⌊mlpRatio · C⌋ hidden channels and an exact GELU. Sources of the variants: `TokenAttention`; α from DeepViT (Zhou et al., 2021).
 public enum VisionTransformerBlock: Block {
   /// Its name and genes.
@@ -38,7 +38,7 @@ public enum VisionTransformerBlock: Block {
         summary: "what tokens are multiplied by before a branch and the branch divided by"),
       GeneDeclaration(
         "epsilon", .real(1e-12...1), fallback: .real(1e-6), summary: "epsilon of the norms"),
-    ])
+    ], groups: ["merging"])
 
   /// Writes the block.
   public static func write(
@@ -46,15 +46,18 @@ public enum VisionTransformerBlock: Block {
   ) throws(BlockError) -> Flow {
     let signal = flow.signal
     let attention = try TokenAttention(picks: picks, signal: signal)
+    let merging = try TokenMerging(attention, signal: signal, position: position)
     let scale = picks.real("residualScale") ?? 1
     let epsilon = Float((picks.real("epsilon") ?? 1e-6) / (scale * scale))
     let sum = Add(second: Float(1 / scale))
     let normed = builder.layerNorm("norm1", flow.value, joint: false, epsilon: epsilon)
     let attended = builder.scope("attention") { builder in
-      attention.write(into: &builder, normed)
+      attention.write(
+        into: &builder, normed, sizes: merging.isProportional ? flow.sizes : nil)
     }
-    var x = builder.add("attentionSum", .add(sum), [flow.value, attended.output])
-    var branch = builder.layerNorm("norm2", x, joint: false, epsilon: epsilon)
+    let x = builder.add("attentionSum", .add(sum), [flow.value, attended.output])
+    let merged = merging.write(into: &builder, x, attended: attended, flow: flow)
+    var branch = builder.layerNorm("norm2", merged.value, joint: false, epsilon: epsilon)
     let hidden = max(1, Int(Double(signal.channels) * (picks.real("mlpRatio") ?? 4)))
     branch = builder.scope("mlp") { builder in
       var y = builder.linear(
@@ -63,7 +66,7 @@ public enum VisionTransformerBlock: Block {
       return builder.linear(
         "second", y, channels: signal.channels, bias: true, deviation: TokenAttention.deviation)
     }
-    x = builder.add("mlpSum", .add(sum), [x, branch])
-    return Flow([x] + flow.values.dropFirst(), signal)
+    let y = builder.add("mlpSum", .add(sum), [merged.value, branch])
+    return Flow([y] + merged.values.dropFirst(), merged.signal)
   }
 }

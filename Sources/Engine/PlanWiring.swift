@@ -209,7 +209,7 @@ extension Operation {
   fileprivate func passesGradient(to input: Int) -> Bool {
     switch self {
     case .add(let operation): (input == 0 ? operation.first : operation.second) == 1
-    case .positionBias, .positionEmbedding, .relativeScores, .relativeValues, .sizeBias: input == 0
+    case .positionBias, .positionEmbedding, .relativeScores, .relativeValues: input == 0
     default: false
     }
   }

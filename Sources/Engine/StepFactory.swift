@@ -65,7 +65,6 @@ struct StepFactory {
     case .mergeTokens(let operation):
       MergeTokensStep(node, operation, output: value, wiring: &wiring)
     case .mergeSources: MergeSourcesStep(node, output: value, wiring: &wiring)
-    case .sizeBias: SizeBiasStep(node, output: value, wiring: &wiring)
     case .tokenPool(let operation): TokenPoolStep(node, operation, output: value, wiring: &wiring)
     case .drop(let operation): DropStep(node, operation, output: value, wiring: &wiring)
     }

@@ -69,7 +69,6 @@ public enum Operation: Hashable, Sendable {
   /// Where the first tokens are after a merge.
   case mergeSources(MergeSources)
   /// Proportional attention.
-  case sizeBias(SizeBias)
   /// Average over tokens.
   case tokenPool(TokenPool)
   /// Values set to zero at random.
@@ -111,7 +110,6 @@ public enum Operation: Hashable, Sendable {
     case .matching(let operation): operation
     case .mergeTokens(let operation): operation
     case .mergeSources(let operation): operation
-    case .sizeBias(let operation): operation
     case .tokenPool(let operation): operation
     case .drop(let operation): operation
     }

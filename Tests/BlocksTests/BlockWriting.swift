@@ -6,6 +6,8 @@ import Spaces
 struct BlockWriting {
   let nodes: [Node]
   let signal: Signal
+  /// The shape of what leaves the block.
+  let outputShape: Shape
 
   /// Writes `block` behind a square map of a side and channels.
   init(
@@ -13,19 +15,24 @@ struct BlockWriting {
     depth: Int = 1, options: SpaceOptions = SpaceOptions(), widths: [Int] = [],
     choices: [String: [GeneValue]] = [:]
   ) throws {
-    let incoming = Signal(height: side, width: side, channels: channels)
-    var builder = GraphBuilder(input: incoming.shape)
     let position = Position(
       index: 0, depth: depth, classes: 7, options: options, widths: widths, choices: choices)
+    try self.init(
+      block, behind: Signal(height: side, width: side, channels: channels), picks, position)
+  }
+
+  /// Writes `block` behind a signal.
+  init(
+    _ block: any Block.Type, behind incoming: Signal, _ picks: [String: GeneValue],
+    _ position: Position
+  ) throws {
+    var builder = GraphBuilder(inputs: incoming.shapes)
     let result = try block.write(
       into: &builder, flow: .inputs(of: incoming), picks: Picks(picks), position: position)
     nodes = builder.nodes
     signal = result.signal
     outputShape = builder.shape(of: result.value)
   }
-
-  /// The shape of what leaves the block.
-  let outputShape: Shape
 
   var names: [String] { nodes.map(\.name) }
 
@@ -37,5 +44,10 @@ struct BlockWriting {
   /// The parameter of a name.
   func slice(_ name: String) -> ParameterSlice? {
     nodes.flatMap(\.parameters).first { $0.name == name }
+  }
+
+  /// The names of the nodes that a node reads; "input" and its number for what flows into the block.
+  func reads(_ name: String) -> [String]? {
+    node(name)?.inputs.map { $0.node < 0 ? "input \($0.output)" : nodes[$0.node].name }
   }
 }

@@ -58,6 +58,46 @@ import Testing
   ])
   func `a space that cannot be used`(_ refusal: Refusal) throws { try refusal.check() }
 
+  /// A vision transformer of 2 × 2 patches that merges tokens.
+  private static func merging(_ genes: String, block: String = "", _ sentence: String) -> Refusal {
+    let space = """
+      {"name": "vit", "input": {"channels": 1, "resolution": 8}, "classes": 2, "merging": {\(genes)},
+       "stages": [
+        {"name": "embed", "block": "patch-embedding", "width": 8, "patch": 4, "grid": 2},
+        {"name": "blocks", "block": "vit-block", "depth": 2, "heads": 2\(block)},
+        {"name": "last", "block": "convolution", "width": 8, "kernel": 3},
+        {"name": "head", "block": "token-head", "pool": "mean"}]}
+      """
+    return Refusal("nas space check vit.json", after: "echo '\(space)' > vit.json", 65, sentence)
+  }
+
+  @Test(arguments: [
+    merging(
+      #""r": [4, 0]"#,
+      "Search space 'vit', stage 'blocks', block 0 (vit-block): merging takes 4 tokens away in this "
+        + "block, and the network begins with 4 that may merge, so that none would be left; let "
+        + "merging.r be smaller."
+    ),
+    merging(
+      #""r": [1, 0]"#, block: #", "relativePosition": 1"#,
+      "Search space 'vit', stage 'blocks', block 0 (vit-block): tokens that merge have no place in a "
+        + "grid, which its relative positions need; let merging.r be 0 or relativePosition be 0, or "
+        + "add a law such as \"merging.r * stage.relativePosition == 0\"."
+    ),
+    merging(
+      #""r": 1"#,
+      "Search space 'vit', stage 'last', block 0 (convolution): it needs a grid; merged tokens reach "
+        + "it: 3×8 tokens of a 2×2 grid, the first 1 beside it, 2 merged; let it stand before the "
+        + "block that makes them."
+    ),
+    merging(
+      #""r": -1"#,
+      "vit.json:1:91: merging.r: -1 is not allowed. Allowed: whole numbers from 0 to 4096, and lists "
+        + "of them as elements of a choice."
+    ),
+  ])
+  func `a space whose tokens cannot merge`(_ refusal: Refusal) throws { try refusal.check() }
+
   private static func architecture(_ text: String, _ sentence: String) -> Refusal {
     Refusal("nas cost small.json --architecture '\(text)'", 65, sentence)
   }

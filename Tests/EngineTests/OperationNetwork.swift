@@ -107,7 +107,7 @@ struct OperationNetwork: CustomStringConvertible {
         layer("values", .input, shapes[0].channels),
         builder.add("softmax", .softmax(Softmax()), [logits]),
       ]
-    case .sizeBias:
+    case .softmax where shapes.count > 1:
       inputs = [scores(shapes[0].extents[0], 4 * shapes[0].extents[0]), column(0, 1)]
     case .mergeTokens, .mergeSources, .tokenPool:
       var first = 0
@@ -137,7 +137,7 @@ struct OperationNetwork: CustomStringConvertible {
     switch sample.operation {
     // Probabilities [A, M, N] are made from tokens, as many channels wide as the values; queries are some of the keys' places.
     case .apply, .scores, .relativeScores: return inputs[1]
-    case .sizeBias:
+    case .softmax where inputs.count > 1:
       var stream = RandomStream(seed: 6, purpose: .test)
       return beside([inputs[1], .normal(Array(inputs[1].shape.dropLast()) + [4], from: &stream)])
     case .mergeTokens, .mergeSources, .tokenPool: return beside(inputs)

@@ -16,7 +16,7 @@ struct ReferenceGradientTests {
     let counts = Dictionary(grouping: OperationSample.all) {
       type(of: $0.operation.definition).kind
     }.mapValues(\.count)
-    #expect(counts.count == 36)
+    #expect(counts.count == 35)
     #expect(counts.values.allSatisfy { $0 >= 2 })
   }
 

@@ -15,8 +15,13 @@ struct Subnets {
   let weights: ParameterStore
 
   init(space: String = SmallExperiment.space) throws {
-    supernet = try Supernet(
-      Space(reading: Data(space.utf8), path: "space.json", vocabulary: Roster.vocabulary))
+    self.init(
+      try Supernet(
+        Space(reading: Data(space.utf8), path: "space.json", vocabulary: Roster.vocabulary)))
+  }
+
+  init(_ supernet: Supernet) {
+    self.supernet = supernet
     weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: 5)
     // Gains of one and shifts of zero would hide which of them was cut out.

@@ -27,48 +27,49 @@ import Testing
     let networks: [String: Network]
   }
 
-  private static let spaces: [(name: String, library: WeightLibrary, stages: String)] = [
-    (
-      "deit", .timm,
-      """
-      {"name": "embed", "block": "patch-embedding", "width": 12, "patch": 4, "grid": 3,
-       "distillationToken": true},
-      {"name": "blocks", "block": "vit-block", "depth": 2, "heads": 3, "mlpRatio": 2},
-      {"name": "head", "block": "token-head"}
-      """
-    ),
-    (
-      "deepvit", .deepvit,
-      """
-      {"name": "embed", "block": "patch-embedding", "width": 12, "patch": 4, "grid": 3,
-       "stem": "convolutional", "stemWidth": 4},
-      {"name": "blocks", "depth": 2, "heads": 3, "mlpRatio": 3, "residualScale": 0.5,
-       "first": {"block": "vit-block"},
-       "rest": {"block": "vit-block", "attention": "re-attention", "scaledNorm": true}},
-      {"name": "head", "block": "token-head"}
-      """
-    ),
-    (
-      "autoformer", .autoformer,
-      """
-      {"name": "embed", "block": "patch-embedding", "width": 12, "patch": 4, "grid": 3},
-      {"name": "blocks", "block": "vit-block", "depth": 2, "heads": [2, 3], "headWidth": 4,
-       "mlpRatio": [2, 2.5], "relativePosition": 1, "epsilon": 1e-5,
-       "perBlock": ["heads", "mlpRatio"]},
-      {"name": "head", "block": "token-head", "pool": "mean", "epsilon": 1e-5}
-      """
-    ),
-  ]
+  private static let distilled = """
+    {"name": "embed", "block": "patch-embedding", "width": 12, "patch": 4, "grid": 3,
+     "distillationToken": true},
+    {"name": "blocks", "block": "vit-block", "depth": 2, "heads": 3, "mlpRatio": 2},
+    {"name": "head", "block": "token-head"}
+    """
 
-  @Test(arguments: ["deit", "deepvit", "autoformer"])
+  private static let spaces:
+    [(name: String, library: WeightLibrary, merging: String, stages: String)] = [
+      ("deit", .timm, "", distilled),
+      ("merging", .timm, #""merging": {"r": 2},"#, distilled),
+      (
+        "deepvit", .deepvit, "",
+        """
+        {"name": "embed", "block": "patch-embedding", "width": 12, "patch": 4, "grid": 3,
+         "stem": "convolutional", "stemWidth": 4},
+        {"name": "blocks", "depth": 2, "heads": 3, "mlpRatio": 3, "residualScale": 0.5,
+         "first": {"block": "vit-block"},
+         "rest": {"block": "vit-block", "attention": "re-attention", "scaledNorm": true}},
+        {"name": "head", "block": "token-head"}
+        """
+      ),
+      (
+        "autoformer", .autoformer, "",
+        """
+        {"name": "embed", "block": "patch-embedding", "width": 12, "patch": 4, "grid": 3},
+        {"name": "blocks", "block": "vit-block", "depth": 2, "heads": [2, 3], "headWidth": 4,
+         "mlpRatio": [2, 2.5], "relativePosition": 1, "epsilon": 1e-5,
+         "perBlock": ["heads", "mlpRatio"]},
+        {"name": "head", "block": "token-head", "pool": "mean", "epsilon": 1e-5}
+        """
+      ),
+    ]
+
+  @Test(arguments: ["deit", "merging", "deepvit", "autoformer"])
   func `loss and gradient agree with PyTorch, through the names of the library`(
     name: String
   ) throws {
     let golden = try GoldenFile("small-transformers", in: .module).decoded(as: Golden.self)
     let network = try #require(golden.networks[name])
-    let (_, library, stages) = try #require(Self.spaces.first { $0.name == name })
+    let (_, library, merging, stages) = try #require(Self.spaces.first { $0.name == name })
     let text = """
-      {"name": "x", "input": {"channels": 2, "resolution": 12}, "classes": 4,
+      {"name": "x", "input": {"channels": 2, "resolution": 12}, "classes": 4, \(merging)
        "stages": [\(stages)]}
       """
     let supernet = try Supernet(

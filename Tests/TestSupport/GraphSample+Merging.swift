@@ -45,14 +45,13 @@ extension GraphSample {
     let value = linear(&builder, "\(name).value", x, 8, hasBias: true)
     var scores = builder.add(
       "\(name).scores", .scores(AttentionScores(heads: 2, scale: 0.5)), [query, key])
-    if let sizes {
-      scores = builder.add("\(name).sizes", .sizeBias(SizeBias()), [scores, sizes])
-    } else {
+    if sizes == nil {
       scores = builder.add(
         "\(name).relativeScores", .relativeScores(RelativeScores(grid: grid, scale: 0.5)),
         [scores, query], parameters: tables("\(name).keyTable", grid))
     }
-    scores = builder.add("\(name).softmax", .softmax(Softmax()), [scores])
+    scores = builder.add(
+      "\(name).softmax", .softmax(Softmax()), [scores] + (sizes.map { [$0] } ?? []))
     var y = builder.add("\(name).apply", .apply(AttentionApply()), [scores, value])
     if sizes == nil {
       y = builder.add(

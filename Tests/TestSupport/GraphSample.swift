@@ -8,6 +8,12 @@ public struct GraphSample: Sendable, CustomStringConvertible {
   /// The network.
   public let graph: Graph
 
+  /// A network that something else wrote.
+  public init(_ description: String, graph: Graph) {
+    self.description = description
+    self.graph = graph
+  }
+
   init(_ description: String, input: Shape, _ write: (inout GraphBuilder) -> Value) {
     var builder = GraphBuilder(input: input)
     let output = write(&builder)

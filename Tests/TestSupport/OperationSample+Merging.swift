@@ -64,9 +64,9 @@ extension OperationSample {
         .mergeTokens(MergeTokens(remaining: 3, isWeighted: false)), [tokens, assignment, sizes]),
       sample(.mergeSources(MergeSources()), [column(2, [3, 0, -1, 6, 4, 3, 1]), assignment]),
       sample(.mergeSources(MergeSources()), [column(1, [1, 0, 1]), column(1, [1, -1, 0])]),
-      sample(.sizeBias(SizeBias()), [scores, sizes]),
+      sample(.softmax(Softmax()), [scores, sizes]),
       sample(
-        .sizeBias(SizeBias()),
+        .softmax(Softmax()),
         [.normal([1, 1, 3, 3], from: &stream), column(1, [2, 1, 7])]),
       sample(.tokenPool(TokenPool(prefix: 0, patches: 7)), [tokens]),
       sample(.tokenPool(TokenPool(prefix: 2, patches: 15)), [tokens]),

@@ -12,7 +12,7 @@ import Training
 
   @Test(arguments: [
     ("efficientvit-small", 0.8), ("levit-small", 0.7), ("vit-small", 0.8), ("deepvit-small", 0.8),
-    ("autoformer-fashion-mnist", 0.8),
+    ("autoformer-fashion-mnist", 0.8), ("hybrid-small", 0.8),
   ])
   func `a few sandwich steps lower the loss`(name: String, share: Double) throws {
     let supernet = try Supernet(RepositorySpace.named(name))

@@ -1,12 +1,14 @@
 import CKernels
+import Glibc
 import Graphs
 
-/// Softmax over keys.
+/// Softmax over keys, which may have sizes.
 final class SoftmaxStep: PlanStep {
   let signature: String
   private let rows: Int
   private let keys: Int
   private let input: Buffer
+  private let sizes: Buffer?
   private let output: Buffer
   private let gradient: Buffer
   private let target: GradientTarget?
@@ -16,13 +18,28 @@ final class SoftmaxStep: PlanStep {
     rows = node.inputShapes[0].rows
     keys = node.inputShapes[0].channels
     input = wiring.value(node.inputs[0])
+    sizes = node.inputs.count > 1 ? wiring.value(node.inputs[1]) : nil
     output = wiring.value(value, savedForBackward: true)
     gradient = wiring.gradient(of: value)
     target = wiring.target(for: node.inputs[0])
+    if sizes != nil { wiring.needScratch(keys) }
   }
 
   func forward(_ context: StepContext) {
-    ck_softmax(context.pointer(input), context.pointer(output), rows * context.images, keys)
+    let (x, y) = (context.pointer(input), context.pointer(output))
+    guard let sizes else {
+      ck_softmax(x, y, rows * context.images, keys)
+      return
+    }
+    let bias = context.scratch
+    for image in 0..<context.images {
+      for key in 0..<keys { bias[key] = logf(context.pointer(sizes)[image * keys + key]) }
+      // Row by row, so that what was added is still at hand.
+      for place in stride(from: image * rows * keys, to: (image + 1) * rows * keys, by: keys) {
+        ck_add(x + place, bias, y + place, keys)
+        ck_softmax(y + place, y + place, 1, keys)
+      }
+    }
   }
 
   func backward(_ context: StepContext) {

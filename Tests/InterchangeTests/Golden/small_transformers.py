@@ -1,7 +1,7 @@
 """Writes small-transformers.json: losses and gradients of small vision transformers under the deterministic fill.
 
-By hand: python3 small_transformers.py. Modules have the names of DeiT, of the released DeepViT and of the released AutoFormer; images are
-fill.py's, times 1, -0.5 and 0.3. Norms of batches take the batch's statistics. Everything in double precision.
+By hand: python3 small_transformers.py. Modules have the names of DeiT, of the released DeepViT and of the released AutoFormer; DeiT is there
+also with tokens that merge, two in each block, with proportional attention; images are fill.py's, times 1, -0.5 and 0.3. Norms of batches take the batch's statistics. Everything in double precision.
 """
 
 import json
@@ -48,7 +48,7 @@ class Attention(nn.Module):
             self.rel_pos_embed_k = Table(2 * reach + 2, head_width)
             self.rel_pos_embed_v = Table(2 * reach + 2, head_width)
 
-    def forward(self, x):
+    def forward(self, x, sizes=None):
         batch, count, _ = x.shape
         weight = self.qkv.weight
         if self.interleaved:
@@ -58,7 +58,11 @@ class Attention(nn.Module):
         scores = q @ k.transpose(-1, -2)
         if self.reach:
             scores = scores + torch.einsum("bhnd,nmd->bhnm", q, self.rel_pos_embed_k(self.reach))
-        attention = (scores * self.width**-0.5).softmax(-1)
+        scores = scores * self.width**-0.5
+        if sizes is not None:
+            scores = scores + sizes.log()[:, None, None]
+        self.metric = k.mean(1).detach()
+        attention = scores.softmax(-1)
         if hasattr(self, "var_norm"):
             attention = self.var_norm(self.reatten_matrix(attention)) * self.factor
         y = attention @ v
@@ -76,15 +80,45 @@ class Perceptron(nn.Module):
         return self.fc2(functional.gelu(self.fc1(x)))
 
 
+def assignment(metric, removed, protected):
+    """For each token the row that it goes to: first those that are protected, then what is left of the even tokens, then the odd ones."""
+    directions = functional.normalize(metric, dim=-1)
+    free = range(protected, len(metric))
+    even, odd = [t for t in free if t % 2 == 0], [t for t in free if t % 2]
+    scores = directions[even] @ directions[odd].T
+    best, target = scores.max(1)
+    falling = best.sort(descending=True, stable=True)
+    # Far enough from the next choice that single precision makes the same one.
+    assert falling.values[removed - 1] - falling.values[removed] > 1e-4
+    assert (scores.topk(2).values.diff().abs() > 1e-4).all()
+    gone = set(falling.indices[:removed].tolist())
+    left = [token for place, token in enumerate(even) if place not in gone]
+    rows = {token: row for row, token in enumerate([*range(protected), *left, *odd])}
+    rows |= {even[place]: rows[odd[target[place]]] for place in gone}
+    return torch.tensor([rows[token] for token in range(len(metric))])
+
+
+def merge(x, sizes, metric, removed, protected):
+    rows = torch.stack([assignment(image, removed, protected) for image in metric])
+    matrix = functional.one_hot(rows, x.shape[1] - removed).to(x.dtype).mT
+    merged = (matrix @ sizes[..., None])
+    return matrix @ (x * sizes[..., None]) / merged, merged[..., 0]
+
+
 class Block(nn.Module):
-    def __init__(self, attention, hidden, alpha=1.0):
+    def __init__(self, attention, hidden, alpha=1.0, removed=0):
         super().__init__()
-        self.alpha = alpha
+        self.alpha, self.removed = alpha, removed
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-6), nn.LayerNorm(WIDTH, eps=1e-6)
         self.attn, self.mlp = attention, Perceptron(hidden)
 
     def forward(self, x):
-        x = x + self.attn(self.norm1(x * self.alpha)) / self.alpha
+        x, sizes, protected = x if self.removed else (x, None, 0)
+        x = x + self.attn(self.norm1(x * self.alpha), sizes) / self.alpha
+        if self.removed:
+            sizes = torch.ones(x.shape[:2]).to(x) if sizes is None else sizes
+            x, sizes = merge(x, sizes, self.attn.metric, self.removed, protected)
+            return x + self.mlp(self.norm2(x)), sizes, protected
         return x + self.mlp(self.norm2(x * self.alpha)) / self.alpha
 
 
@@ -135,7 +169,10 @@ class Transformer(nn.Module):
         x = (self.patch_embed_super if self.auto else self.patch_embed)(x)
         tokens = [self.cls_token] + ([self.dist_token] if hasattr(self, "dist_token") else [])
         x = torch.cat([token.expand(len(x), -1, -1) for token in tokens] + [x], 1) + self.pos_embed
-        x = self.norm(self.blocks(x))
+        if any(getattr(block, "removed", 0) for block in self.blocks):
+            x = self.norm(self.blocks((x, None, len(tokens)))[0])
+        else:
+            x = self.norm(self.blocks(x))
         if self.auto:
             return self.head(x[:, 1:].mean(1))
         if hasattr(self, "head_dist"):
@@ -145,6 +182,7 @@ class Transformer(nn.Module):
 
 MODELS = {
     "deit": lambda: Transformer([Block(Attention(3, 4), 24) for _ in range(2)], distilled=True),
+    "merging": lambda: Transformer([Block(Attention(3, 4), 24, removed=2) for _ in range(2)], distilled=True),
     "deepvit": lambda: Transformer(
         [Block(Attention(3, 4), 36, 0.5), Block(Attention(3, 4, mixes=True, scales=True), 36, 0.5)], stem=4
     ),

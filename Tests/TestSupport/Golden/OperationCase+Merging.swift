@@ -16,7 +16,6 @@ extension OperationCase {
       }
       return .mergeTokens(MergeTokens(remaining: remaining, isWeighted: isWeighted))
     case MergeSources.kind: return .mergeSources(MergeSources())
-    case SizeBias.kind: return .sizeBias(SizeBias())
     case TokenPool.kind:
       guard let prefix = settings.prefix, let patches = settings.patches else { return nil }
       return .tokenPool(TokenPool(prefix: prefix, patches: patches))

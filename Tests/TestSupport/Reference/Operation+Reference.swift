@@ -37,7 +37,6 @@ extension Operation {
     case .matching(let operation): operation
     case .mergeTokens(let operation): operation
     case .mergeSources(let operation): operation
-    case .sizeBias(let operation): operation
     case .tokenPool(let operation): operation
     case .drop(let operation): operation
     }

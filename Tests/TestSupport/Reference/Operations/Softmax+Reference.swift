@@ -2,14 +2,18 @@ import Foundation
 public import Graphs
 
 extension Softmax: ReferenceOperation {
-  /// exp(x − max)/Σ exp(x − max) over each row.
+  /// s exp(x − max)/Σ s exp(x − max) over each row, s being 1 without sizes.
   public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let keys = reads.input.channels
     var output = reads.input
+    let image = reads.input.count / reads.input.shape[0]
     for row in 0..<reads.input.rows {
       let indices = row * keys..<(row + 1) * keys
       let largest = indices.reduce(-Double.infinity) { max($0, reads.input[$1]) }
-      for index in indices { output[index] = exp(reads.input[index] - largest) }
+      for index in indices {
+        let size = reads.inputs.count > 1 ? reads.inputs[1][index / image * keys + index % keys] : 1
+        output[index] = size * exp(reads.input[index] - largest)
+      }
       let sum = indices.reduce(0) { $0 + output[$1] }
       for index in indices { output[index] /= sum }
     }
