@@ -20,7 +20,7 @@ public enum BatchNormHeadBlock: Block {
   public static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
-    let input = try flow.map()
+    let input = try flow.headMap()
     let pooled = builder.add("pool", .globalPool(GlobalPool()), [input])
     let x = classifier(&builder, pooled, norm: "norm", name: "classifier", position.classes)
     guard try picks.required("classifiers") == 2 else { return builder.flow(of: x) }

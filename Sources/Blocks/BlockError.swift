@@ -28,6 +28,8 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
   case nothingLeft(removed: Int, of: Int)
   /// Tokens are pruned by the attention of a class token that is not there.
   case pruningWithoutClassToken(Signal)
+  /// Tokens reach a head that reads maps.
+  case headNeedsGrid(Signal)
   /// The value of a gene is not a multiple of what it is divided by.
   case noMultiple(gene: String, value: Int, of: Int)
 
@@ -40,7 +42,7 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
       that valueWidth cannot be \(width); leave valueWidth out, or let attention be grouped or plain
       """
     case .fewKernels(let count, let heads):
-      "\(count) kernels are too few for \(heads) heads; give each head an entry of kernels"
+      "kernels has an entry for \(count) of \(heads) heads; give each head one"
     case .evenKernel(let side):
       "a kernel of side \(side) has no middle; use odd sides in kernels"
     case .indivisibleWidth(let channels, let headWidth):
@@ -66,7 +68,12 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
       choose "pool": "mean"
       """
     case .missingGene(let gene):
-      "the gene '\(gene)' has no value"
+      "the gene '\(gene)' has no value" + (gene == "heads" ? "; give heads or headWidth" : "")
+    case .needsGrid(let signal) where !signal.hasGrid:
+      """
+      it needs a grid, as convolutions, windows and relativePosition do, and merging took tokens away from it: \(signal); \
+      let merging.r be 0, or let the blocks that merge stand behind it
+      """
     case .needsGrid(let signal):
       "it needs a grid; \(Self.tokens(signal)) reach it: \(signal); let it stand before the block that makes them"
     case .mergingInGrid:
@@ -84,6 +91,8 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
       "attention-pruning" drops tokens to which a class token attends little, but \(signal) reach it; let \
       patch-embedding have a classToken, or choose another merging.method
       """
+    case .headNeedsGrid(let signal):
+      "it reads a map; \(Self.tokens(signal)) reach it: \(signal); use a token-head, which reads tokens"
     case .noMultiple(let gene, let value, let divisor):
       "the gene '\(gene)' is \(value); use multiples of \(divisor)"
     }

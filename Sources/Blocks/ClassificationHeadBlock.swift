@@ -20,7 +20,7 @@ public enum ClassificationHeadBlock: Block {
   public static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
-    let (input, signal) = (try flow.map(), flow.signal)
+    let (input, signal) = (try flow.headMap(), flow.signal)
     let inner = Channels.divisible(signal.channels * (try picks.required("expansion")))
     var x = builder.linear("expand", input, channels: inner, bias: false)
     x = builder.batchNorm("expandNorm", x)

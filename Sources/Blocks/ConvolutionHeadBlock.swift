@@ -18,7 +18,7 @@ public enum ConvolutionHeadBlock: Block {
   public static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
-    let input = try flow.map()
+    let input = try flow.headMap()
     var x = builder.linear("project", input, channels: try picks.required("width"), bias: false)
     x = builder.batchNorm("projectNorm", x)
     x = builder.activation("projectActivation", x, picks.activation)

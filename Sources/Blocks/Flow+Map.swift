@@ -6,6 +6,12 @@ extension Flow {
     guard signal.isMap else { throw .needsGrid(signal) }
     return value
   }
+
+  /// The map that reaches a head; throws if tokens do.
+  func headMap() throws(BlockError) -> Value {
+    guard signal.isMap else { throw .headNeedsGrid(signal) }
+    return value
+  }
 }
 
 extension GraphBuilder {

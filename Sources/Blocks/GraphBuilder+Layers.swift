@@ -72,11 +72,11 @@ extension GraphBuilder {
   }
 
   mutating func layerNorm(
-    _ name: String, _ input: Value, joint: Bool, epsilon: Float = 1e-5
+    _ name: String, _ input: Value, joint: Bool, epsilon: Float = 1e-5, gain: Float = 1
   ) -> Value {
     add(
       name, .layerNorm(LayerNorm(joint: joint, epsilon: epsilon)), [input],
-      parameters: norm(name, input, gain: 1))
+      parameters: norm(name, input, gain: gain))
   }
 
   /// A matrix over heads at every pair of tokens.

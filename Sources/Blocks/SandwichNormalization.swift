@@ -22,19 +22,7 @@ enum SandwichNormalization: String, CaseIterable {
   ) -> Value {
     switch self {
     case .batch: builder.batchNorm(name, input, gain: gain)
-    case .layer: layerNorm(&builder, name, input, gain: gain)
+    case .layer: builder.layerNorm(name, input, joint: false, gain: gain)
     }
-  }
-
-  private func layerNorm(
-    _ builder: inout GraphBuilder, _ name: String, _ input: Value, gain: Float
-  ) -> Value {
-    let axes = [ParameterSlice.Axis.leading(builder.shape(of: input).channels)]
-    return builder.add(
-      name, .layerNorm(LayerNorm(joint: false)), [input],
-      parameters: [
-        builder.slice("\(name).gain", axes, .constant(gain), .norm),
-        builder.slice("\(name).shift", axes, .constant(0), .norm),
-      ])
   }
 }

@@ -3,19 +3,32 @@ public import Graphs
 extension ParameterStore {
   /// The parameters of `graph.folded`: before norms, to the bit what an inference plan of `graph` multiplies with.
   public func folded(for graph: Graph) -> ParameterStore {
-    let folded = graph.folded
-    let store = ParameterStore(layout: ParameterLayout(slices: folded.nodes.flatMap(\.parameters)))
+    stored(as: graph.folded, of: graph, scales: graph.foldedScales)
+  }
+
+  /// The parameters of `graph.standalone`.
+  public func standalone(for graph: Graph) -> ParameterStore {
+    stored(as: graph.standalone, of: graph, scales: [:])
+  }
+
+  /// The parameters of a network that stores what nodes of `graph` make.
+  ///
+  /// - Parameter scales: linear maps to the scales that are multiplied into them, by their indices in `graph`.
+  private func stored(
+    as network: Graph, of graph: Graph, scales: [Int: Int]
+  ) -> ParameterStore {
+    let store = ParameterStore(layout: ParameterLayout(slices: network.nodes.flatMap(\.parameters)))
     let folding = Folding(weights: self, statistics: NormStatistics())
-    let scales = graph.foldedScales
     let sources = Dictionary(
       uniqueKeysWithValues: graph.nodes.enumerated().map { ($0.element.name, $0.offset) })
-    for node in folded.nodes {
+    for node in network.nodes {
       guard let index = sources[node.name] else { continue }
-      if graph.weightSource(of: graph.nodes[index]) != nil {
-        for slice in node.parameters.dropLast() { store.set(values(of: slice), of: slice) }
+      let source = graph.nodes[index]
+      // What another node made is the last parameter now.
+      if node.parameters.count > source.parameters.count {
+        for slice in source.parameters { store.set(values(of: slice), of: slice) }
         store.set(
-          folding.weight(of: graph.nodes[index], in: graph),
-          of: node.parameters[node.parameters.count - 1])
+          folding.weight(of: source, in: graph), of: node.parameters[source.parameters.count])
         continue
       }
       let factor = scales[index].map { folding.factor(of: graph.nodes[$0]) }
@@ -32,8 +45,9 @@ extension ParameterStore {
     return store
   }
 
-  /// Parameters of a graph that compute what these, those of `graph.folded`, do: scales of 1, transforms that change nothing.
+  /// Parameters of `graph.standalone` that compute what these, those of `graph.folded`, do: scales of 1, transforms that change nothing.
   public func unfolded(for graph: Graph) -> ParameterStore {
+    let graph = graph.standalone
     let store = ParameterStore(layout: ParameterLayout(slices: graph.nodes.flatMap(\.parameters)))
     let scales = Set(graph.foldedScales.values)
     for (index, node) in graph.nodes.enumerated() {

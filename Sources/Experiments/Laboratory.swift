@@ -14,8 +14,8 @@ public import Training
 public struct Laboratory {
   /// The experiment.
   public let experiment: Experiment
-  /// All subnets of the space.
-  public let supernet: Supernet
+  /// All subnets of the space, or the one that is trained alone.
+  public internal(set) var supernet: Supernet
   /// The training images, divided.
   public let data: TrainingData
   /// Mean and deviation of the training split.

@@ -2,8 +2,8 @@ extension Graph {
   /// The network as it learns under drop-path and dropout: with a `Drop` behind residual branches and before classifiers.
   ///
   /// A branch is whatever is added to what it was made of, unchanged: a sum with a pooled or projected shortcut drops nothing. Blocks
-  /// are counted from the first that has a sum to the last; branches of block i of n are dropped with probability `path` · i/n (AlphaNet,
-  /// Wang et al., 2021). Parameters, names and costs stay as they are.
+  /// are counted from the first that has a sum to the last, without a head that adds up classifiers; branches of block i of n are dropped
+  /// with probability `path` · i/n (AlphaNet, Wang et al., 2021). Parameters, names and costs stay as they are.
   public func dropping(_ rates: DropRates) -> Graph {
     let paths = rates.path > 0 ? pathProbabilities(rates) : [:]
     let classifiers = rates.features > 0 ? Set(classifiers) : []
@@ -32,13 +32,18 @@ extension Graph {
   }
 
   /// The linear maps whose results are the network's output, or are added up to it.
-  var classifiers: [Int] {
-    var found: [Int] = []
+  var classifiers: [Int] { lastMaps.linear }
+
+  /// The linear maps whose results are the network's output, or are added up to it, and the sums that do so.
+  private var lastMaps: (linear: [Int], sums: [Int]) {
+    var found: (linear: [Int], sums: [Int]) = ([], [])
     var pending = [output.node]
     while let index = pending.popLast(), index >= 0 {
       switch nodes[index].operation {
-      case .linear: found.append(index)
-      case .add: pending += nodes[index].inputs.map(\.node)
+      case .linear: found.linear.append(index)
+      case .add:
+        found.sums.append(index)
+        pending += nodes[index].inputs.map(\.node)
       default: break
       }
     }
@@ -47,7 +52,10 @@ extension Graph {
 
   /// For each sum with a branch, the probability with which the branch is dropped.
   private func pathProbabilities(_ rates: DropRates) -> [Int: Double] {
-    let sums = nodes.indices.filter { if case .add = nodes[$0].operation { true } else { false } }
+    let averages = lastMaps.sums.filter { branch(of: nodes[$0]) == nil }
+    let sums = nodes.indices.filter {
+      if case .add = nodes[$0].operation { !averages.contains($0) } else { false }
+    }
     guard let first = sums.first, let last = sums.last else { return [:] }
     var blocks: [Substring] = []
     var stages: [Substring] = []

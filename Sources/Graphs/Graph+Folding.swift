@@ -14,7 +14,19 @@ extension Graph {
   ///
   /// Its parameters have the names of those that they are made of.
   public var folded: Graph {
-    let scales = Set(foldedScales.values)
+    storing(scales: Set(foldedScales.values)) { _ in true }
+  }
+
+  /// The network as it is trained alone: tables of positions are parameters on its own grid, since interpolation cannot be undone and
+  /// nobody shares them; scales and kernel transforms stay.
+  ///
+  /// Its parameters have the names of those that they are made of, and `folded` is the same network as before.
+  public var standalone: Graph {
+    storing(scales: []) { if case .resizeTable = $0 { true } else { false } }
+  }
+
+  /// The network without some scales, and with the weights of some operations as parameters.
+  private func storing(scales: Set<Int>, weightsOf isStored: (Operation) -> Bool) -> Graph {
     var builder = GraphBuilder(inputs: inputs)
     var moved: [Value: Value] = [:]
     func place(_ value: Value) -> Value {
@@ -24,14 +36,15 @@ extension Graph {
       }
       return place
     }
-    for (index, node) in nodes.enumerated() where !node.operation.definition.makesWeight {
+    for (index, node) in nodes.enumerated() {
+      if node.operation.definition.makesWeight, isStored(node.operation) { continue }
       if scales.contains(index) {
         moved[Value(node: index)] = place(node.inputs[0])
         continue
       }
       var inputs = node.inputs
       var parameters = node.parameters
-      if let source = weightSource(of: node) {
+      if let source = weightSource(of: node), isStored(nodes[source.node].operation) {
         inputs.removeLast()
         parameters.append(storedWeight(source))
       }

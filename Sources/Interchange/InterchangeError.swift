@@ -21,6 +21,8 @@ public enum InterchangeError: UserError, Equatable {
   case unknownBlocks(library: String, blocks: [String], known: [[String]])
   /// The library has nothing, or nothing of that shape, for some tensors of the network.
   case noCounterpart(library: String, tensors: [String])
+  /// A file of weights says of no network of ours that they are its.
+  case foreign(path: String)
   /// Weights are no finite numbers.
   case notFinite(path: String, tensors: [String])
   /// Variances are negative.
@@ -71,6 +73,9 @@ public enum InterchangeError: UserError, Equatable {
     case .noCounterpart(let library, let tensors):
       "Networks of \(library) have nothing that fits \(Self.names(tensors, limit: 10)). "
         + "Choose an architecture without them."
+    case .foreign(let path):
+      "'\(path)' is no supernet or subnet of this program. If another library wrote it, name that by --from: "
+        + WeightLibrary.allCases.filter { $0 != .nas }.map(\.rawValue).joined(separator: ", ") + "."
     case .notFinite(let path, let tensors):
       "Weights in '\(path)' are no finite numbers: \(Self.names(tensors, limit: 10)). "
         + "Use another copy of the file."
@@ -79,8 +84,8 @@ public enum InterchangeError: UserError, Equatable {
         + "Use another copy of the file."
     case .folded(let path, let architecture):
       """
-      The network in '\(path)' lends its weights to no other one: its scales and kernels were multiplied out when it \
-      was exported. Import from its supernet, or the architecture \(architecture).
+      The network in '\(path)' lends its weights to no other one: its scales and kernels were multiplied out, and its \
+      tables of positions resized, when it was exported. Import from its supernet, or the architecture \(architecture).
       """
     case .container(let error): error.description
     case .images(let path, let found, let channels):

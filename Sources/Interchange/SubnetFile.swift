@@ -10,13 +10,13 @@ import Tensors
 /// One subnet as a safetensors file: its parameters, its calibrated norm statistics, and how its input is normalised.
 ///
 /// Tensors bear the names of the supernet's; statistics are `NORM.mean` and `NORM.variance`. The metadata holds `architecture`, `space`,
-/// `layout` (fingerprint), `mean`, `deviation` and `resolution`.
+/// `layout` (fingerprint), `form`, `mean`, `deviation` and `resolution`.
 public struct SubnetFile: Sendable {
   /// What stands in a file.
-  public enum Form: Sendable {
+  public enum Form: String, Sendable {
     /// The slices that the subnet reads in its supernet.
     case slices
-    /// The parameters of `Graph.folded`: scaling layers multiplied into linear maps, kernel transforms carried out.
+    /// The parameters of `Graph.folded`: scaling layers multiplied into linear maps, kernel transforms carried out, tables resized.
     case folded
   }
 
@@ -98,7 +98,14 @@ public struct SubnetFile: Sendable {
         path: path, reason: "its metadata has no usable mean and deviation of the input")
     }
     let slices = supernet.graph(of: genome)
-    form = Form(of: Set(file.tensors.keys), network: slices)
+    if let name = file.metadata["form"] {
+      guard let form = Form(rawValue: name) else {
+        throw .damaged(path: path, reason: "its metadata has an unknown form '\(name)'")
+      }
+      self.form = form
+    } else {
+      form = Form(of: file.tensors.mapValues(\.shape), network: slices)
+    }
     let graph = form.graph(slices)
     var expected: [String: [Int]] = [:]
     for parameter in graph.storedParameters { expected[parameter.name] = parameter.shape }
@@ -152,6 +159,7 @@ public struct SubnetFile: Sendable {
       "fingerprint": supernet.space.fingerprint,
       "architecture": supernet.space.text(of: genome),
       "layout": StableHash.of(supernet.layout.signature).hexadecimal,
+      "form": form.rawValue,
       "resolution": String(supernet.space.resolution(genome)),
       "mean": Self.text(mean),
       "deviation": Self.text(deviation),
@@ -171,10 +179,11 @@ public struct SubnetFile: Sendable {
     return (graph, store)
   }
 
-  /// The subnet's parameters as its supernet has them, with scaling layers and kernel transforms, to be trained further.
-  public func parameters(in supernet: Supernet) -> ParameterStore {
+  /// The parameters of the subnet's `Graph.standalone`, with scaling layers and kernel transforms, to be trained further.
+  public func standaloneParameters(of supernet: Supernet) -> ParameterStore {
+    let graph = supernet.graph(of: genome)
     let (_, weights) = network(of: supernet, images: supernet.space.resolution(genome))
-    return form == .folded ? weights.unfolded(for: supernet.graph(of: genome)) : weights
+    return form == .folded ? weights.unfolded(for: graph) : weights.standalone(for: graph)
   }
 
   private static func text(_ numbers: [Float]) -> String {
@@ -187,11 +196,17 @@ public struct SubnetFile: Sendable {
 }
 
 extension SubnetFile.Form {
-  /// The form of a file that has tensors of some names: slices, if one of them is what folding takes away.
-  fileprivate init(of names: Set<String>, network graph: Graph) {
-    let folded = Set(graph.folded.nodes.flatMap(\.parameters).map(\.name))
-    let taken = graph.nodes.flatMap(\.parameters).map(\.name).filter { !folded.contains($0) }
-    self = taken.contains(where: names.contains) ? .slices : .folded
+  /// The form of a file that does not say it: slices, if a tensor is there that folding takes away, or as it was before folding.
+  fileprivate init(of found: [String: [Int]], network graph: Graph) {
+    func shapes(of graph: Graph) -> [String: [Int]] {
+      Dictionary(uniqueKeysWithValues: graph.storedParameters.map { ($0.name, $0.shape) })
+    }
+    let folded = shapes(of: graph.folded)
+    let hasSlices = shapes(of: graph).contains { name, shape in
+      guard let other = folded[name] else { return found[name] != nil }
+      return shape != other && found[name] == shape
+    }
+    self = hasSlices ? .slices : .folded
   }
 
   /// The network that has the parameters.

@@ -40,6 +40,16 @@ public struct Supernet: Sendable {
     try requireLawfulNames()
   }
 
+  /// Some subnets of another supernet.
+  init(_ whole: Supernet, steps: [Step]) {
+    space = whole.space
+    bounds = whole.bounds
+    outputs = whole.outputs
+    self.steps = Dictionary(uniqueKeysWithValues: steps.map { ($0.key, $0) })
+    reachableSteps = steps
+    layout = ParameterLayout(slices: steps.lazy.flatMap(\.fragment.nodes).flatMap(\.parameters))
+  }
+
   /// The steps of a subnet, input first.
   public func steps(of genome: Genome) -> [Step] {
     let resolution = space.resolution(genome)

@@ -14,7 +14,7 @@ public enum PredictionError: UserError, Equatable {
   /// The predictor was fitted for another batch or thread count.
   case otherSetting(setting: String, predictor: Int, wanted: Int)
   /// The machine has not the memory to run so many images at once.
-  case batchTooLarge(space: String, batch: Int, bytes: UInt64, memory: UInt64)
+  case batchTooLarge(space: String, isLargest: Bool, batch: Int, bytes: UInt64, memory: UInt64)
   /// The file system refused.
   case file(FileError)
 
@@ -48,9 +48,9 @@ public enum PredictionError: UserError, Equatable {
       The latency predictor was fitted for \(setting) \(predictor), but \(setting) \(wanted) is asked for; \
       ask for \(predictor), or make it anew with 'nas profile'.
       """
-    case .batchTooLarge(let space, let batch, let bytes, let memory):
+    case .batchTooLarge(let space, let isLargest, let batch, let bytes, let memory):
       """
-      A batch of \(batch) images takes about \(bytes >> 30) GiB in the largest subnet of \
+      A batch of \(batch) images takes about \(bytes >> 30) GiB in \(isLargest ? "the largest" : "this") subnet of \
       '\(space)', this machine has \(memory >> 30) GiB. Ask for a smaller batch.
       """
     case .file(let error): error.description

@@ -121,6 +121,9 @@ import Testing
         == "a cascade adds the output of a head to the 16 channels that the next one reads, so that"
         + " valueWidth cannot be 24; leave valueWidth out, or let attention be grouped or plain")
     #expect(throws: BlockError.fewKernels(3, heads: 4)) { try write(kernels: [3, 3, 3]) }
+    #expect(
+      BlockError.fewKernels(1, heads: 4).description
+        == "kernels has an entry for 1 of 4 heads; give each head one")
     #expect(throws: BlockError.evenKernel(4)) { try write(kernels: [5, 4, 3, 3]) }
     #expect(throws: BlockError.missingGene("heads")) {
       try BlockWriting(EfficientViTBlock.self, side: 4, channels: 8, ["mlpRatio": .integer(2)])

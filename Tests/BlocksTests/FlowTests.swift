@@ -25,8 +25,9 @@ import Testing
     ),
     (
       tokens.merging(4, hasSizes: false, hasSources: false),
-      "it needs a grid; merged tokens reach it: 6×8 tokens of a 3×3 grid, the first 1 beside it, 4"
-        + " merged; let it stand before the block that makes them"
+      "it needs a grid, as convolutions, windows and relativePosition do, and merging took tokens away"
+        + " from it: 6×8 tokens of a 3×3 grid, the first 1 beside it, 4 merged; let merging.r be 0,"
+        + " or let the blocks that merge stand behind it"
     ),
   ])
   func `blocks that read maps refuse tokens`(signal: Signal, sentence: String) {
@@ -35,12 +36,26 @@ import Testing
     for block in Roster.blocks where !readers.contains(block.declaration.name) {
       var builder = GraphBuilder(inputs: signal.shapes)
       let position = Position(index: 0, depth: 1, classes: 2, options: SpaceOptions())
-      #expect(throws: BlockError.needsGrid(signal)) {
+      let isHead = block.declaration.name.hasSuffix("head")
+      #expect(throws: isHead ? BlockError.headNeedsGrid(signal) : .needsGrid(signal)) {
         _ = try block.write(
           into: &builder, flow: .inputs(of: signal), picks: picks, position: position)
       }
     }
     #expect(BlockError.needsGrid(signal).description == sentence)
+  }
+
+  @Test func `a head of maps behind tokens names the one that reads them`() {
+    #expect(
+      BlockError.headNeedsGrid(Self.tokens).description
+        == "it reads a map; tokens with a class token reach it: 10×8 tokens of a 3×3 grid, the first 1"
+        + " beside it; use a token-head, which reads tokens")
+  }
+
+  @Test func `a block without heads says of what they can be made`() {
+    #expect(
+      BlockError.missingGene("heads").description
+        == "the gene 'heads' has no value; give heads or headWidth")
   }
 
   @Test(arguments: [

@@ -72,7 +72,7 @@ import Testing
     ("-a max --from timm x.safetensors", 65, "The weights in 'x.safetensors' are not those of"),
     ("-a min --from timm timm.safetensors", 65, "The weights in 'timm.safetensors' are not those"),
     ("-a max --from deepvit timm.safetensors", 65, "Nothing in deepvit is made of 'convolution', "),
-    ("-a max --from nas timm.safetensors", 65, "The network in 'timm.safetensors' was exported"),
+    ("-a max --from nas timm.safetensors", 65, "'timm.safetensors' is no supernet or subnet"),
     ("-a max --from timm net.json", 65, "'net.json' is "),
     ("-a max --from timm nowhere.safetensors", 74, "Cannot read 'nowhere.safetensors'"),
     ("-a most --from timm timm.safetensors", 64, ""),

@@ -1,5 +1,6 @@
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// `nas initialize` and `nas predict`.
@@ -116,6 +117,39 @@ import Testing
     #expect(scene.outcome.status == 0, "\(scene.outcome.errors)")
     let answer = try scene.tensors("y.safetensors")
     #expect(answer["logits"]?.shape == [2, 4])
+  }
+
+  /// Grids of 2 × 2 and 4 × 4, stored is 3 × 3.
+  @Test(arguments: ["min", "max"])
+  func `a network whose table is resized is initialised, imported and predicts`(name: String) throws
+  {
+    let scene = try run(
+      """
+      nas initialize small.json -o all.safetensors > /dev/null &&
+      nas initialize small.json -a \(name) -o net.safetensors > /dev/null &&
+      nas import small.json -a \(name) --from nas all.safetensors -o cut.safetensors > /dev/null &&
+      nas import small.json -a \(name) --from nas net.safetensors -o again.safetensors > /dev/null &&
+      nas predict small.json --weights net.safetensors --input x.safetensors -o y.safetensors &&
+      nas predict small.json --weights cut.safetensors --input last.safetensors -o one.safetensors
+      """, images: [2, 1, 8, 8], changing: [SmallSpace.text: VisionTransformerSpace.text])
+    #expect(scene.outcome.status == 0, "\(scene.outcome.errors)")
+    #expect(
+      scene.outcome.output
+        == "y.safetensors: logits of 2 images\none.safetensors: logits of 1 image\n")
+    let answer = try #require(scene.tensors("y.safetensors")["logits"])
+    #expect(answer.shape == [2, 4] && Set(answer.values).count == 8)
+    #expect(scene.files["cut.safetensors"] == scene.files["net.safetensors"])
+    #expect(scene.files["again.safetensors"] == scene.files["net.safetensors"])
+  }
+
+  @Test func `the memory is that of the network, not of the largest of its space`() throws {
+    let scene = try run(
+      """
+      nas initialize small.json -a min -o net.safetensors > /dev/null &&
+      nas predict small.json --weights net.safetensors --input x.safetensors -o y.safetensors &&
+      nas latency small.json -a min --repeats 1 > /dev/null
+      """, changing: ["[8, 12]": "[8, 2048]", "[4, 8]": "[4, 1024]"])
+    #expect(scene.outcome.status == 0, "\(scene.outcome.errors)")
   }
 
   @Test func `initial weights that cannot be written leave nothing`() throws {

@@ -35,6 +35,13 @@ import Testing
       ])
   }
 
+  @Test func `one of a kind is told as one`() throws {
+    let outcome = try run(
+      "space check small.json",
+      changing: ["[8, 12]": "[8]", "[4, 8]": "8", "[1, 2]": "1", "[3, 5]": "3"])
+    #expect(outcome.lines.first?.hasPrefix("ok: small: 1 slot, 1 subnet, ") == true)
+  }
+
   @Test func `check as JSON gives exact numbers`() throws {
     let outcome = try run("space check small.json --bound 'macs<=20000' --json")
     let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))

@@ -5,6 +5,7 @@ import Interchange
 import Networks
 import Results
 import Spaces
+import Tensors
 import TestSupport
 import Testing
 import Training
@@ -154,6 +155,49 @@ import Training
     }
     #expect(throws: refusal) { try bench.open("y", changing: change) }
     #expect(!FileManager.default.fileExists(atPath: bench.files.path("runs")))
+  }
+
+  /// Grids of 2 × 2, 3 × 3 and 4 × 4 where 3 × 3 is stored, from a file with the table as the supernet or as the subnet has it.
+  @Test(arguments: VisionTransformerSpace.resolutions, [SubnetFile.Form.folded, .slices])
+  func `fine-tuning begins with the table of positions as the subnet reads it`(
+    resolution: Int, form: SubnetFile.Form
+  ) throws {
+    try bench.files.write(Data(VisionTransformerSpace.text.utf8), "space.json")
+    let laboratory = try Laboratory(experiment().experiment)
+    let supernet = laboratory.supernet
+    let genome = try supernet.architecture(
+      "{\"resolution\": \(resolution), \"blocks.depth\": 1, \"blocks.heads\": 2}")
+    let weights = ParameterStore(layout: supernet.layout)
+    weights.initialize(seed: 8)
+    let file = SubnetFile(
+      genome, of: supernet, weights: weights, statistics: NormStatistics(), mean: [0.3],
+      deviation: [0.2], form: form)
+    try bench.files.write(file.encoded(of: supernet), "net.safetensors")
+    let path = bench.files.path("net.safetensors")
+
+    let run = try open(.inherited(path: path), name: "still", epochs: 1, rate: 1e-9)
+    let still = try finish(run)
+    #expect(still.inheritedAccuracy == still.searchAccuracy)
+    let before = SubnetFile(
+      genome, of: supernet, weights: weights, statistics: NormStatistics(), mean: [0.3],
+      deviation: [0.2], form: .folded)
+    let expected = try TensorFile(reading: before.encoded(of: supernet), path: "before")
+    let found = try TensorFile(reading: bytes(run), path: "found")
+    #expect(found.metadata == expected.metadata)
+    #expect(found.tensors.keys == expected.tensors.keys)
+    #expect(
+      found.tensors["embed.0.positions.grid"]?.shape == [resolution / 4, resolution / 4, 12])
+    for (name, tensor) in expected.tensors {
+      let values = try #require(found.tensors[name]).values
+      #expect(zip(values, tensor.values).allSatisfy { abs($0 - $1) < 1e-6 }, "\(name)")
+    }
+
+    let tuned = try open(.inherited(path: path), name: "tuned", epochs: 2)
+    _ = try finish(tuned)
+    let table = try TensorFile(reading: bytes(tuned), path: "tuned")
+      .tensors["embed.0.positions.grid"]
+    #expect(table?.shape == [resolution / 4, resolution / 4, 12])
+    #expect(table?.values != expected.tensors["embed.0.positions.grid"]?.values)
   }
 
   @Test func `the experiment says how long and how fast, flags say it again`() throws {

@@ -29,6 +29,16 @@ struct FoldedGraphTests {
     #expect(folded.folded == folded)
   }
 
+  @Test func `a network that is trained alone keeps all but resized tables`() throws {
+    let resized = try sample("tokens, table reduced").graph
+    #expect(resized.standalone == resized.folded)
+    #expect(resized.standalone != resized)
+    for name in ["transformed kernels, chained", "attention, joint norm"] {
+      let graph = try sample(name).graph
+      #expect(graph.standalone == graph && graph.folded != graph)
+    }
+  }
+
   @Test func `scales go into the linear map before them, and stay behind an activation`() throws {
     let graph = try sample("attention, joint norm").graph
     let scales = graph.nodes.map(\.name).filter { $0.hasSuffix("Scale") }

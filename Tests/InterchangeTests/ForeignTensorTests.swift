@@ -38,12 +38,10 @@ import Testing
     #expect(values([2, 1, 2, 2], depthwise) == [0, 4, 1, 5, 2, 6, 3, 7])
   }
 
-  @Test func `directions, constants and joined parts`() {
+  @Test func `constants and joined parts`() {
     let table = ForeignTensor("t", [2, 3])
-    #expect(values([2, 3], table.flipped(axis: 0)) == [3, 4, 5, 0, 1, 2])
-    #expect(values([2, 3], table.flipped(axis: 0).flipped(axis: 1)) == [5, 4, 3, 2, 1, 0])
-    let rows = table.rows(1..<2).flipped(axis: 1)
-    #expect(values([2, 3], .joined([table, rows])) == [0, 1, 2, 3, 4, 5, 5, 4, 3])
+    let rows = table.rows(1..<2)
+    #expect(values([2, 3], .joined([table, rows])) == [0, 1, 2, 3, 4, 5, 3, 4, 5])
     let wide = ForeignTensor.joined([table, .constant(9, [2, 1])], axis: 1)
     #expect(values([2, 3], wide) == [0, 1, 2, 9, 3, 4, 5, 9])
   }

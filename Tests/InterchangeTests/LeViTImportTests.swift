@@ -10,24 +10,6 @@ import Testing
 
 /// LeViT under timm's names.
 @Suite struct LeViTImportTests {
-  private struct Parity: Decodable {
-    struct Logits: Decodable {
-      let first8: [Double]
-      let sum: Double
-      let l2: Double
-      let argmax: Int
-      let max: Double
-    }
-    struct Tap: Decodable {
-      let shape: [Int]
-      let first4: [Double]
-      let sum: Double
-      let l2: Double
-    }
-    let logits: Logits
-    let taps: [String: Tap]
-  }
-
   private func golden() throws -> ForeignGolden {
     try #require(
       ForeignGoldens(reading: GoldenFile("small-timm", in: .module).data).networks["levit"])
@@ -41,31 +23,6 @@ import Testing
     ).file
   }
 
-  /// What a network answers to an image, up to a node.
-  private func answer(
-    _ network: (graph: Graph, weights: ParameterStore), _ statistics: NormStatistics,
-    to image: [Float], upTo name: String? = nil
-  ) throws -> [Float] {
-    let graph = network.graph
-    let last = try #require(
-      name == nil ? graph.output.node : graph.nodes.firstIndex { $0.name == name })
-    let part = Graph(
-      input: graph.input, nodes: Array(graph.nodes[...last]), output: Value(node: last))
-    let plan = Plan(
-      inferring: part, weights: network.weights, statistics: statistics, batch: 1,
-      workspace: Workspace(threads: 2))
-    plan.forward(image)
-    return (0..<plan.output.count).map { plan.output.pointer[$0] }
-  }
-
-  /// The fill's image [H, W, C].
-  private func image(side: Int) throws -> [Float] {
-    let image = StateDictionaryFill.image(channels: 3, side: side)
-    return try ImageFile(
-      reading: TensorFile(tensors: ["images": image]).encoded(), path: "x", channels: 3
-    ).pixels
-  }
-
   @Test func `a small network of timm has the logits that it has there`() throws {
     let (golden, supernet) = (try golden(), try LeViTSpace.small())
     let genome = supernet.space.largest
@@ -73,9 +30,7 @@ import Testing
       from: .timm, architecture: genome, of: supernet)
     #expect(expected == golden.shapes)
     let file = try imported(golden.weights, of: genome, in: supernet)
-    let logits = try answer(
-      file.network(of: supernet, images: golden.side), file.statistics,
-      to: image(side: golden.side))
+    let logits = try file.answer(of: supernet, to: golden.image)
     #expect(golden.mismatch(logits, tolerance: 1e-5) == nil)
   }
 
@@ -112,8 +67,7 @@ import Testing
   func `published networks have the logits and the intermediate values of timm`(
     architecture: String, tensors: Int, name: String
   ) throws {
-    let golden = try JSONDecoder().decode(
-      Parity.self, from: GoldenFile("parity", in: .module).part([name]))
+    let golden = try ParityGolden(name, in: .module)
     let supernet = try LeViTSpace.published()
     let genome = try supernet.space.architecture(architecture)
     let shapes = try WeightImport.expectedTensors(
@@ -121,15 +75,9 @@ import Testing
     #expect(shapes.count == tensors)
     let file = try imported(StateDictionaryFill.file(shapes), of: genome, in: supernet)
 
-    let (network, image) = (file.network(of: supernet, images: 224), try image(side: 224))
-    let logits = try answer(network, file.statistics, to: image).map(Double.init)
-    let scale = golden.logits.max
-    for (value, expected) in zip(logits, golden.logits.first8) {
-      #expect(abs(value - expected) < 1e-4 * scale)
-    }
-    #expect(logits.firstIndex(of: logits.max() ?? 0) == golden.logits.argmax)
-    #expect(abs(logits.reduce(0, +) - golden.logits.sum) < 1e-4 * golden.logits.l2)
-    #expect(abs(Self.norm(logits) - golden.logits.l2) < 1e-4 * golden.logits.l2)
+    let image = StateDictionaryFill.image(channels: 3, side: 224)
+    let logits = try file.answer(of: supernet, to: image)
+    #expect(golden.logits.mismatch(logits, tolerance: 1e-4) == nil)
 
     let last = (try #require(supernet.steps(of: genome).filter { $0.key.stage == 1 }.last)).key
     let nodes = [
@@ -143,21 +91,9 @@ import Testing
     ]
     for (tap, node) in nodes {
       let expected = try #require(golden.taps[tap])
-      let values = try answer(network, file.statistics, to: image, upTo: node)
-        .map(Double.init)
-      #expect(values.count == expected.shape.reduce(1, *))
-      // The stem's map stands channels first there: its first values are those of the first channel.
-      let step = tap == "stem" ? expected.shape[1] : 1
-      let scale = 10 * expected.l2 / Double(values.count).squareRoot()
-      for (index, value) in expected.first4.enumerated() {
-        #expect(abs(values[index * step] - value) < 1e-4 * scale, "\(tap)")
-      }
-      #expect(abs(values.reduce(0, +) - expected.sum) < 1e-4 * expected.l2 * 10, "\(tap)")
-      #expect(abs(Self.norm(values) - expected.l2) < 1e-4 * expected.l2, "\(tap)")
+      let values = try file.answer(
+        of: supernet, to: image, upTo: node, in: expected.shape)
+      #expect(expected.mismatch(values, tolerance: 1e-4) == nil, "\(tap)")
     }
-  }
-
-  private static func norm(_ values: [Double]) -> Double {
-    values.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }
 }

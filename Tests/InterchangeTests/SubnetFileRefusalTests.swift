@@ -84,6 +84,14 @@ import Testing
         + "of the input. Export it again.")
   }
 
+  @Test func `a form that is none is refused`() throws {
+    let bytes = try Subnets().bytes { $0.metadata["form"] = "sliced" }
+    #expect(
+      try refusal(bytes)
+        == "The network in 'net' cannot be used: its metadata has an unknown form 'sliced'. "
+        + "Export it again.")
+  }
+
   @Test func `a file without an architecture is refused`() throws {
     let bytes = try Subnets().bytes { $0.metadata["architecture"] = nil }
     #expect(

@@ -47,6 +47,34 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: VisionTransformerSpace.resolutions, [SubnetFile.Form.folded, .slices])
+  func `a table of positions comes back whatever the grid, also from a file without a form`(
+    resolution: Int, form: SubnetFile.Form
+  ) throws {
+    let subnets = try Subnets(space: VisionTransformerSpace.text)
+    let supernet = subnets.supernet
+    let genome = try supernet.space.architecture(
+      "min", overrides: [("resolution", "\(resolution)")])
+    var stored = try TensorFile(
+      reading: subnets.file(of: genome, form: form).encoded(of: supernet), path: "net")
+    let side = form == .slices ? VisionTransformerSpace.storedSide : resolution / 4
+    #expect(stored.tensors["embed.0.positions.grid"]?.shape == [side, side, 12])
+    let inherited = subnets.logits(
+      of: supernet.graph(of: genome), weights: subnets.weights,
+      statistics: subnets.statistics(of: genome))
+    #expect(stored.metadata["form"] == form.rawValue)
+    for isOld in [false, true] {
+      if isOld { stored.metadata["form"] = nil }
+      let file = try SubnetFile(reading: stored.encoded(), path: "net", supernet: supernet)
+      // On the stored grid both forms are one.
+      #expect(file.form == form || (isOld && resolution == 12))
+      let (graph, weights) = file.network(of: supernet, images: resolution)
+      let alone = subnets.logits(of: graph, weights: weights, statistics: file.statistics)
+      #expect(alone.map(\.bitPattern) == inherited.map(\.bitPattern))
+    }
+  }
+
   @Test func `the metadata says what the network is`() throws {
     let subnets = try Subnets()
     let (supernet, genome) = (subnets.supernet, subnets.supernet.space.largest)
@@ -59,6 +87,7 @@ import Testing
         "fingerprint": supernet.space.fingerprint,
         "architecture": supernet.space.text(of: genome),
         "layout": StableHash.of(supernet.layout.signature).hexadecimal,
+        "form": "folded",
         "resolution": "10",
         "mean": "0.2860412",
         "deviation": "0.35302424",

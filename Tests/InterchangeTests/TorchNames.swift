@@ -1,8 +1,7 @@
 import Graphs
 @testable import Interchange
 
-/// Names as a PyTorch module might have for the blocks of small networks: `module.` and our path, q, k and v stacked, tables heads first
-/// and the other way round.
+/// Names as a PyTorch module might have for the blocks of small networks: `module.` and our path, q, k and v stacked, tables heads first.
 struct TorchNames: WeightNames {
   let blocks: Set<String> = []
 
@@ -30,7 +29,7 @@ struct TorchNames: WeightNames {
     }
     sources["attention.positionBias.table"] = ForeignTensor(
       "\(attention).table", [table[2], table[0], table[1]]
-    ).permuted(1, 2, 0).flipped(axis: 0).flipped(axis: 1)
+    ).permuted(1, 2, 0)
     return sources
   }
 

@@ -17,13 +17,8 @@ enum TorchStateDictionary {
           file.tensors[name] = StoredTensor(
             shape: [kernel.shape[0], 1, kernel.shape[1], kernel.shape[2]], values: kernel.values)
         case .positionBias:
-          let table = permuted(tensor, [2, 0, 1])
-          let area = table.shape[1] * table.shape[2]
-          let values = stride(from: 0, to: table.values.count, by: area).flatMap {
-            table.values[$0..<$0 + area].reversed()
-          }
-          file.tensors[name.replacing("positionBias.table", with: "table")] = StoredTensor(
-            shape: table.shape, values: values)
+          file.tensors[name.replacing("positionBias.table", with: "table")] = permuted(
+            tensor, [2, 0, 1])
         case .linear where tensor.shape.count == 2 && node.name.hasSuffix("project"):
           // Some write linear maps as 1×1 convolutions.
           file.tensors[name] = StoredTensor(shape: tensor.shape + [1, 1], values: tensor.values)

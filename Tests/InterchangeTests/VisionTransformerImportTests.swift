@@ -11,20 +11,6 @@ import Testing
 
 /// Vision transformers of other libraries under the deterministic fill.
 @Suite struct VisionTransformerImportTests {
-  /// What `parity.json` says of one network.
-  private struct Parity: Decodable {
-    struct Tensor: Decodable {
-      let first4: [Double]?
-      let first8: [Double]?
-      let sum: Double
-      let l2: Double
-      let max: Double?
-      let argmax: Int?
-    }
-    let logits: Tensor
-    let taps: [String: Tensor]
-  }
-
   private static let soaks = ProcessInfo.processInfo.environment["NAS_SOAK_SECONDS"] != nil
 
   private func supernet(_ text: String) throws -> Supernet {
@@ -34,19 +20,6 @@ import Testing
 
   private func supernet(named name: String) throws -> Supernet {
     try Supernet(RepositorySpace.named(name))
-  }
-
-  private func values(
-    _ graph: Graph, _ file: SubnetFile, weights: ParameterStore, image: StoredTensor
-  ) throws -> [Float] {
-    let plan = Plan(
-      inferring: graph, weights: weights, statistics: file.statistics, batch: 1,
-      workspace: Workspace(threads: 2))
-    let images = try ImageFile(
-      reading: TensorFile(tensors: ["images": image]).encoded(), path: "x",
-      channels: image.shape[1])
-    plan.forward(images.pixels)
-    return (0..<plan.output.count).map { plan.output.pointer[$0] }
   }
 
   @Test(arguments: [("vit", false), ("distilled-deit", true)])
@@ -73,8 +46,7 @@ import Testing
       of: supernet)
     // The table of the supernet is of 3 × 3, that of the file as large as the grid.
     #expect(imported.resized.isEmpty)
-    let (graph, weights) = imported.file.network(of: supernet, images: golden.side)
-    let logits = try values(graph, imported.file, weights: weights, image: golden.image)
+    let logits = try imported.file.answer(of: supernet, to: golden.image)
     #expect(golden.mismatch(logits, tolerance: 1e-5) == nil)
   }
 
@@ -148,8 +120,7 @@ import Testing
     from library: WeightLibrary,
     taps: [String: String]
   ) throws {
-    let golden = try JSONDecoder().decode(
-      Parity.self, from: GoldenFile("parity", in: .module).part([name]))
+    let golden = try ParityGolden(name, in: .module)
     let supernet = try supernet(named: space)
     let genome = try supernet.space.architecture(architecture, overrides: [])
     let shapes =
@@ -158,32 +129,14 @@ import Testing
     let imported = try WeightImport(
       reading: StateDictionaryFill.file(shapes).encoded(), path: "x", from: library,
       architecture: genome, of: supernet)
-    let (graph, weights) = imported.file.network(of: supernet, images: 224)
     let image = StateDictionaryFill.image(channels: 3, side: 224)
-    let logits = try values(graph, imported.file, weights: weights, image: image)
-    compare(logits, golden.logits, "logits")
+    let logits = try imported.file.answer(of: supernet, to: image)
+    #expect(golden.logits.mismatch(logits, tolerance: 1e-4) == nil)
     for (tap, node) in taps {
-      let index = try #require(graph.nodes.firstIndex { $0.name == node })
-      let part = Graph(
-        input: graph.input, nodes: Array(graph.nodes[...index]), output: Value(node: index))
-      let found = try values(part, imported.file, weights: weights, image: image)
-      compare(found, try #require(golden.taps[tap]), tap)
-    }
-  }
-
-  /// Elements within 1e-4 of the largest, sums and norms as much as that allows.
-  private func compare(_ values: [Float], _ golden: Parity.Tensor, _ name: String) {
-    let values = values.map(Double.init)
-    let largest = golden.max ?? values.map(abs).max() ?? 0
-    for (value, expected) in zip(values, golden.first8 ?? golden.first4 ?? []) {
-      #expect(abs(value - expected) < 1e-4 * largest, "\(name)")
-    }
-    let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    #expect(abs(norm - golden.l2) < 1e-4 * golden.l2, "\(name)")
-    let sum = values.reduce(0, +)
-    #expect(abs(sum - golden.sum) < 1e-4 * largest * Double(values.count).squareRoot(), "\(name)")
-    if let argmax = golden.argmax {
-      #expect(values.indices.max { values[$0] < values[$1] } == argmax)
+      let expected = try #require(golden.taps[tap])
+      let values = try imported.file.answer(
+        of: supernet, to: image, upTo: node, in: expected.shape)
+      #expect(expected.mismatch(values, tolerance: 1e-4) == nil, "\(tap)")
     }
   }
 }

@@ -67,6 +67,31 @@ import Testing
     #expect(sentence.contains(" and 5 more"), "\(sentence)")
   }
 
+  @Test func `AutoFormer's supernet may have more blocks, but none has more tensors`() throws {
+    let space = """
+      {"name": "x", "input": {"channels": 1, "resolution": 8}, "classes": 4,
+       "stages": [
+        {"name": "embed", "block": "patch-embedding", "width": 8, "patch": 4, "grid": 2},
+        {"name": "blocks", "block": "vit-block", "depth": [1, 2], "heads": 2, "relativePosition": 1},
+        {"name": "head", "block": "token-head", "pool": "mean"}]}
+      """
+    let supernet = try supernet(space)
+    let genome = supernet.space.smallest
+    var file = try StateDictionaryFill.file(
+      WeightImport.expectedTensors(
+        from: .autoformer, architecture: supernet.space.largest, of: supernet))
+    func read() throws -> WeightImport {
+      try WeightImport(
+        reading: file.encoded(), path: "w", from: .autoformer, architecture: genome, of: supernet)
+    }
+    #expect(throws: Never.self) { try read() }
+    file.tensors["blocks.1.attn.more"] = StoredTensor(shape: [1], values: [0])
+    #expect(throws: Never.self) { try read() }
+    file.tensors["blocks.0.attn.more"] = StoredTensor(shape: [1], values: [0])
+    let error = #expect(throws: InterchangeError.self) { try read() }
+    #expect(error?.description.contains("names: surplus: blocks.0.attn.more. Name the") == true)
+  }
+
   @Test(arguments: [Float.nan, .infinity, -.infinity])
   func `weights that are no finite numbers are refused`(value: Float) throws {
     #expect(
@@ -108,7 +133,7 @@ import Testing
   @Test func `a file that is none of ours is not from nas`() throws {
     #expect(
       try refusal(from: .nas)
-        == "The network in 'w' was exported from another version of a search space ('unknown', now "
-        + "'mobilenet'). Use the file that it was exported with.")
+        == "'w' is no supernet or subnet of this program. If another library wrote it, name that by --from: "
+        + "timm, deepvit, autoformer.")
   }
 }

@@ -147,6 +147,38 @@ import Testing
     #expect(error?.description.contains("lends its weights to no other one") == true)
   }
 
+  @Test func `subnets of other grids lend their table, unless it was resized`() throws {
+    let subnets = try Subnets(space: VisionTransformerSpace.text)
+    let (supernet, space) = (subnets.supernet, subnets.supernet.space)
+    func genome(_ resolution: Int) throws -> Genome {
+      try space.architecture("max", overrides: [("resolution", "\(resolution)")])
+    }
+    let whole = SupernetFile(subnets.weights, of: supernet).encoded()
+    for resolution in VisionTransformerSpace.resolutions {
+      let wanted = subnets.file(of: try genome(resolution), form: .slices)
+      let lenders = try [
+        whole, subnets.file(of: genome(8), form: .slices).encoded(of: supernet),
+        subnets.file(of: genome(12), form: .folded).encoded(of: supernet),
+      ]
+      for lender in lenders {
+        let imported = try WeightImport(
+          reading: lender, path: "x", from: .nas, architecture: genome(resolution), of: supernet)
+        let read = try SubnetFile(
+          reading: imported.file.encoded(of: supernet), path: "y", supernet: supernet)
+        #expect(read.form == .slices)
+        #expect(
+          try tensors(read, of: supernet).tensors == tensors(wanted, of: supernet).tensors)
+      }
+    }
+    let error = try #require(
+      #expect(throws: InterchangeError.self) {
+        try WeightImport(
+          reading: subnets.file(of: genome(16)).encoded(of: supernet), path: "x", from: .nas,
+          architecture: genome(8), of: supernet)
+      })
+    #expect(error.description.contains("tables of positions resized, when it was exported"))
+  }
+
   @Test func `nodes that read one tensor by index share it in the file`() {
     func slice(_ index: Int) -> ParameterSlice {
       ParameterSlice(

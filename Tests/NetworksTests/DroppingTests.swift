@@ -1,3 +1,5 @@
+import Blocks
+import Foundation
 import Graphs
 import Networks
 import Spaces
@@ -34,6 +36,20 @@ struct DroppingTests {
       #expect(drop?.scope == .image)
     }
     #expect(Set(drops.values.map(\.slot)).count == drops.count, "each draws for itself")
+  }
+
+  @Test func `a head that averages two classifiers is no block with a branch`() throws {
+    let supernet = try Supernet(
+      Space(
+        reading: Data(VisionTransformerSpace.text.utf8), path: "s.json",
+        vocabulary: Roster.vocabulary))
+    let graph = supernet.graph(of: supernet.space.largest)
+    #expect(graph.nodes.last?.name == "head.0.average")
+    let drops = graph.dropping(DropRates(path: 0.5)).nodes.reduce(into: [String: Double]()) {
+      if case .drop(let drop) = $1.operation { $0[$1.name] = drop.probability }
+    }
+    // The second of two blocks.
+    #expect(drops == ["blocks.1.attentionSum.drop": 0.25, "blocks.1.mlpSum.drop": 0.25])
   }
 
   /// AlphaNet drops in its last two stages alone.

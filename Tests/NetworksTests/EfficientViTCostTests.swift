@@ -77,6 +77,32 @@ import Testing
     if (side, window) == (384, 12) { #expect(try genome == self.genome("M5-384")) }
   }
 
+  /// A window beyond the map is the map, so that windows of the second and third stage follow that of the first, whose map is larger.
+  @Test func `no network has two architectures that differ in windows alone`() throws {
+    let supernet = try Self.supernet.get()
+    var graphs: Set<Graph> = []
+    var count = 0
+    for side in [224, 384, 512] {
+      for windows in [7, 12, 16].flatMap({ a in [7, 12, 16].map { [a, $0] } }) {
+        for last in [7, 12, 16] {
+          let values =
+            [("resolution", side)]
+            + (windows + [last]).enumerated().map {
+              ("stage\($0.offset + 1).window", $0.element)
+            }
+          guard
+            let genome = try? supernet.space.architecture(
+              "M0", overrides: values.map { ($0.0, "\($0.1)") })
+          else { continue }
+          count += 1
+          graphs.insert(supernet.graph(of: genome, images: 224))
+        }
+      }
+    }
+    #expect(count == 9 && graphs.count == 9)
+    #expect(supernet.space.architectures.count == 7)
+  }
+
   @Test func `the small sister's subnets cost less than 3 million multiply-accumulates`() throws {
     let supernet = try Supernet(RepositorySpace.named("efficientvit-small"))
     #expect(supernet.bounds.greatest.macs < 3_000_000)

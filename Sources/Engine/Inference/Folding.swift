@@ -60,38 +60,9 @@ struct Folding {
     case .kernelTransform(let operation):
       return transformed(weight, side: maker.sourceExtents[0], operation, maker)
     case .resizeTable(let operation):
-      return resized(weight, extents: maker.sourceExtents, operation)
+      return TableResizing(operation, of: maker).resized(weight)
     default: preconditionFailure("\(maker.name) makes no weight")
     }
-  }
-
-  private func resized(
-    _ table: [Float], extents: [Int], _ operation: ResizeTable
-  ) -> [Float] {
-    let (height, width, channels) = (extents[0], extents[1], operation.channels)
-    let rows = operation.interpolation.weights(from: height, to: operation.height)
-    let columns = operation.interpolation.weights(from: width, to: operation.width)
-    var result: [Float] = []
-    for row in 0..<operation.height {
-      // The rows of the table blended for one row of the result.
-      var blended = [Double](repeating: 0, count: width * channels)
-      for source in 0..<height {
-        for place in blended.indices {
-          blended[place] +=
-            rows[row * height + source] * Double(table[source * width * channels + place])
-        }
-      }
-      for column in 0..<operation.width {
-        for channel in 0..<channels {
-          result.append(
-            Float(
-              (0..<width).reduce(0) {
-                $0 + columns[column * width + $1] * blended[$1 * channels + channel]
-              }))
-        }
-      }
-    }
-    return result
   }
 
   private func transformed(

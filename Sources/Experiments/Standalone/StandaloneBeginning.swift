@@ -2,7 +2,6 @@ import Datasets
 import Engine
 import Files
 import Foundation
-import Graphs
 import Interchange
 import Measurement
 import Networks
@@ -13,7 +12,7 @@ import Spaces
 struct StandaloneBeginning {
   /// The subnet.
   let genome: Genome
-  /// Its parameters, and no others.
+  /// Its parameters as it has them alone, and no others.
   let weights: ParameterStore
   /// Its accuracy on the search split, where it was trained before.
   let inheritedAccuracy: Double?
@@ -30,8 +29,7 @@ struct StandaloneBeginning {
     switch source {
     case .scratch(let architecture):
       genome = try supernet.architecture(architecture)
-      let parameters = supernet.graph(of: genome).nodes.flatMap(\.parameters)
-      weights = ParameterStore(layout: ParameterLayout(slices: parameters))
+      weights = ParameterStore(layout: supernet.standalone(genome).layout)
       weights.initialize(seed: laboratory.experiment.seed)
       (inheritedAccuracy, normalization) = (nil, nil)
       fingerprint = "scratch"
@@ -40,7 +38,7 @@ struct StandaloneBeginning {
       let file = try SubnetFile(reading: bytes, path: path, supernet: supernet)
       let normalization = try Normalization(mean: file.mean, deviation: file.deviation)
       genome = file.genome
-      weights = file.parameters(in: supernet)
+      weights = file.standaloneParameters(of: supernet)
       inheritedAccuracy = laboratory.accuracy(
         of: file, on: try laboratory.searchImages(normalization: normalization))
       self.normalization = normalization

@@ -22,6 +22,8 @@ public final class StandaloneRun {
   public let folder: RunFolder
   /// Path of the database.
   public let database: String
+  /// All subnets, to which the file belongs; the laboratory's has this one only.
+  private let supernet: Supernet
   private let laboratory: Laboratory
   private let beginning: StandaloneBeginning
   private let training: RecordedTraining
@@ -40,8 +42,9 @@ public final class StandaloneRun {
     var laboratory = try Laboratory(experiment)
     beginning = try StandaloneBeginning(source, in: laboratory)
     laboratory.normalization = beginning.normalization ?? laboratory.normalization
+    supernet = laboratory.supernet
+    laboratory.supernet = supernet.standalone(beginning.genome)
     self.laboratory = laboratory
-    let supernet = laboratory.supernet
     let hash = supernet.space.hash(of: beginning.genome)
     let name = name ?? "\(parent)-\(source.kind.rawValue)-\(hash.prefix(8))"
     folder = RunFolder(output: experiment.output, name: name)
@@ -54,7 +57,7 @@ public final class StandaloneRun {
     let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
     let trainer = try SupernetTrainer(
-      supernet: supernet, source: try laboratory.trainingSource(), side: laboratory.side,
+      supernet: laboratory.supernet, source: try laboratory.trainingSource(), side: laboratory.side,
       settings: settings, seed: experiment.seed, workspace: laboratory.workspace,
       weights: beginning.weights)
     var identity = StableHash()
@@ -105,7 +108,7 @@ public final class StandaloneRun {
   /// Writes the trained subnet, and measures what was written.
   private func finish() throws -> StandaloneOutcome {
     let file = try laboratory.subnetFile(beginning.genome, weights: training.trainer.learned)
-    try FileAccess.writeAtomically(file.encoded(of: laboratory.supernet), to: folder.weights)
+    try FileAccess.writeAtomically(file.encoded(of: supernet), to: folder.weights)
     return StandaloneOutcome(
       genome: beginning.genome, inheritedAccuracy: beginning.inheritedAccuracy,
       searchAccuracy: laboratory.accuracy(of: file, on: try laboratory.searchImages()),

@@ -16,7 +16,14 @@ struct AutoFormerNames: WeightNames {
     return sources
   }
 
-  func ignores(_ name: String) -> Bool { Self.isDerived(name) || name.hasPrefix("blocks.") }
+  /// Whatever a supernet has in blocks behind the subnet's last.
+  func ignores(_ name: String, filling network: ImportedNetwork) -> Bool {
+    let parts = name.split(separator: ".", maxSplits: 2)
+    guard parts.count > 2, parts[0] == "blocks", let block = Int(parts[1]) else {
+      return Self.isDerived(name)
+    }
+    return block >= network.blocks.count { $0.kind == "vit-block" } || Self.isDerived(name)
+  }
 
   private func embed(_ sources: inout WeightSources) {
     let block = sources.block
@@ -33,16 +40,7 @@ struct AutoFormerNames: WeightNames {
         "cls_token", axes: [.all(1), .all(1), .first(shape[1])]
       ).reshaped(shape)
     }
-    guard let grid = block.shape("positions.grid") else { return }
-    let prefix = block.shape("positions.prefix")?[0] ?? 0
-    let table = ForeignTensor(
-      "pos_embed",
-      axes: [
-        .all(1), .grid(prefix: prefix, height: grid[0], width: grid[1]), .first(grid[2]),
-      ])
-    sources["positions.prefix"] = table.rows(0..<prefix, axis: 1).reshaped([prefix, grid[2]])
-    sources["positions.grid"] = table.rows(prefix..<prefix + grid[0] * grid[1], axis: 1)
-      .reshaped(grid)
+    sources.positionEmbedding { .first($0) }
   }
 
   private func attend(_ sources: inout WeightSources) {

@@ -39,10 +39,7 @@ struct EfficientViTNames: WeightNames {
       sources.layer("merge.squeeze.expand", from: "\(merge).se.fc2")
       layer(&sources, "merge.project", "merge.projectNorm", from: "\(merge).conv3")
     default:
-      sources.layer("norm", from: "head.bn")
-      sources.layer("classifier", from: "head.linear")
-      sources.layer("distillationNorm", from: "head_dist.bn")
-      sources.layer("distillationClassifier", from: "head_dist.linear")
+      sources.batchNormHead()
     }
     return sources
   }

@@ -11,15 +11,16 @@ public struct ForeignMismatch: Sendable, Equatable {
   /// Names of tensors that fit after their grid is resized.
   let resized: [String]
 
-  /// Compares what recipes read with what is there.
+  /// Compares what the recipes of a network read with what is there.
   init(
-    recipes: some Sequence<ForeignTensor>, in tensors: [String: StoredTensor],
-    names: any WeightNames
+    recipes: some Sequence<ForeignTensor>, filling network: ImportedNetwork,
+    in tensors: [String: StoredTensor], names: any WeightNames
   ) {
     var leaves: [String: Set<[ForeignAxis]>] = [:]
     for (name, axes) in recipes.flatMap(\.leaves) { leaves[name, default: []].insert(axes) }
     missing = leaves.keys.filter { tensors[$0] == nil }.sorted()
-    surplus = tensors.keys.filter { leaves[$0] == nil && !names.ignores($0) }.sorted()
+    surplus = tensors.keys.filter { leaves[$0] == nil && !names.ignores($0, filling: network) }
+      .sorted()
     var misshapen: [String] = []
     var resized: [String] = []
     for (name, expected) in leaves.sorted(by: { $0.key < $1.key }) {

@@ -1,3 +1,4 @@
+import Engine
 import Graphs
 import Tensors
 
@@ -65,42 +66,21 @@ struct ForeignReader {
     return view
   }
 
-  /// Resizes the square grid behind a prefix along one axis, rows first, then columns.
+  /// Resizes the square grid behind a prefix along one axis.
   private func resized(
     _ view: TensorView, axis: Int, prefix: Int, from side: Int, to size: (height: Int, width: Int)
   ) -> TensorView {
     let outer = view.shape[..<axis].reduce(1, *)
     let inner = view.shape[(axis + 1)...].reduce(1, *)
-    let rows = interpolation.weights(from: side, to: size.height)
-    let columns = interpolation.weights(from: side, to: size.width)
+    let resizing = TableResizing(interpolation, from: (side, side), to: size, channels: inner)
     let values = view.values
     var result: [Float] = []
     result.reserveCapacity(outer * (prefix + size.height * size.width) * inner)
     for block in 0..<outer {
       let start = block * (prefix + side * side) * inner
-      result += values[start..<start + prefix * inner]
       let grid = start + prefix * inner
-      var wide = [Double](repeating: 0, count: size.height * side * inner)
-      for row in 0..<size.height {
-        for source in 0..<side where rows[row * side + source] != 0 {
-          let weight = rows[row * side + source]
-          for index in 0..<side * inner {
-            wide[row * side * inner + index] +=
-              weight * Double(values[grid + source * side * inner + index])
-          }
-        }
-      }
-      for row in 0..<size.height {
-        for column in 0..<size.width {
-          for index in 0..<inner {
-            var sum = 0.0
-            for source in 0..<side {
-              sum += columns[column * side + source] * wide[(row * side + source) * inner + index]
-            }
-            result.append(Float(sum))
-          }
-        }
-      }
+      result += values[start..<grid]
+      result += resizing.resized(Array(values[grid..<grid + side * side * inner]))
     }
     var shape = view.shape
     shape[axis] = prefix + size.height * size.width

@@ -90,9 +90,6 @@ public struct ForeignTensor: Hashable, Sendable {
   /// The axes in another order: the i-th is the old one of the i-th number.
   public func permuted(_ axes: Int...) -> ForeignTensor { applying(.permuted(axes)) }
 
-  /// The other direction along an axis.
-  public func flipped(axis: Int) -> ForeignTensor { applying(.flipped(axis: axis)) }
-
   private func applying(_ step: LayoutStep) -> ForeignTensor {
     ForeignTensor(content: .step(self, step), shape: step.shape(of: shape))
   }

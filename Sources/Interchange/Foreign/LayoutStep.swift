@@ -8,8 +8,6 @@ enum LayoutStep: Hashable, Sendable {
   case reshaped([Int])
   /// The i-th axis is the old one of the i-th number.
   case permuted([Int])
-  /// The other direction along an axis.
-  case flipped(axis: Int)
 
   /// The extents that come out.
   func shape(of shape: [Int]) -> [Int] {
@@ -29,7 +27,6 @@ enum LayoutStep: Hashable, Sendable {
     case .permuted(let axes):
       precondition(axes.sorted() == Array(shape.indices), "\(axes) are not the axes of \(shape)")
       return axes.map { shape[$0] }
-    case .flipped: return shape
     }
   }
 
@@ -41,7 +38,6 @@ enum LayoutStep: Hashable, Sendable {
     case .reshaped(let shape):
       TensorView(StoredTensor(shape: shape, values: view.values))
     case .permuted(let axes): view.permuted(axes)
-    case .flipped(let axis): view.flipped(axis: axis)
     }
   }
 }

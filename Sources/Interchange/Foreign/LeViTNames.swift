@@ -18,8 +18,7 @@ struct LeViTNames: WeightNames {
         sources.layer("norm\(index)", from: "stem.conv\(index).bn")
       }
     case "levit-block":
-      let stage = block.stageOrdinal
-      let name = "stages.\(stage).blocks.\(stage > 0 ? block.index - 1 : block.index)"
+      let name = "stages.\(block.stageOrdinal).blocks.\(block.indexInKind)"
       Self.stack(["query", "key", "value"], "\(name).attn.qkv", into: &sources)
       Self.attention("\(name).attn", into: &sources)
       Self.mlp("\(name).mlp", into: &sources)
@@ -30,10 +29,7 @@ struct LeViTNames: WeightNames {
       Self.attention("\(name).attn_downsample", into: &sources)
       Self.mlp("\(name).mlp", into: &sources)
     default:
-      sources.layer("norm", from: "head.bn")
-      sources.layer("classifier", from: "head.linear")
-      sources.layer("distillationNorm", from: "head_dist.bn")
-      sources.layer("distillationClassifier", from: "head_dist.linear")
+      sources.batchNormHead()
     }
     return sources
   }

@@ -29,7 +29,7 @@ struct SubnetNames: WeightNames {
   }
 
   /// A larger network's file holds more.
-  func ignores(_ name: String) -> Bool { true }
+  func ignores(_ name: String, filling network: ImportedNetwork) -> Bool { true }
 
   /// The part of the lender's tensor; what lies at another index than the lender's is none of it, and is told as misshapen.
   private func axes(of parameter: StoredParameter) -> [ForeignAxis] {

@@ -21,7 +21,7 @@ struct SupernetNames: WeightNames {
   }
 
   /// A supernet's file may hold anything besides.
-  func ignores(_ name: String) -> Bool { true }
+  func ignores(_ name: String, filling network: ImportedNetwork) -> Bool { true }
 
   private static func axes(of parameter: StoredParameter) -> [ForeignAxis] {
     let isOne = parameter.slices.count == 1

@@ -40,14 +40,6 @@ struct TensorView {
     return view
   }
 
-  /// The other direction along an axis.
-  func flipped(axis: Int) -> TensorView {
-    var view = self
-    view.offset += max(shape[axis] - 1, 0) * strides[axis]
-    view.strides[axis] = -strides[axis]
-    return view
-  }
-
   /// The elements in row-major order.
   var values: [Float] {
     let count = shape.reduce(1, *)

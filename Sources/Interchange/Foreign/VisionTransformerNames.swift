@@ -34,16 +34,7 @@ struct VisionTransformerNames: WeightNames {
           ForeignTensor(name, [1, 1, shape[1]]).reshaped([1, shape[1]])
         })
     }
-    guard let grid = block.shape("positions.grid") else { return }
-    let prefix = block.shape("positions.prefix")?[0] ?? 0
-    let table = ForeignTensor(
-      "pos_embed",
-      axes: [
-        .all(1), .grid(prefix: prefix, height: grid[0], width: grid[1]), .all(grid[2]),
-      ])
-    sources["positions.prefix"] = table.rows(0..<prefix, axis: 1).reshaped([prefix, grid[2]])
-    sources["positions.grid"] = table.rows(prefix..<prefix + grid[0] * grid[1], axis: 1)
-      .reshaped(grid)
+    sources.positionEmbedding { .all($0) }
   }
 
   private func attend(_ sources: inout WeightSources) {

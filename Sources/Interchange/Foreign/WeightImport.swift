@@ -43,6 +43,7 @@ public struct WeightImport: Sendable {
       names = try Self.names(of: lender, path: path, for: genome, in: supernet)
       normalization = normalization ?? (lender.mean, lender.deviation)
     } else {
+      guard file.metadata["layout"] != nil else { throw .foreign(path: path) }
       guard file.metadata["layout"] == StableHash.of(supernet.layout.signature).hexadecimal
       else {
         throw .otherSpace(
@@ -69,7 +70,8 @@ public struct WeightImport: Sendable {
       recipes.merge(names.sources(of: block).tensors) { first, _ in first }
     }
     let foreign = Self.renamed(file.tensors, by: names)
-    let mismatch = ForeignMismatch(recipes: recipes.values, in: foreign, names: names)
+    let mismatch = ForeignMismatch(
+      recipes: recipes.values, filling: network, in: foreign, names: names)
     guard mismatch.isEmpty else {
       throw .foreignMismatch(path: path, library: library.rawValue, mismatch)
     }
@@ -139,13 +141,13 @@ public struct WeightImport: Sendable {
 
   /// The names in a subnet's file, if it can lend its weights.
   ///
-  /// What was multiplied together when it was exported cannot be taken apart, so a folded file fills its own architecture only.
+  /// What was multiplied together when it was exported cannot be taken apart, so a file that folding has changed fills its own
+  /// architecture only.
   private static func names(
     of lender: SubnetFile, path: String, for genome: Genome, in supernet: Supernet
   ) throws(InterchangeError) -> any WeightNames {
     let graph = supernet.graph(of: lender.genome)
-    let wanted = supernet.graph(of: genome)
-    let isPlain = graph.folded == graph && wanted.folded == wanted
+    let isPlain = graph.folded == graph
     guard lender.form == .slices || isPlain || lender.genome == genome else {
       throw .folded(path: path, architecture: supernet.space.text(of: lender.genome))
     }

@@ -1,6 +1,6 @@
 /// Where weights come from.
 public enum WeightLibrary: String, Sendable, CaseIterable {
-  /// PyTorch Image Models, and the files of authors that it reads.
+  /// PyTorch Image Models; of EfficientViT also its authors' files.
   case timm
   /// The authors' DeepViT.
   case deepvit

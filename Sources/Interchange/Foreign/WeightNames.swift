@@ -12,8 +12,8 @@ public protocol WeightNames: Sendable {
   func sources(of block: ImportedBlock) -> WeightSources
   /// The name that the family uses for a tensor of the file; files of older code may have others.
   func renamed(_ name: String) -> String
-  /// Whether a tensor of the file may be left over.
-  func ignores(_ name: String) -> Bool
+  /// Whether a tensor of the file may be left over when a network is filled.
+  func ignores(_ name: String, filling network: ImportedNetwork) -> Bool
 }
 
 extension WeightNames {
@@ -24,7 +24,9 @@ extension WeightNames {
   public func renamed(_ name: String) -> String { name }
 
   /// Counters of batches and the index tables of attention biases, which follow from the grid.
-  public func ignores(_ name: String) -> Bool { Self.isDerived(name) }
+  public func ignores(_ name: String, filling network: ImportedNetwork) -> Bool {
+    Self.isDerived(name)
+  }
 
   /// Whether a tensor holds nothing that was learned: a counter of batches, or indices that follow from a grid.
   public static func isDerived(_ name: String) -> Bool {

@@ -30,8 +30,8 @@ struct BenchLatencyCommand: ParsableCommand {
   func run() throws {
     try observation.requireWritable()
     let supernet = try space.supernet()
-    try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genome = try subnet.genome(in: supernet)
+    try supernet.requireMemory(Machine.memory, batch: batch.size, of: genome)
     let weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: setting.seed)
     let workspace = Workspace(threads: setting.threads)

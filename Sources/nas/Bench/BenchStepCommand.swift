@@ -47,11 +47,13 @@ struct BenchStepCommand: ParsableCommand {
     try observation.requireWritable()
     let supernet = try space.supernet()
     try supernet.requireClassifier()
-    try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genomes = try names.map { try supernet.architecture($0) }
     let resolutions = genomes.map { supernet.space.resolution($0) }
     let side = side ?? resolutions.max() ?? 0
     if resolutions.contains(where: { $0 != side }) { try supernet.requireImages(side: side) }
+    for genome in genomes {
+      try supernet.requireMemory(Machine.memory, batch: batch.size, of: genome, images: side)
+    }
     let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(
       supernet: supernet, genomes: genomes, batch: batch.size, side: side,

@@ -28,8 +28,8 @@ struct BenchTrainCommand: ParsableCommand {
     try observation.requireWritable()
     let supernet = try space.supernet()
     try supernet.requireClassifier()
-    try supernet.requireMemory(Machine.memory, batch: batch.size)
     let genome = try subnet.genome(in: supernet)
+    try supernet.requireMemory(Machine.memory, batch: batch.size, of: genome)
     let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(
       supernet: supernet, genomes: [genome], batch: batch.size,

@@ -42,8 +42,8 @@ struct LatencyCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
-    try supernet.requireMemory(Machine.memory, batch: setting.batch)
     let genome = try subnet.genome(in: supernet)
+    try supernet.requireMemory(Machine.memory, batch: setting.batch, of: genome)
     let predicted = try predictor.map { path in
       let predictor = try LatencyPredictor(
         contentsOf: path, batch: setting.batch, threads: setting.threads)

@@ -35,11 +35,11 @@ struct FeasibilityReport {
   /// For people: the space in one line, and each bound in another.
   var text: String {
     let costs = walk.costs.indices.map { "\(range(walk.extremes(of: $0), of: $0)) \(unit($0))" }
-    let facts = ["\(space.slots.count) slots", "\(Self.words(walk.count)) subnets"] + costs
+    let facts = [space.slots.count.counted("slot"), Self.subnets(walk.count)] + costs
     var lines = ["ok: \(space.name): \(facts.joined(separator: ", "))"]
     if let limit = feasibility.set.limit {
       lines.append(
-        "\(words(of: limit)): \(countInWords) subnets\(share), "
+        "\(words(of: limit)): \(countInWords)\(share), "
           + "\(range(feasibility.set.extremes ?? limit.totals, of: limit.cost)) \(unit(limit.cost))"
       )
       if !isExact {
@@ -99,7 +99,7 @@ struct FeasibilityReport {
   }
 
   private var countInWords: String {
-    (isExact ? "" : "at least ") + Self.words(feasibility.set.count)
+    (isExact ? "" : "at least ") + Self.subnets(feasibility.set.count)
   }
 
   private var share: String {
@@ -134,8 +134,8 @@ struct FeasibilityReport {
     walk.costs[cost].metric == Metric.latency.rawValue ? "ms" : walk.costs[cost].metric
   }
 
-  private static func words(_ count: UInt128?) -> String {
-    count.map(\.grouped) ?? "more than 10^38"
+  private static func subnets(_ count: UInt128?) -> String {
+    count.map { $0.counted("subnet") } ?? "more than 10^38 subnets"
   }
 
   /// Exact as long as it fits 64 bits.

@@ -28,7 +28,7 @@ struct SpaceDescription {
       """
       \(costs(supernet).text(nil))
       supernet     \(supernet.layout.count.grouped) parameters in \
-      \(supernet.layout.tensors.count.grouped) tensors, \(supernet.reachableSteps.count.grouped) steps
+      \(supernet.layout.tensors.count.counted("tensor")), \(supernet.reachableSteps.count.counted("step"))
 
       """
     }

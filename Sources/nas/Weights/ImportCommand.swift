@@ -92,7 +92,7 @@ struct ImportCommand: ParsableCommand {
     ]
     let resized =
       weights.resized.isEmpty
-      ? "" : ", \(weights.resized.count.grouped) tables resized (\(interpolation.rawValue))"
+      ? "" : ", \(weights.resized.count.counted("table")) resized (\(interpolation.rawValue))"
     try StandardStreams.write(
       json
         ? JSONOutput.object(members).compact + "\n"

@@ -73,7 +73,8 @@ struct PredictCommand: ParsableCommand {
       reading: FileAccess.read(input), path: input, channels: supernet.space.channels)
     try supernet.requireImages(side: images.side, of: file.genome)
     let batch = min(Self.batch, images.count)
-    try supernet.requireMemory(Machine.memory, batch: batch)
+    try supernet.requireMemory(
+      Machine.memory, batch: batch, of: file.genome, images: images.side)
     try FileAccess.requireWritable(output)
     let logits = logits(of: file, images, batch: batch, supernet: supernet)
     try FileAccess.writeAtomically(TensorFile(tensors: ["logits": logits]).encoded(), to: output)
@@ -85,7 +86,7 @@ struct PredictCommand: ParsableCommand {
     try StandardStreams.write(
       json
         ? JSONOutput.object(members).compact + "\n"
-        : "\(output): logits of \(images.count.grouped) images\n")
+        : "\(output): logits of \(images.count.counted("image"))\n")
   }
 
   /// [B, N] logits, a batch at a time.

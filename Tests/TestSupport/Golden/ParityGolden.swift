@@ -1,11 +1,16 @@
+public import Foundation
+
 /// What a full-size network answers under the deterministic fill (`parity.json`).
 public struct ParityGolden: Decodable, Sendable {
-  /// What is known of one tensor, whose channels stand before its positions.
+  /// What is known of one tensor.
   public struct Summary: Decodable, Sendable {
+    /// Its shape, one image; the channels of a map stand before its positions.
+    public let shape: [Int]?
     private let first4: [Double]?
     private let first8: [Double]?
     private let sum: Double
     private let l2: Double
+    private let argmax: Int?
 
     /// How values differ from the golden ones, or nil: the first by `tolerance` of the largest at most, and the sums by as much of the
     /// norm.
@@ -13,6 +18,9 @@ public struct ParityGolden: Decodable, Sendable {
       let values = values.map(Double.init)
       let largest = values.reduce(0) { max($0, abs($1)) }
       let known = first8 ?? first4 ?? []
+      if let shape, values.count != shape.reduce(1, *) {
+        return .shape(actual: [values.count], expected: shape)
+      }
       if values.count < known.count {
         return .shape(actual: [values.count], expected: [known.count])
       }
@@ -29,6 +37,10 @@ public struct ParityGolden: Decodable, Sendable {
           return .total(name, actual: value, expected: expected, relative: error)
         }
       }
+      let found = values.indices.max { values[$0] < values[$1] }
+      if let argmax, let found, found != argmax {
+        return .total("argmax", actual: Double(found), expected: Double(argmax), relative: 1)
+      }
       return nil
     }
   }
@@ -37,4 +49,10 @@ public struct ParityGolden: Decodable, Sendable {
   public let taps: [String: Summary]
   /// The logits.
   public let logits: Summary
+
+  /// Reads a network of the file `parity.json` of a bundle.
+  public init(_ name: String, in bundle: Bundle) throws {
+    self = try JSONDecoder().decode(
+      Self.self, from: GoldenFile("parity", in: bundle).part([name]))
+  }
 }

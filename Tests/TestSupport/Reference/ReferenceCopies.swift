@@ -1,7 +1,20 @@
 /// Where every element of an output is a copy of an element of an input, or zero.
-struct ReferenceCopies {
+public struct ReferenceCopies {
   /// For every output element the flat position in the input that it is copied from; nil for a zero.
   let sources: [Int?]
+
+  /// Copies of single elements.
+  init(sources: [Int?]) {
+    self.sources = sources
+  }
+
+  /// Copies of whole rows of channels; nil for a row of zeros.
+  init(rows: Int, channels: Int, source: (Int) -> Int?) {
+    sources = (0..<rows).flatMap { row in
+      let source = source(row)
+      return (0..<channels).map { channel in source.map { $0 * channels + channel } }
+    }
+  }
 
   /// The output.
   func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {

@@ -1,24 +1,11 @@
 public import Graphs
 
-extension TokenRange: ReferenceOperation {
+extension TokenRange: ReferenceCopying {
   /// Some tokens of every image.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
-    copies(reads).forward(reads)
-  }
-
-  /// Zero for what was not copied.
-  public func backward(
-    _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
-  ) -> ReferenceGradients {
-    copies(reads).backward(reads, upstream: upstream[0])
-  }
-
-  private func copies(_ reads: ReferenceReads) -> ReferenceCopies {
-    let (tokens, channels) = (reads.input.shape[1], reads.input.channels)
-    let length = count * channels
-    return ReferenceCopies(
-      sources: (0..<reads.input.shape[0] * length).map {
-        ($0 / length * tokens + first) * channels + $0 % length
-      })
+  public func copies(_ reads: ReferenceReads) -> ReferenceCopies {
+    let tokens = reads.input.shape[1]
+    return ReferenceCopies(rows: reads.input.shape[0] * count, channels: reads.input.channels) {
+      $0 / count * tokens + first + $0 % count
+    }
   }
 }

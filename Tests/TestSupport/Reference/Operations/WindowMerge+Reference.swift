@@ -1,28 +1,15 @@
 public import Graphs
 
-extension WindowMerge: ReferenceOperation {
+extension WindowMerge: ReferenceCopying {
   /// Every place of the map from its window.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
-    copies(reads).forward(reads)
-  }
-
-  /// What lies beyond the map has no gradient.
-  public func backward(
-    _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
-  ) -> ReferenceGradients {
-    copies(reads).backward(reads, upstream: upstream[0])
-  }
-
-  private func copies(_ reads: ReferenceReads) -> ReferenceCopies {
+  public func copies(_ reads: ReferenceReads) -> ReferenceCopies {
     let windows = reads.input.shape
-    let (side, channels) = (windows[2], windows[4])
+    let side = windows[2]
     let perRow = (width + side - 1) / side
-    return ReferenceCopies(
-      sources: (0..<windows[0] * height * width * channels).map { index in
-        let (position, c) = (index / channels, index % channels)
-        let (x, y) = (position % width, position / width % height)
-        let window = position / (width * height) * windows[1] + y / side * perRow + x / side
-        return ((window * side + y % side) * side + x % side) * channels + c
-      })
+    return ReferenceCopies(rows: windows[0] * height * width, channels: windows[4]) { place in
+      let (x, y) = (place % width, place / width % height)
+      let window = place / (width * height) * windows[1] + y / side * perRow + x / side
+      return (window * side + y % side) * side + x % side
+    }
   }
 }

@@ -1,0 +1,14 @@
+import Graphs
+public import Spaces
+
+extension Supernet {
+  /// One subnet as a supernet of its own, to be trained alone: of `Graph.standalone`, since it shares its tables of positions with nobody.
+  ///
+  /// The space stays what it was, but graphs and costs are those of this subnet only.
+  public func standalone(_ genome: Genome) -> Supernet {
+    let own = self.steps(of: genome).map { step in
+      Step(key: step.key, fragment: step.fragment.standalone, signal: step.signal)
+    }
+    return Supernet(self, steps: own)
+  }
+}
