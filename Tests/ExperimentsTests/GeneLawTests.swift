@@ -57,7 +57,7 @@ import Testing
     for declaration in SearcherRoster.searchers {
       var searcher = SearcherChoice(declaration).searcher(in: domain, population: 20, seed: 1)
       while searcher.evaluations.count < 100 {
-        let asked = searcher.ask()
+        let asked = searcher.ask().map(\.genome)
         try #require(!asked.isEmpty)
         #expect(asked.allSatisfy(space.meetsSlotLaws))
         searcher.tell(

@@ -36,6 +36,8 @@ import Testing
     #expect(outcome.column("latency_ms", as: Double.self).allSatisfy { $0 == nil })
     #expect(
       outcome.column("predicted_latency_ms", as: Double.self).allSatisfy { ($0 ?? 0) > 0 })
+    #expect(
+      outcome.column("splits", as: String.self).allSatisfy { $0 == #"{"accuracy":"search"}"# })
     let macs = outcome.column("macs", as: Int.self).compactMap { $0 }
     #expect(macs[0] == macs.min())
     #expect(macs[1] == macs.max())

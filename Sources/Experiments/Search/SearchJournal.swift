@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import Search
+import Seeding
 import Spaces
 
 /// The candidates of one run in its database, generation by generation: asked for, being evaluated, settled.
@@ -61,12 +62,14 @@ final class SearchJournal {
   /// Makes a generation the one at hand: candidates in ask order from a place on.
   ///
   /// Throws `SearchError.foreignHistory` if the database holds others at these places.
-  func begin(_ genomes: [Genome], from first: Int, generation: Int) throws {
-    (self.genomes, self.first, self.generation) = (genomes, first, generation)
-    let requests = genomes.enumerated().map { offset, genome in
+  func begin(_ proposals: [Proposal], from first: Int, generation: Int) throws {
+    (genomes, self.first, self.generation) = (proposals.map(\.genome), first, generation)
+    let requests = proposals.enumerated().map { offset, proposal in
       CandidateRequest(
-        hash: space.hash(of: genome), architecture: space.text(of: genome),
-        generation: generation, ask: first + offset)
+        hash: space.hash(of: proposal.genome), architecture: space.text(of: proposal.genome),
+        generation: generation, ask: first + offset,
+        parents: proposal.parents.compactMap { asked[$0]?.id },
+        streamPosition: proposal.position?.number)
     }
     for request in requests {
       guard let place = request.ask, let known = asked[place] else { continue }

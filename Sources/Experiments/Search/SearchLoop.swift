@@ -114,7 +114,7 @@ struct SearchLoop {
     guard let known = try journal.knownResult(for: genome) else { return nil }
     let metrics = CandidateMetrics(
       measured: CandidateMetrics.measured(of: known.candidate),
-      derived: evaluator.costs(of: genome))
+      derived: evaluator.costs(of: genome), splits: known.candidate.splits)
     let outcome = CandidateOutcome(
       CandidateReply(id: known.candidate.id, metrics: metrics, seconds: 0), goals: goals)
     return outcome.score == nil ? nil : (outcome, known.source)
