@@ -26,7 +26,7 @@ extension ResultsDatabase {
     }
   }
 
-  /// Records the hypervolume after a generation; that of the same generation is replaced.
+  /// Records the hypervolume after a generation; that of the same generation is replaced, unless more was evaluated for it.
   public func record(
     _ hypervolume: HypervolumeRecord, in run: Int64
   ) throws(ResultsError) {
@@ -41,6 +41,7 @@ extension ResultsDatabase {
         INSERT INTO hypervolume (run, generation, evaluations, hypervolume) VALUES (?, ?, ?, ?)
         ON CONFLICT (run, generation) DO UPDATE SET
           evaluations = excluded.evaluations, hypervolume = excluded.hypervolume
+          WHERE excluded.evaluations >= evaluations
         """,
       arguments: [run, record.generation, record.evaluations, record.hypervolume])
   }

@@ -133,6 +133,7 @@ struct SearchLoop {
   /// Records what has come of candidates.
   private func settle(_ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void) throws {
     let replies = try evaluator.replies()
+    try journal.renew()
     for reply in replies {
       let outcome = CandidateOutcome(reply, goals: goals)
       if let missing = outcome.missing, !journal.hasScores { throw missing }
