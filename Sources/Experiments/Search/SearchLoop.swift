@@ -43,7 +43,10 @@ struct SearchLoop {
       try fixReference()
       if let reference {
         let volume = Hypervolume.of(front.scores.map(\.objectives), reference: reference)
-        try journal.record(hypervolume: volume, evaluations: told + evaluations.count)
+        // Beyond what a number can hold there is no history.
+        if volume.isFinite {
+          try journal.record(hypervolume: volume, evaluations: told + evaluations.count)
+        }
       }
     }
     try evaluateRest(observe: observe)
@@ -60,12 +63,12 @@ struct SearchLoop {
   private mutating func fixReference() throws {
     if reference == nil { reference = try journal.referencePoint }
     guard reference == nil else { return }
-    let beyond = Hypervolume.reference(
-      beyond: searcher.evaluations.compactMap { $0.score?.objectives })
+    let scored = searcher.evaluations.compactMap { $0.score?.objectives }
     let point = goals.objectives.enumerated().compactMap { index, objective in
-      evaluator.worst(of: objective).map(objective.cost(of:)) ?? beyond?[index]
+      evaluator.worst(of: objective).map(objective.cost(of:))
+        ?? Hypervolume.reference(beyond: scored.map { $0[index] })
     }
-    guard point.count == goals.objectives.count else { return }
+    guard point.count == goals.objectives.count, point.allSatisfy(\.isFinite) else { return }
     reference = point
     try journal.setReferencePoint(point)
   }
