@@ -4,7 +4,7 @@ import Files
 import Foundation
 import Measurement
 import Networks
-public import Prediction
+import Prediction
 import Results
 import Search
 import Spaces
@@ -21,6 +21,14 @@ public final class ExperimentRun {
     case new
     /// From what an interrupted run has left.
     case resume
+  }
+
+  /// The last thing that a run does.
+  public enum Stage: Sendable {
+    /// The search, after training and profile.
+    case search
+    /// The best candidate on the test split.
+    case test
   }
 
   /// Space, data, threads.
@@ -73,10 +81,12 @@ public final class ExperimentRun {
     }
   }
 
-  /// The whole way: train, profile, search, test; `observe` hears of each step and may throw to stop.
+  /// The whole way up to a stage: train, profile, search, test; `observe` hears of each step and may throw to stop.
   ///
-  /// A run that stopped, for whatever reason, can be resumed.
-  public func run(observe: (RunEvent) throws -> Void) throws {
+  /// A run that came to its end is finished, one that met an error has failed. Both, and one that was stopped, can be resumed.
+  public func run(
+    through last: Stage = .test, observe: (RunEvent) throws -> Void
+  ) throws {
     do {
       // A bound on latency is checked before the hours of training, too.
       let early =
@@ -85,7 +95,7 @@ public final class ExperimentRun {
       let weights = try train(observe: observe)
       let predictor = try early ?? profile(observe: observe)
       try search(weights: weights, predictor: predictor, observe: observe)
-      try test(weights: weights, observe: observe)
+      if last == .test { try test(weights: weights, observe: observe) }
       try recorder.finish()
     } catch let error as any UserError {
       // A disk that is full may refuse this too; the first error is the one to tell.
@@ -110,7 +120,7 @@ public final class ExperimentRun {
   }
 
   /// The latency predictor: the experiment's, that of the run whose supernet it takes, that of an earlier part of this run, or one fitted now.
-  public func profile(observe: (RunEvent) throws -> Void) throws -> LatencyPredictor {
+  private func profile(observe: (RunEvent) throws -> Void) throws -> LatencyPredictor {
     let section = laboratory.experiment.latency
     let known =
       try laboratory.givenPredictor()
@@ -134,7 +144,7 @@ public final class ExperimentRun {
   }
 
   /// Searches until the budget is spent, after the candidates that are recorded already.
-  public func search(
+  private func search(
     weights: ParameterStore, predictor: LatencyPredictor, observe: (RunEvent) throws -> Void
   ) throws {
     let supernet = laboratory.supernet
@@ -154,7 +164,7 @@ public final class ExperimentRun {
   }
 
   /// Measures the candidate that is best on the search split once on the test split.
-  public func test(weights: ParameterStore, observe: (RunEvent) throws -> Void) throws {
+  private func test(weights: ParameterStore, observe: (RunEvent) throws -> Void) throws {
     guard let best = try recorder.mostAccurate() else { return }
     let accuracy: Double
     if let known = try recorder.testAccuracy(ofCandidate: best.id) {

@@ -151,7 +151,23 @@ import Testing
       error?.description
         == "No subnet of 'bars' was found that meets 'macs >= 10' and 'accuracy >= 1.5'. "
         + "Relax the bounds.")
-    #expect(try bench.outcome("bounded").front.isEmpty)
+    let outcome = try bench.outcome("bounded")
+    #expect(outcome.front.isEmpty)
+    #expect(outcome.run["state"] == "failed".databaseValue)
+  }
+
+  @Test func `a run that ends with the search is finished, and may go on to the test`() throws {
+    let bench = try Bench()
+    do {
+      let run = try bench.open("first")
+      try run.run(through: .search) { _ in }
+      try run.close()
+    }
+    let searched = try bench.outcome("first")
+    #expect(searched.run["state"] == "finished".databaseValue)
+    #expect(searched.tests.isEmpty)
+    let whole = try bench.run("first", .resume)
+    #expect(whole == (try bench.run("whole")))
   }
 
   @Test(arguments: ["predictor.json", nil])

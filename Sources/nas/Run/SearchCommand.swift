@@ -93,10 +93,7 @@ struct SearchCommand: ParsableCommand {
     // A run with its own supernet has begun with the training.
     let isNew = try !resume && file.read().supernet != nil
     let run = try file.session(resume: !isNew, goingOn: "the same command and --resume") {
-      run, observe in
-      let weights = try run.train(observe: observe)
-      let predictor = try run.profile(observe: observe)
-      try run.search(weights: weights, predictor: predictor, observe: observe)
+      run, observe in try run.run(through: .search, observe: observe)
     }
     try StandardStreams.write("results: \(run.database)\n")
   }
