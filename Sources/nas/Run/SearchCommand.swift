@@ -19,6 +19,9 @@ struct SearchCommand: ParsableCommand {
       which it crashes or runs out of time has failed; the search goes on. An interrupted search goes on by --resume, and so \
       can any number of processes that help.
 
+      A command that answers none of the first 3 candidates, or later none of 100 in a row (two generations if that is \
+      more), stops the search.
+
       Examples:
         nas train experiments/quickstart.json && nas search experiments/quickstart.json
         nas search experiments/quickstart.json --supernet runs/quickstart --name random-2 --searcher random --seed 2
