@@ -1,4 +1,4 @@
-public import Engine
+import Engine
 import Errors
 import Files
 import Foundation
@@ -23,8 +23,10 @@ public final class ExperimentRun {
     case resume
   }
 
-  /// The last thing that a run does.
+  /// The last thing that is done of a run.
   public enum Stage: Sendable {
+    /// The training.
+    case training
     /// The search, after training and profile.
     case search
     /// The best candidate on the test split.
@@ -83,11 +85,15 @@ public final class ExperimentRun {
 
   /// The whole way up to a stage: train, profile, search, test; `observe` hears of each step and may throw to stop.
   ///
-  /// A run that came to its end is finished, one that met an error has failed. Both, and one that was stopped, can be resumed.
+  /// A run that was searched is finished, one that met an error has failed. Both, and one that was stopped, can be resumed.
   public func run(
     through last: Stage = .test, observe: (RunEvent) throws -> Void
   ) throws {
     do {
+      if last == .training {
+        _ = try train(observe: observe)
+        return
+      }
       // A bound on latency is checked before the hours of training, too.
       let early =
         laboratory.experiment.search.bounds(Metric.latency) ? try profile(observe: observe) : nil
@@ -109,7 +115,7 @@ public final class ExperimentRun {
 
   /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what is to be searched; nothing is trained if another
   /// run has done so.
-  public func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
+  private func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
     if let lent { return lent }
     let training = RecordedTraining(
       trainer: try laboratory.trainer(), checkpoints: checkpoints, identity: laboratory.identity,
