@@ -5,24 +5,33 @@ import Foundation
 /// All pipes are served by whoever calls `replies`, so nothing here has threads. A candidate's result does not depend on which
 /// worker evaluated it, nor on what that worker did before.
 public final class EvaluatorPool {
-  /// Failures in a row without an answer after which the evaluator counts as broken, before and after its first answer.
-  public static let failureLimits = (first: 3, later: 10)
+  /// How many candidates are tried first: if all of them fail without an answer, the evaluator counts as broken.
+  public static let trials = 3
 
   private let command: String
   private let timeout: Duration
+  private let failureLimit: Int
   private let workers: [EvaluatorWorker]
   private let clock = ContinuousClock()
   private var hasAnswered: Bool
+  /// The candidates that are tried first.
+  private var tried: [Int] = []
   /// Failures before the first answer ever, held back until that shows that the evaluator works.
   private var held: [EvaluatorReply] = []
+  /// Failures in a row since the last answer.
   private var failures = 0
   private var end: EvaluatorError?
 
   /// A pool whose processes are started as they are needed; a candidate without an answer after `timeout` has failed.
   ///
-  /// `hasAnswered` says that the command is known to work, because it has scored candidates before.
-  public init(command: String, workers: Int, timeout: Duration, hasAnswered: Bool = false) {
-    precondition(workers > 0, "no worker: \(workers)")
+  /// `failureLimit` failures in a row without an answer, each of a process that was started for the candidate, and the evaluator
+  /// counts as broken even if it has answered before. `hasAnswered` says that it has, because it has scored candidates before.
+  public init(
+    command: String, workers: Int, timeout: Duration, failureLimit: Int = 100,
+    hasAnswered: Bool = false
+  ) {
+    precondition(workers > 0 && failureLimit > 0, "\(workers) workers, \(failureLimit) failures")
+    self.failureLimit = failureLimit
     self.command = command
     self.timeout = timeout
     self.hasAnswered = hasAnswered
@@ -42,6 +51,7 @@ public final class EvaluatorPool {
     guard let worker = workers.first(where: { $0.job == nil }) else {
       preconditionFailure("candidate \(id) begins while all workers are busy")
     }
+    if tried.count < Self.trials { tried.append(id) }
     try worker.begin(id: id, line: "{\"id\": \(id), \"architecture\": \(architecture)}")
   }
 
@@ -91,15 +101,24 @@ public final class EvaluatorPool {
     case .timedOut: if hasAnswered { return [reply] }
     case .json, .said, .unstartable, .keepsFailing: return pass(reply)
     }
-    failures += 1
-    let limit = hasAnswered ? Self.failureLimits.later : Self.failureLimits.first
-    if failures == limit {
-      end = .keepsFailing(command: command, times: failures, last: error.description)
+    guard hasAnswered else {
+      held.append(reply)
+      // Not the first to fail, but the first to begin: so it does not matter who is faster.
+      if tried.count == Self.trials, tried.allSatisfy({ id in held.contains { $0.id == id } }) {
+        throw broken(by: error, times: Self.trials)
+      }
+      return []
     }
-    if hasAnswered { return [reply] }
-    if let end { throw end }
-    held.append(reply)
-    return []
+    failures += 1
+    if failures == failureLimit { _ = broken(by: error, times: failures) }
+    return [reply]
+  }
+
+  private func broken(by error: EvaluatorError, times: Int) -> EvaluatorError {
+    let broken = EvaluatorError.keepsFailing(
+      command: command, times: times, last: error.description)
+    end = broken
+    return broken
   }
 
   private func pass(_ reply: EvaluatorReply) -> [EvaluatorReply] {

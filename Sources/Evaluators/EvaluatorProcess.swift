@@ -63,7 +63,9 @@ final class EvaluatorProcess {
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
-    for ignored in [SIGPIPE, SIGINT, SIGQUIT, SIGXFSZ] { sigaddset(&signals, ignored) }
+    for ignored in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXFSZ] {
+      sigaddset(&signals, ignored)
+    }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(
       &attributes,

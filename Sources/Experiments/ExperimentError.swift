@@ -6,6 +6,8 @@ public import Spaces
 public enum ExperimentError: DocumentError, Equatable {
   /// The file is not JSON, or has a wrong key or type.
   case json(JSONError)
+  /// An option that stands for a key has a value that the key cannot have.
+  indirect case option(ExperimentError)
   /// The file system refused.
   case file(FileError)
   /// Keys that exclude each other.
@@ -58,7 +60,7 @@ public enum ExperimentError: DocumentError, Equatable {
     switch self {
     case .file(let error): error.category
     case .teacher(_, _, let category): category
-    case .runExists, .runRecorded, .runMissing, .runBusy: .usage
+    case .option, .runExists, .runRecorded, .runMissing, .runBusy: .usage
     default: .data
     }
   }
@@ -67,6 +69,7 @@ public enum ExperimentError: DocumentError, Equatable {
   public var description: String {
     switch self {
     case .json(let error): error.description
+    case .option(let error): error.description
     case .file(let error): error.description
     case .rivals(let place, let keys):
       "\(place) \(keys.map { "'\($0)'" }.joined(separator: " and ")) exclude each other. Give one."

@@ -1,10 +1,10 @@
-public import Engine
+import Engine
 import Errors
 import Files
 import Foundation
 import Measurement
 import Networks
-public import Prediction
+import Prediction
 import Results
 import Search
 import Spaces
@@ -21,6 +21,16 @@ public final class ExperimentRun {
     case new
     /// From what an interrupted run has left.
     case resume
+  }
+
+  /// The last thing that is done of a run.
+  public enum Stage: Sendable {
+    /// The training.
+    case training
+    /// The search, after training and profile.
+    case search
+    /// The best candidate on the test split.
+    case test
   }
 
   /// Space, data, threads.
@@ -71,11 +81,17 @@ public final class ExperimentRun {
     }
   }
 
-  /// The whole way: train, profile, search, test; `observe` hears of each step and may throw to stop.
+  /// The whole way up to a stage: train, profile, search, test; `observe` hears of each step and may throw to stop.
   ///
-  /// A run that stopped, for whatever reason, can be resumed.
-  public func run(observe: (RunEvent) throws -> Void) throws {
+  /// A run that was searched is finished, one that met an error has failed. Both, and one that was stopped, can be resumed.
+  public func run(
+    through last: Stage = .test, observe: (RunEvent) throws -> Void
+  ) throws {
     do {
+      if last == .training {
+        _ = try train(observe: observe)
+        return
+      }
       // A bound on latency is checked before the hours of training, too.
       let early =
         laboratory.experiment.search.bounds(Metric.latency) ? try profile(observe: observe) : nil
@@ -83,7 +99,7 @@ public final class ExperimentRun {
       let weights = try train(observe: observe)
       let predictor = try early ?? profile(observe: observe)
       try search(weights: weights, predictor: predictor, observe: observe)
-      try test(weights: weights, observe: observe)
+      if last == .test { try test(weights: weights, observe: observe) }
       try recorder.finish()
     } catch let error as any UserError {
       // A disk that is full may refuse this too; the first error is the one to tell.
@@ -97,7 +113,7 @@ public final class ExperimentRun {
 
   /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what is to be searched; nothing is trained if another
   /// run has done so.
-  public func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
+  private func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
     if let lent { return lent }
     let training = RecordedTraining(
       trainer: try laboratory.trainer(), checkpoints: checkpoints, identity: laboratory.identity,
@@ -108,7 +124,7 @@ public final class ExperimentRun {
   }
 
   /// The latency predictor: the experiment's, that of the run whose supernet it takes, that of an earlier part of this run, or one fitted now.
-  public func profile(observe: (RunEvent) throws -> Void) throws -> LatencyPredictor {
+  private func profile(observe: (RunEvent) throws -> Void) throws -> LatencyPredictor {
     let section = laboratory.experiment.latency
     let known =
       try laboratory.givenPredictor()
@@ -132,7 +148,7 @@ public final class ExperimentRun {
   }
 
   /// Searches until the budget is spent, after the candidates that are recorded already.
-  public func search(
+  private func search(
     weights: ParameterStore, predictor: LatencyPredictor, observe: (RunEvent) throws -> Void
   ) throws {
     let supernet = laboratory.supernet
@@ -152,7 +168,7 @@ public final class ExperimentRun {
   }
 
   /// Measures the candidate that is best on the search split once on the test split.
-  public func test(weights: ParameterStore, observe: (RunEvent) throws -> Void) throws {
+  private func test(weights: ParameterStore, observe: (RunEvent) throws -> Void) throws {
     guard let best = try recorder.mostAccurate() else { return }
     let accuracy: Double
     if let known = try recorder.testAccuracy(ofCandidate: best.id) {

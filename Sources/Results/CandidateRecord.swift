@@ -40,7 +40,7 @@ public struct CandidateRecord: Hashable, Sendable {
   public var ask: Int?
   /// Ids of the candidates that it descends from.
   public var parents: [Int] = []
-  /// Where the search's random stream stood after it.
+  /// Which stream of random numbers decided it: purpose · 2⁴⁸ + step · 2²⁰ + slot; nil if none did.
   public var streamPosition: Int?
   /// The split of the data on which a metric was measured, by the metric's name.
   public var splits: [String: String] = [:]

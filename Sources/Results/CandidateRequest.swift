@@ -10,7 +10,7 @@ public struct CandidateRequest: Hashable, Sendable {
   public var ask: Int?
   /// Ids of the candidates that it descends from.
   public var parents: [Int]
-  /// Where the search's random stream stands after it.
+  /// Which stream of random numbers decided it: purpose · 2⁴⁸ + step · 2²⁰ + slot; nil if none did.
   public var streamPosition: Int?
   /// Words by which users find it again.
   public var tags: [String]

@@ -26,9 +26,10 @@ public struct Recommendation: Hashable, Sendable {
 
   /// Chooses from a front.
   ///
-  /// With a bound on latency, the most accurate within it; with a bound on accuracy alone, the fastest; else the knee: least sum of
-  /// the objectives, each scaled to [0, 1] over the front, which for two objectives is the point farthest below the line between
-  /// both ends (Das, "On characterizing the knee of the Pareto curve", 1999). Ties go to the older candidate.
+  /// With a bound on latency, the most accurate within it; with a bound on accuracy alone, the fastest; else, or where no candidate
+  /// has that metric, the knee: least sum of the objectives, each scaled to [0, 1] over those that keep the bounds, which for two
+  /// objectives is the point farthest below the line between both ends (Das, "On characterizing the knee of the Pareto curve",
+  /// 1999). Ties go to the older candidate.
   ///
   /// Throws `ResultsError.emptyFront` and `ResultsError.nothingWithin`.
   public init(for wish: Wish, from front: [CandidateRecord]) throws(ResultsError) {
@@ -40,35 +41,56 @@ public struct Recommendation: Hashable, Sendable {
     guard !suitable.isEmpty else {
       throw .nothingWithin(bounds: Self.words(wish), best: Self.extremes(of: front))
     }
-    let among =
-      "of \(Self.count(suitable.count, "subnet")) on the front"
+    let place =
+      "on the front"
       + (suitable.count < front.count || wish.latency != nil || wish.accuracy != nil
         ? " with \(Self.words(wish))" : "")
+    let among = "of \(Self.count(suitable.count, "subnet")) \(place)"
     let byID = suitable.sorted { $0.id < $1.id }
-    if wish.wantsKnee || (wish.latency == nil && wish.accuracy == nil) {
-      let knee = Self.knee(of: byID)
-      candidate = knee
+    let wanted =
+      wish.wantsKnee
+      ? nil : wish.latency != nil ? "accuracy" : wish.accuracy != nil ? "latency" : nil
+    if wanted == "accuracy", let best = byID.compactMap(\.accuracy).max(),
+      let choice = byID.first(where: { $0.accuracy == best })
+    {
+      candidate = choice
       reason =
-        "It is the knee \(among): from here on, either objective costs more of the other than it gains. "
-        + Self.figures(knee)
-    } else if wish.latency != nil {
-      let best = byID.max { ($0.accuracy ?? 0) < ($1.accuracy ?? 0) } ?? byID[0]
-      candidate = byID.first { $0.accuracy == best.accuracy } ?? best
-      reason =
-        "It is the most accurate \(among). " + Self.figures(candidate)
+        "It is the most accurate \(among). " + Self.figures(choice)
         + Self.next(
-          front.filter { ($0.accuracy ?? 0) > (best.accuracy ?? 0) }
+          front.filter { ($0.accuracy ?? 0) > best }
             .min { ($0.effectiveLatency ?? 0) < ($1.effectiveLatency ?? 0) }, "more accurate")
-    } else {
-      let best = byID.min {
-        ($0.effectiveLatency ?? .infinity) < ($1.effectiveLatency ?? .infinity)
-      }
-      candidate = best ?? byID[0]
+    } else if wanted == "latency", let best = byID.compactMap(\.effectiveLatency).min(),
+      let choice = byID.first(where: { $0.effectiveLatency == best })
+    {
+      candidate = choice
       reason =
-        "It is the fastest \(among). " + Self.figures(candidate)
+        "It is the fastest \(among). " + Self.figures(choice)
         + Self.next(
-          front.filter { ($0.effectiveLatency ?? .infinity) < (best?.effectiveLatency ?? 0) }
+          front.filter { ($0.effectiveLatency ?? .infinity) < best }
             .max { ($0.accuracy ?? 0) < ($1.accuracy ?? 0) }, "faster")
+    } else {
+      candidate = Self.knee(of: byID)
+      reason =
+        (wanted.map { "None of them has \($0 == "accuracy" ? "an" : "a") \($0) to choose by. " }
+          ?? "")
+        + Self.praise(of: candidate, count: byID.count, place) + Self.figures(candidate)
+    }
+  }
+
+  /// Why it is this one of so many at a place, if it is the knee.
+  private static func praise(of knee: CandidateRecord, count: Int, _ place: String) -> String {
+    let among = "of \(count) subnets \(place)"
+    switch (knee.objectives.count, count) {
+    case (_, 1): return "It is the only subnet \(place). "
+    case (...1, _):
+      return "It is the oldest \(among), which are equal in the run's one objective. "
+    case (2, _):
+      return
+        "It is the knee \(among): from here on, either objective costs more of the other than it gains. "
+    case (let objectives, _):
+      return
+        "It is the knee \(among): the sum of its \(objectives) objectives, each as a share of its range over these, is "
+        + "least. "
     }
   }
 

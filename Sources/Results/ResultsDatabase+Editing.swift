@@ -28,11 +28,12 @@ extension ResultsDatabase {
   /// Copies runs with all their candidates, events, conflicts and hypervolumes from another results database, all in one transaction.
   ///
   /// The other file is brought up to date first, if it was written by an older version. Without names all its runs are copied.
-  /// Throws `ResultsError.runExists` if a name is taken here and `ResultsError.unknownRun` if one does not exist there; then
+  /// Throws `ResultsError.copyOntoItself`, `ResultsError.runExists` if a name is taken here and `ResultsError.unknownRun` if one does not exist there; then
   /// nothing is copied.
   public func importRuns(
     named names: [String] = [], from path: String
   ) throws(ResultsError) -> [RunRecord] {
+    guard !Self.isOneFile(path, self.path) else { throw .copyOntoItself(path: path) }
     let source = try ResultsDatabase.open(path)
     let runs: [RunRecord]
     do {
@@ -56,6 +57,13 @@ extension ResultsDatabase {
     } catch {
       throw ResultsError(error, path: self.path)
     }
+  }
+
+  /// Whether two paths lead to the same file.
+  private static func isOneFile(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    return stat(first, &one) == 0 && stat(second, &other) == 0
+      && one.st_dev == other.st_dev && one.st_ino == other.st_ino
   }
 
   /// Adds words to a run's tags, or takes them away, and answers with the tags that it has then.

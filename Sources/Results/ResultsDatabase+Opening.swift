@@ -98,6 +98,9 @@ extension ResultsDatabase {
     guard link(temporary, path) == 0 || errno == EEXIST else {
       throw .unopenable(path: path, reason: String(cString: strerror(errno)).lowercased())
     }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw .unopenable(path: path, reason: "it is a link to a file that does not exist")
+    }
   }
 
   private static func remove(_ temporary: String) {

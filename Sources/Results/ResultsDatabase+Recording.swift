@@ -27,7 +27,7 @@ extension ResultsDatabase {
     }
   }
 
-  /// Records the hypervolume after a generation; that of the same generation is replaced.
+  /// Records the hypervolume after a generation; that of the same generation is replaced, unless more was evaluated for it.
   public func record(
     _ hypervolume: HypervolumeRecord, in run: Int64
   ) throws(ResultsError) {
@@ -42,6 +42,7 @@ extension ResultsDatabase {
         INSERT INTO hypervolume (run, generation, evaluations, hypervolume) VALUES (?, ?, ?, ?)
         ON CONFLICT (run, generation) DO UPDATE SET
           evaluations = excluded.evaluations, hypervolume = excluded.hypervolume
+          WHERE excluded.evaluations >= evaluations
         """,
       arguments: [run, record.generation, record.evaluations, record.hypervolume])
   }

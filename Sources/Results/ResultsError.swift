@@ -22,6 +22,8 @@ public enum ResultsError: UserError, Equatable {
   case failed(path: String, reason: String)
   /// A run of this name is already stored.
   case runExists(String)
+  /// Runs of a database were to be copied into itself.
+  case copyOntoItself(path: String)
   /// No run has this name.
   case unknownRun(String, available: [String])
   /// Another candidate of the run has the same hash.
@@ -50,7 +52,9 @@ extension ResultsError {
     case .notResults, .newerSchema, .damaged, .duplicateCandidate, .askTaken, .otherReferencePoint,
       .emptyFront, .noConflicts:
       .data
-    case .runExists, .unknownRun, .unknownCandidate, .ambiguousCandidate, .nothingWithin: .usage
+    case .runExists, .copyOntoItself, .unknownRun, .unknownCandidate, .ambiguousCandidate,
+      .nothingWithin:
+      .usage
     }
   }
 
@@ -80,6 +84,8 @@ extension ResultsError {
         + "check the disk and its free space."
     case .runExists(let name):
       "The run '\(name)' exists. Resume it, or choose another name."
+    case .copyOntoItself(let path):
+      "'\(path)' is the database that gets the runs, and has them already. Name another one to copy from."
     case .unknownRun(let name, let available):
       "There is no run '\(name)'; the runs are \(Self.list(available))."
         + Suggestion.question(for: name, among: available)

@@ -21,16 +21,16 @@ public enum Hypervolume {
       before: reference + missing.map { _ in 1 })
   }
 
-  /// A reference point just beyond given vectors: per objective the largest value and a tenth of the range, at least a tenth of
-  /// the magnitude where all are equal; nil without vectors.
-  public static func reference(beyond vectors: [[Double]]) -> [Double]? {
-    guard let first = vectors.first else { return nil }
-    return first.indices.map { objective in
-      let values = vectors.map { $0[objective] }
-      let largest = values.reduce(first[objective], max)
-      let range = largest - values.reduce(first[objective], min)
-      return largest + 0.1 * (range > 0 ? range : max(abs(largest), .leastNormalMagnitude))
-    }
+  /// Values beyond this magnitude decide no reference: one of them would leave no volume that is a finite number.
+  public static let largestMagnitude = 1e150
+
+  /// A reference just beyond the values of one objective: the largest and a tenth of the range, at least a tenth of the magnitude
+  /// where all are equal; nil without values up to `largestMagnitude`.
+  public static func reference(beyond values: [Double]) -> Double? {
+    let moderate = values.filter { abs($0) <= largestMagnitude }
+    guard let largest = moderate.max(), let least = moderate.min() else { return nil }
+    let range = largest - least
+    return largest + 0.1 * (range > 0 ? range : max(abs(largest), .leastNormalMagnitude))
   }
 
   /// The volume of vectors that ascend in the third objective, sliced along the last.

@@ -63,6 +63,7 @@ public enum ParetoFront {
   ///
   /// Each objective adds (next − previous) / (largest − smallest); its two ends are infinitely far. Equal values stand in the
   /// order given, and an objective that is the same for all adds nothing between its ends. Source: Deb et al., 2002.
+  /// Differences are taken of halves, as that of two huge numbers need not be finite.
   public static func crowding(of vectors: [[Double]]) -> [Double] {
     var distances = Array(repeating: 0.0, count: vectors.count)
     for objective in vectors.first?.indices ?? 0..<0 {
@@ -74,10 +75,10 @@ public enum ParetoFront {
       let last = order.endIndex - 1
       distances[order[first]] = .infinity
       distances[order[last]] = .infinity
-      let range = values[last] - values[first]
+      let range = values[last] / 2 - values[first] / 2
       guard range > 0 else { continue }
       for place in order.indices.dropFirst().dropLast() {
-        distances[order[place]] += (values[place + 1] - values[place - 1]) / range
+        distances[order[place]] += (values[place + 1] / 2 - values[place - 1] / 2) / range
       }
     }
     return distances

@@ -34,7 +34,7 @@ import Testing
     var searcher = NSGAII(domain: space.domain, population: 100, seed: 0)
     for count in [100, 100, 50] {
       searcher.tell(
-        searcher.ask().prefix(count).map {
+        searcher.ask().prefix(count).map(\.genome).map {
           Evaluation(genome: $0, score: Score(objectives: space.objectives(of: $0)))
         })
     }

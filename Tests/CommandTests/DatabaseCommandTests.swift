@@ -29,18 +29,20 @@ struct DatabaseCommandTests {
       "$NAS" db delete a.sqlite firs; echo $?
       "$NAS" db delete a.sqlite first --csv
       "$NAS" db import a.sqlite b.sqlite; echo $?
+      ln b.sqlite c.sqlite; "$NAS" db import c.sqlite ./b.sqlite; echo $?
       "$NAS" db import a.sqlite b.sqlite --run first --csv
       "$NAS" runs a.sqlite --csv | cut -d, -f1,6
       """)
     #expect(
       outcome.lines == [
-        "64", "run,candidates,events", "first,8,3", "64", "run,candidates", "first,8",
+        "64", "run,candidates,events", "first,8,3", "64", "64", "run,candidates", "first,8",
         "run,candidates", "second,8", "first,8",
       ])
     #expect(
       outcome.errors == """
         error: There is no run 'firs'; the runs are 'first', 'second'. Did you mean 'first'?
         error: The run 'second' exists. Resume it, or choose another name.
+        error: './b.sqlite' is the database that gets the runs, and has them already. Name another one to copy from.
 
         """)
   }

@@ -60,6 +60,70 @@ import Testing
     #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
   }
 
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func `told to end, a search ends its evaluators too`(signal: Int32) throws {
+    let scene = try OutsideScene()
+    var words = OutsideScene.words("toy.sqlite", budget: 48, workers: 2)
+    words[3] = "echo $$ >> pids; exec sleep 300"
+    let process = try scene.start(words)
+    var evaluators: [pid_t] = []
+    while process.isRunning, evaluators.count < 2 {
+      usleep(2000)
+      let text = try? String(contentsOfFile: scene.path("pids"), encoding: .utf8)
+      evaluators = text?.split(separator: "\n").compactMap { pid_t($0) } ?? []
+    }
+    try #require(evaluators.count == 2)
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 128 + signal)
+    for evaluator in evaluators { #expect(kill(evaluator, 0) == -1) }
+    #expect(!FileManager.default.fileExists(atPath: scene.path("toy.sqlite-wal")))
+  }
+
+  @Test
+  func `an evaluator that crashes on most candidates is asked for all, by any number of workers`()
+    throws
+  {
+    let scene = try OutsideScene()
+    let script = #"""
+      while read -r line; do
+        case $line in
+          *'"k0": 0'*) id=${line#*: }; echo "{\"id\": ${id%%,*}, \"metrics\": {\"cost\": ${#line}, \"gain\": 1}}";;
+          *) exit 3;;
+        esac
+      done
+      """#
+    try Data(script.utf8).write(to: URL(fileURLWithPath: scene.path("hard.sh")))
+    for workers in [1, 4] {
+      var words = OutsideScene.words("\(workers).sqlite", budget: 48, workers: workers)
+      words[3] = "exec sh hard.sh"
+      let outcome = try scene.nas(words + ["--searcher", "random"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let one = try scene.outcome("1.sqlite")
+    #expect(try scene.outcome("4.sqlite") == one)
+    #expect(one.column("state", as: String.self).count { $0 == "failed" } > 20)
+  }
+
+  @Test func `metrics may be called as columns are`() throws {
+    let scene = try OutsideScene()
+    let script = #"""
+      while read -r line; do
+        id=${line#*: }; echo "{\"id\": ${id%%,*}, \"metrics\": {\"run\": ${#line}, \"id\": 2.5}}"
+      done
+      """#
+    try Data(script.utf8).write(to: URL(fileURLWithPath: scene.path("odd.sh")))
+    let outcome = try Shell.bash(
+      """
+      "$NAS" search toy.json --evaluator 'exec sh odd.sh' --objective run:min --budget 4 --database o.sqlite
+      "$NAS" show o.sqlite 0 --json
+      """, in: scene.folder)
+    let shown = try #require(outcome.lines.last)
+    #expect(shown.contains(#""metrics": {"id": 2.5, "run": "#), "\(shown)")
+    #expect(shown.components(separatedBy: "\"id\":").count == 3)
+  }
+
   @Test func `a stored candidate that the search does not ask for is refused with its place`()
     throws
   {
@@ -86,6 +150,21 @@ import Testing
     #expect(second.terminationStatus == 0)
     #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
     #expect(try scene.workers("toy.sqlite").count == 2)
+  }
+
+  @Test func `a process that stood still for longer than its lease goes on to the same end`() throws
+  {
+    let scene = try OutsideScene()
+    #expect(try scene.nas(OutsideScene.words("whole.sqlite", budget: 36)).status == 0)
+    let words = OutsideScene.words("toy.sqlite", budget: 36, workers: 2) + ["--lease", "1"]
+    let process = try scene.start(words, pause: 0.05)
+    while process.isRunning, try scene.settled("toy.sqlite") < 4 { usleep(2000) }
+    try scene.freeze(process, between: "toy.sqlite")
+    usleep(1_200_000)
+    kill(process.processIdentifier, SIGCONT)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(try scene.outcome("toy.sqlite") == scene.outcome("whole.sqlite"))
   }
 
   @Test

@@ -27,14 +27,14 @@ struct RecipeTests {
 
   @Test func `every SQL recipe gives rows or finds none`() throws {
     let recipes = try Self.recipes("sql")
-    #expect(recipes.count == 11)
+    #expect(recipes.count == 13)
     let counts = try withDatabase { folder in
       let queue = try DatabaseQueue(path: folder.appendingPathComponent("results.sqlite").path)
       return try queue.read { database in
         try recipes.map { try Row.fetchAll(database, sql: $0).count }
       }
     }
-    #expect(counts == [2, 1, 4, 2, 10, 0, 0, 0, 8, 0, 0])
+    #expect(counts == [2, 1, 4, 2, 10, 0, 0, 0, 0, 0, 8, 0, 0])
   }
 
   @Test(.enabled(if: hasPython, "python3 is not installed"))

@@ -8,8 +8,10 @@ import Testing
   private static let command =
     "nas search toy.json --evaluator cat --objective a:min --budget 8 --database r.sqlite"
 
-  private static func refusal(_ more: String, _ sentence: String) -> Refusal {
-    Refusal(command + " " + more, after: toy, 65, sentence)
+  private static func refusal(
+    _ more: String, _ sentence: String, status: Int32 = 64
+  ) -> Refusal {
+    Refusal(command + " " + more, after: toy, status, sentence)
   }
 
   @Test(arguments: [
@@ -17,11 +19,20 @@ import Testing
       "--searcher nsga-iii",
       "--searcher: 'nsga-iii' is not known here. Did you mean 'nsga-ii'?"),
     refusal("--budget 2", "--budget: 2 is out of range"),
+    refusal("--budget 0", "--budget: 0 is out of range"),
+    refusal("--population 1", "--population: 1 is out of range"),
+    refusal(
+      "--objective latency:max --reference a=3 --reference latncy=3",
+      "--reference names 'latncy', which is no objective of this search. Give values of 'a', 'latency'. Did you "
+        + "mean 'latency'?"),
     refusal("--objective a:max", "The objective 'a' is listed twice. Remove one of them."),
     refusal(
       "--objective b:max --objective c:max --objective d:max --objective e:min",
       "A search has 1 to 4 objectives, not 5. Change the list of objectives."),
-    refusal("--predictor p.json", "Search space 'toy' is abstract"),
+    refusal("--predictor p.json", "Search space 'toy' is abstract", status: 65),
+    Refusal(
+      command, after: toy + "; ln -s nowhere.sqlite r.sqlite", 74,
+      "Cannot open the results database 'r.sqlite': it is a link to a file that does not exist."),
     Refusal(
       "nas search none.json --evaluator cat --objective a:min --budget 8 --database r.sqlite", 74,
       "Cannot read 'none.json': no such file or directory."),

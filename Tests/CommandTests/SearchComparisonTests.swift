@@ -95,24 +95,43 @@ import Testing
       outcome.lines.last == "Hypervolume after so many evaluations, up to cost 30 and gain 0.")
   }
 
-  @Test(arguments: [
-    (
-      ["--searcher", "nsga-iii"],
-      "--searcher: 'nsga-iii' is not known here. Did you mean 'nsga-ii'?"
-    ),
-    (["--objective", "loss:min"], "--objective: 'loss' is not known here."),
-    (["--budget", "1"], "--budget: 1 is out of range"),
-    (
-      ["--supernet", "runs/none", "--name", "other"], "There are no trained weights in 'runs/none'."
-    ),
-    (["--bound", "size <= 3"], "--bound"),
-  ])
-  func `an option that cannot be used is named`(options: [String], sentence: String) throws {
+  @Test func `a search that ends is finished, one that finds nothing has failed`() throws {
+    let scene = try RunScene()
+    #expect(try scene.nas("train", "small.json").status == 0)
+    let state = { try scene.nas("runs", "runs/small/results.sqlite", "--csv").lines[1] }
+    #expect(try state().hasPrefix("small,running,"))
+    let search = ["search", "small.json", "--supernet", "runs/small", "--name"]
+    #expect(try scene.nas(search + ["found", "--database", "all.sqlite"]).status == 0)
+    let bound = ["--bound", "accuracy >= 1"]
+    #expect(try scene.nas(search + ["none", "--database", "all.sqlite"] + bound).status == 65)
+    let runs = try scene.nas("runs", "all.sqlite", "--watch", "--csv").lines
+    #expect(
+      runs.dropFirst().map { $0.split(separator: ",").prefix(2) }
+        == [["found", "finished"], ["none", "failed"]])
+  }
+
+  @Test(
+    arguments: [
+      (
+        ["--searcher", "nsga-iii"], 64,
+        "--searcher: 'nsga-iii' is not known here. Did you mean 'nsga-ii'?"
+      ),
+      (["--objective", "loss:min"], 64, "--objective: 'loss' is not known here."),
+      (["--budget", "1"], 64, "--budget: 1 is out of range"),
+      (
+        ["--supernet", "runs/none", "--name", "other"], 65,
+        "There are no trained weights in 'runs/none'."
+      ),
+      (["--bound", "size <= 3"], 64, "--bound"),
+    ] as [([String], Int32, String)])
+  func `an option that cannot be used is named`(
+    options: [String], status: Int32, sentence: String
+  ) throws {
     let scene = try RunScene()
     #expect(try scene.nas("train", "small.json").status == 0)
     let before = try scene.outcome("small")
     let outcome = try scene.nas(["search", "small.json"] + options)
-    #expect(outcome.status == 65)
+    #expect(outcome.status == status)
     #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
     #expect(try scene.outcome("small") == before)
   }

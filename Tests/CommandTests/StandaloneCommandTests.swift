@@ -14,9 +14,13 @@ import Testing
 
   private struct Accuracy: Decodable { let accuracy: Double }
   private struct Candidate: Decodable {
+    struct Metrics: Decodable {
+      let test_accuracy: Double
+      let inherited_accuracy: Double?
+    }
+
     let accuracy: Double
-    let test_accuracy: Double
-    let inherited_accuracy: Double?
+    let metrics: Metrics
   }
 
   private func accuracy(
@@ -45,8 +49,8 @@ import Testing
     #expect(tuned.inherited_accuracy == scratch.accuracy)
     #expect(try accuracy(scene, tuned.weights, on: "search") == tuned.accuracy)
     let shown = try scene.answer(Candidate.self, "show", tuned.results, "0")
-    #expect(shown.accuracy == tuned.accuracy && shown.test_accuracy == tuned.test_accuracy)
-    #expect(shown.inherited_accuracy == scratch.accuracy)
+    #expect(shown.accuracy == tuned.accuracy && shown.metrics.test_accuracy == tuned.test_accuracy)
+    #expect(shown.metrics.inherited_accuracy == scratch.accuracy)
 
     let export = try scene.nas("export", tuned.results, "0", "--output", "x.safetensors")
     #expect(export.status == 65)

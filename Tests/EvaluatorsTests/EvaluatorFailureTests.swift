@@ -142,7 +142,8 @@ import Testing
       if a["x"] > 4: sys.exit(1)
       answer(ok=1)
       """)
-    let pool = EvaluatorPool(command: script.command, workers: 1, timeout: .seconds(30))
+    let pool = EvaluatorPool(
+      command: script.command, workers: 1, timeout: .seconds(30), failureLimit: 10)
     defer { pool.close() }
     var told: [Int] = []
     var id = 0
@@ -157,8 +158,22 @@ import Testing
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(times == EvaluatorPool.failureLimits.later)
+    #expect(times == 10)
     #expect(told == Array(0..<15))
+  }
+
+  @Test(arguments: [1, 3])
+  func `one that fails on most candidates is asked for all of them`(workers: Int) throws {
+    // The first to begin is the last to answer.
+    let script = Script(
+      """
+      if a["x"] not in (0, 30): sys.exit(1)
+      if a["x"] == 0: time.sleep(0.5)
+      answer(ok=1)
+      """)
+    let outcomes = try script.outcomes(of: 40, workers: workers)
+    #expect(outcomes.count == 40)
+    #expect(outcomes.filter { $0.value == .metrics(["ok": 1]) }.keys.sorted() == [0, 30])
   }
 
   @Test func `a command that does not exist ends the search with the shell's words`() throws {

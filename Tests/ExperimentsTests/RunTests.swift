@@ -36,6 +36,8 @@ import Testing
     #expect(outcome.column("latency_ms", as: Double.self).allSatisfy { $0 == nil })
     #expect(
       outcome.column("predicted_latency_ms", as: Double.self).allSatisfy { ($0 ?? 0) > 0 })
+    #expect(
+      outcome.column("splits", as: String.self).allSatisfy { $0 == #"{"accuracy":"search"}"# })
     let macs = outcome.column("macs", as: Int.self).compactMap { $0 }
     #expect(macs[0] == macs.min())
     #expect(macs[1] == macs.max())
@@ -149,7 +151,23 @@ import Testing
       error?.description
         == "No subnet of 'bars' was found that meets 'macs >= 10' and 'accuracy >= 1.5'. "
         + "Relax the bounds.")
-    #expect(try bench.outcome("bounded").front.isEmpty)
+    let outcome = try bench.outcome("bounded")
+    #expect(outcome.front.isEmpty)
+    #expect(outcome.run["state"] == "failed".databaseValue)
+  }
+
+  @Test func `a run that ends with the search is finished, and may go on to the test`() throws {
+    let bench = try Bench()
+    do {
+      let run = try bench.open("first")
+      try run.run(through: .search) { _ in }
+      try run.close()
+    }
+    let searched = try bench.outcome("first")
+    #expect(searched.run["state"] == "finished".databaseValue)
+    #expect(searched.tests.isEmpty)
+    let whole = try bench.run("first", .resume)
+    #expect(whole == (try bench.run("whole")))
   }
 
   @Test(arguments: ["predictor.json", nil])

@@ -40,6 +40,56 @@ struct RecommendationTests {
     #expect(try Recommendation(for: wish, from: front).candidate.id == 0)
   }
 
+  /// The front without accuracies, with objectives of its own.
+  private func front(objectives: (CandidateRecord) -> [Double]) -> [CandidateRecord] {
+    front.map { candidate in
+      var other = candidate
+      other.accuracy = nil
+      other.objectives = objectives(candidate)
+      return other
+    }
+  }
+
+  @Test func `a bound on latency without accuracies asks for the knee within it, and says so`()
+    throws
+  {
+    let choice = try Recommendation(for: .init(latency: 6), from: front(objectives: \.objectives))
+    #expect(choice.candidate.id == 2)
+    #expect(
+      choice.reason
+        == "None of them has an accuracy to choose by. It is the knee of 4 subnets on the front with "
+        + "at most 6 ms: from here on, either objective costs more of the other than it gains. It has "
+        + "latency 3 ms (predicted).")
+  }
+
+  @Test func `a bound on accuracy without latencies asks for the knee that reaches it`() throws {
+    let front = front.map { candidate in
+      var other = candidate
+      other.predictedLatency = nil
+      return other
+    }
+    let choice = try Recommendation(for: .init(accuracy: 0.55), from: front)
+    #expect(choice.candidate.id == 2)
+    #expect(
+      choice.reason.hasPrefix("None of them has a latency to choose by. It is the knee of 4 "))
+  }
+
+  @Test func `with one objective, three, or one candidate, no exchange of two is spoken of`() throws
+  {
+    let equal = front { _ in [7] }
+    #expect(
+      try Recommendation(for: .init(), from: equal).reason.hasPrefix(
+        "It is the oldest of 5 subnets on the front, which are equal in the run's one objective. "))
+    #expect(
+      try Recommendation(for: .init(), from: Array(equal[3...3])).reason.hasPrefix(
+        "It is the only subnet on the front. "))
+    let three = front { $0.objectives + [Double($0.id)] }
+    #expect(
+      try Recommendation(for: .init(), from: three).reason.hasPrefix(
+        "It is the knee of 5 subnets on the front: the sum of its 3 objectives, each as a share of "
+          + "its range over these, is least. "))
+  }
+
   @Test func `measured latency goes before predicted`() throws {
     var front = front
     front[3].latency = 6.5

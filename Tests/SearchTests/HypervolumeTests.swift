@@ -34,7 +34,14 @@ import Testing
   }
 
   @Test func `the reference lies a tenth of the range beyond the vectors`() {
-    #expect(Hypervolume.reference(beyond: [[0, 5], [10, 5]]) == [11, 5.5])
+    #expect(Hypervolume.reference(beyond: [0, 10]) == 11)
+    #expect(Hypervolume.reference(beyond: [5, 5]) == 5.5)
     #expect(Hypervolume.reference(beyond: []) == nil)
+  }
+
+  @Test func `a huge value decides no reference`() {
+    let largest = Double.greatestFiniteMagnitude
+    #expect(Hypervolume.reference(beyond: [0, largest, 10, -largest]) == 11)
+    #expect(Hypervolume.reference(beyond: [largest, -1e200]) == nil)
   }
 }

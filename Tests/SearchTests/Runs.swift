@@ -9,7 +9,7 @@ func run(
   var generations: [[Evaluation]] = []
   var left = budget
   while left > 0 {
-    let asked = searcher.ask().prefix(left)
+    let asked = searcher.ask().prefix(left).map(\.genome)
     guard !asked.isEmpty else { break }
     let generation = asked.map { Evaluation(genome: $0, score: score($0)) }
     searcher.tell(generation)
@@ -24,7 +24,7 @@ func run(
 func walk(_ searcher: inout any Searcher, through history: [Evaluation]) -> [Evaluation] {
   var rest = history[...]
   while true {
-    let asked = searcher.ask()
+    let asked = searcher.ask().map(\.genome)
     guard !asked.isEmpty, rest.count >= asked.count else { return Array(rest) }
     let stored = Dictionary(uniqueKeysWithValues: rest.map { ($0.genome, $0) })
     searcher.tell(asked.compactMap { stored[$0] })

@@ -51,7 +51,7 @@ import Testing
     run(&searcher, budget: 21) { genome in
       Score(objectives: [-Double(genome.choices.reduce(0, +))])
     }
-    let asked = searcher.ask()
+    let asked = searcher.ask().map(\.genome)
     searcher.tell([Evaluation(genome: asked[0], score: Score(objectives: [-1000]))])
     #expect(searcher.front == [21])
   }
@@ -80,7 +80,7 @@ import Testing
       var left = min(7, 60 - stored.count)
       var told = walk(&searcher, through: stored)
       while left > 0 {
-        let fresh = searcher.ask().dropFirst(told.count).prefix(left).map {
+        let fresh = searcher.ask().dropFirst(told.count).prefix(left).map(\.genome).map {
           Evaluation(genome: $0, score: ToyProblem.score(of: $0))
         }
         stored += fresh
@@ -112,7 +112,7 @@ import Testing
       domain: ToyProblem.domain, population: 12, seed: 1, buckets: 50, mutation: 0.2)
     for _ in 0..<6 {
       searcher.tell(
-        searcher.ask().enumerated().map { slot, genome in
+        searcher.ask().map(\.genome).enumerated().map { slot, genome in
           // The odd costs are dominated by the even ones.
           Evaluation(
             genome: genome,

@@ -6,6 +6,8 @@ struct CandidateMetrics {
   var measured: [String: Double] = [:]
   /// What follows from its architecture: costs, and the latency that a predictor gives.
   var derived: [String: Double] = [:]
+  /// The split of the data on which a metric was measured, by the metric's name, as far as that is known.
+  var splits: [String: String] = [:]
 
   /// For goals: a measured latency stands above a predicted one, exact costs above reported ones.
   var all: [String: Double] {

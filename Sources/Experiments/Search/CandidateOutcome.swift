@@ -38,5 +38,6 @@ struct CandidateOutcome {
     candidate.latency = metrics.latency.flatMap { $0 < 0 ? nil : $0 }
     candidate.accuracy = metrics.accuracy
     candidate.metrics = metrics.others
+    candidate.splits = metrics.splits
   }
 }

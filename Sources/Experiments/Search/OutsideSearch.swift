@@ -60,7 +60,8 @@ public final class OutsideSearch {
       database, run: run, space: space, lease: settings.lease, evaluation: evaluation)
     pool = EvaluatorPool(
       command: settings.evaluator, workers: settings.workers,
-      timeout: .seconds(settings.timeout), hasAnswered: journal.hasScores)
+      timeout: .seconds(settings.timeout), failureLimit: settings.failureLimit,
+      hasAnswered: journal.hasScores)
   }
 
   private static func open(

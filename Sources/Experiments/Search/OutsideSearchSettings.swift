@@ -50,6 +50,10 @@ public struct OutsideSearchSettings: Sendable {
     seed = section.seed ?? 0
   }
 
+  /// Failures in a row without an answer after which an evaluator that has answered before counts as broken: more than a generation,
+  /// as all candidates of one may be hard.
+  var failureLimit: Int { max(100, 2 * section.population) }
+
   /// The settings on which results depend, as they are stored with the run; the budget too, with which a run may go on further.
   var json: JSONOutput {
     .object([

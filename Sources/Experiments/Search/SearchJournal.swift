@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import Search
+import Seeding
 import Spaces
 
 /// The candidates of one run in its database, generation by generation: asked for, being evaluated, settled.
@@ -26,6 +27,8 @@ final class SearchJournal {
   private var generation = 0
   /// What is being evaluated here, by id.
   private var claims: [Int: CandidateRecord] = [:]
+  /// Whether the run is known as one that goes on, as it must be while candidates are evaluated.
+  private var isMarkedRunning: Bool
   /// How many candidates that a search asked for have a result.
   private(set) var settledCount = 0
 
@@ -39,6 +42,7 @@ final class SearchJournal {
     self.space = space
     self.lease = lease
     self.evaluation = evaluation
+    isMarkedRunning = run.state != .finished
     asked = [:]
     hypervolumes = Dictionary(
       uniqueKeysWithValues: try database.hypervolumes(of: run.id).map { ($0.generation, $0) })
@@ -61,12 +65,15 @@ final class SearchJournal {
   /// Makes a generation the one at hand: candidates in ask order from a place on.
   ///
   /// Throws `SearchError.foreignHistory` if the database holds others at these places.
-  func begin(_ genomes: [Genome], from first: Int, generation: Int) throws {
-    (self.genomes, self.first, self.generation) = (genomes, first, generation)
-    let requests = genomes.enumerated().map { offset, genome in
+  func begin(_ proposals: [Proposal], from first: Int, generation: Int) throws {
+    (genomes, self.first, self.generation) = (proposals.map(\.genome), first, generation)
+    try requireRun()
+    let requests = proposals.enumerated().map { offset, proposal in
       CandidateRequest(
-        hash: space.hash(of: genome), architecture: space.text(of: genome),
-        generation: generation, ask: first + offset)
+        hash: space.hash(of: proposal.genome), architecture: space.text(of: proposal.genome),
+        generation: generation, ask: first + offset,
+        parents: proposal.parents.compactMap { asked[$0]?.id },
+        streamPosition: proposal.position?.number)
     }
     for request in requests {
       guard let place = request.ask, let known = asked[place] else { continue }
@@ -79,12 +86,18 @@ final class SearchJournal {
 
   /// Up to `count` candidates that nobody evaluates yet, to be evaluated here; those of users and of other processes too.
   func claim(upTo count: Int) throws -> [(id: Int, genome: Genome)] {
+    try renew()
     let now = Date()
     let claimed = try database.claim(
       upTo: count, in: run.id, worker: worker.name, until: now + lease, at: now)
-    return try claimed.map { candidate in
-      claims[candidate.id] = candidate
-      return (candidate.id, try genome(of: candidate))
+    if !claimed.isEmpty, !isMarkedRunning {
+      try database.setState(.running, of: run.id, at: now)
+      isMarkedRunning = true
+    }
+    return try claimed.compactMap { candidate in
+      // What has lapsed while it is evaluated here goes on under its new lease and is not begun again.
+      let isUnderWay = claims.updateValue(candidate, forKey: candidate.id) != nil
+      return isUnderWay ? nil : (candidate.id, try genome(of: candidate))
     }
   }
 
@@ -94,13 +107,12 @@ final class SearchJournal {
     return try database.knownResult(hash: space.hash(of: genome), evaluation: evaluation)
   }
 
-  /// Records what came of a candidate that was claimed; one that others have meanwhile evaluated stays as they left it.
+  /// Records what came of a candidate that was claimed; one that others have meanwhile evaluated, or that is not claimed here, stays
+  /// as it is.
   func record(
     _ outcome: CandidateOutcome, id: Int, seconds: Double, reusedFrom source: String? = nil
   ) throws {
-    guard var candidate = claims.removeValue(forKey: id) else {
-      preconditionFailure("candidate \(id) was not claimed")
-    }
+    guard var candidate = claims.removeValue(forKey: id) else { return try refresh() }
     outcome.write(to: &candidate)
     candidate.evaluationSeconds = seconds
     candidate.reusedFrom = source
@@ -123,11 +135,14 @@ final class SearchJournal {
     return evaluations
   }
 
-  /// Records the hypervolume after the generation at hand, if that is news.
+  /// Records the hypervolume after the generation at hand, if that is news; a generation that was longer stays.
   func record(hypervolume: Double, evaluations: Int) throws {
     let record = HypervolumeRecord(
       generation: generation, evaluations: evaluations, hypervolume: hypervolume)
-    guard hypervolumes[generation] != record else { return }
+    if let known = hypervolumes[generation], known == record || known.evaluations > evaluations {
+      return
+    }
+    try requireRun()
     try database.record(record, in: run.id)
     hypervolumes[generation] = record
   }
@@ -140,19 +155,24 @@ final class SearchJournal {
   /// Whether nothing is being evaluated here.
   var isIdle: Bool { claims.isEmpty }
 
-  /// Keeps what is being evaluated here from others, and learns what they have done.
-  func attend() throws {
+  /// Keeps what is being evaluated here from others for another while, once half of the last one is over.
+  func renew() throws {
     let now = Date()
     let ending = claims.values.filter { ($0.lease?.until ?? now) < now + lease / 2 }
-    if !ending.isEmpty {
-      let until = now + lease
-      _ = try database.renew(ending, in: run.id, until: until)
-      for candidate in ending {
-        claims[candidate.id]?.lease = candidate.lease.map {
-          Lease(worker: $0.worker, token: $0.token, until: until)
-        }
+    guard !ending.isEmpty else { return }
+    let until = now + lease
+    // One that others have got meanwhile is refused when its result comes.
+    _ = try database.renew(ending, in: run.id, until: until)
+    for candidate in ending {
+      claims[candidate.id]?.lease = candidate.lease.map {
+        Lease(worker: $0.worker, token: $0.token, until: until)
       }
     }
+  }
+
+  /// Keeps what is being evaluated here, and learns what others have done.
+  func attend() throws {
+    try renew()
     try refresh()
   }
 
@@ -164,7 +184,17 @@ final class SearchJournal {
 
   /// Reads the generation at hand again.
   private func refresh() throws {
+    try requireRun()
     try take(try database.askedCandidates(of: run.id, from: first))
+  }
+
+  /// Throws `ResultsError.unknownRun` if the run was deleted meanwhile: nothing would ever come of it.
+  private func requireRun() throws {
+    let name = run.description.name
+    guard try database.run(named: name).id == run.id else {
+      throw ResultsError.unknownRun(
+        name, available: try database.runs().map(\.description.name))
+    }
   }
 
   /// Takes rows as they stand in the database, and lets go of leases whose workers are gone.

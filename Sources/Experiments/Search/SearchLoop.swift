@@ -43,7 +43,10 @@ struct SearchLoop {
       try fixReference()
       if let reference {
         let volume = Hypervolume.of(front.scores.map(\.objectives), reference: reference)
-        try journal.record(hypervolume: volume, evaluations: told + evaluations.count)
+        // Beyond what a number can hold there is no history.
+        if volume.isFinite {
+          try journal.record(hypervolume: volume, evaluations: told + evaluations.count)
+        }
       }
     }
     try evaluateRest(observe: observe)
@@ -60,12 +63,12 @@ struct SearchLoop {
   private mutating func fixReference() throws {
     if reference == nil { reference = try journal.referencePoint }
     guard reference == nil else { return }
-    let beyond = Hypervolume.reference(
-      beyond: searcher.evaluations.compactMap { $0.score?.objectives })
+    let scored = searcher.evaluations.compactMap { $0.score?.objectives }
     let point = goals.objectives.enumerated().compactMap { index, objective in
-      evaluator.worst(of: objective).map(objective.cost(of:)) ?? beyond?[index]
+      evaluator.worst(of: objective).map(objective.cost(of:))
+        ?? Hypervolume.reference(beyond: scored.map { $0[index] })
     }
-    guard point.count == goals.objectives.count else { return }
+    guard point.count == goals.objectives.count, point.allSatisfy(\.isFinite) else { return }
     reference = point
     try journal.setReferencePoint(point)
   }
@@ -114,7 +117,7 @@ struct SearchLoop {
     guard let known = try journal.knownResult(for: genome) else { return nil }
     let metrics = CandidateMetrics(
       measured: CandidateMetrics.measured(of: known.candidate),
-      derived: evaluator.costs(of: genome))
+      derived: evaluator.costs(of: genome), splits: known.candidate.splits)
     let outcome = CandidateOutcome(
       CandidateReply(id: known.candidate.id, metrics: metrics, seconds: 0), goals: goals)
     return outcome.score == nil ? nil : (outcome, known.source)
@@ -133,6 +136,7 @@ struct SearchLoop {
   /// Records what has come of candidates.
   private func settle(_ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void) throws {
     let replies = try evaluator.replies()
+    try journal.renew()
     for reply in replies {
       let outcome = CandidateOutcome(reply, goals: goals)
       if let missing = outcome.missing, !journal.hasScores { throw missing }

@@ -74,13 +74,14 @@ public struct SearchOptions: Sendable {
       try SearchSection.form.read(
         JSONReader(parsing: Data(text.utf8), file: place.file), into: &section)
     } catch .json(.unknownWord(_, let word, let allowed)) {
-      throw .json(.unknownWord(at: place, word: word, allowed: allowed))
+      throw .option(.json(.unknownWord(at: place, word: word, allowed: allowed)))
     } catch .json(.outOfRange(_, let found, let lowest, let highest)) {
-      throw .json(.outOfRange(at: place, found: found, lowest: lowest, highest: highest))
+      throw .option(
+        .json(.outOfRange(at: place, found: found, lowest: lowest, highest: highest)))
     } catch .json(.unknownKey(_, let key, let allowed)) {
-      throw .json(.unknownWord(at: place, word: key, allowed: allowed))
+      throw .option(.json(.unknownWord(at: place, word: key, allowed: allowed)))
     } catch {
-      throw error
+      throw .option(error)
     }
   }
 }

@@ -17,7 +17,7 @@ final class SupernetEvaluator: CandidateEvaluator {
   private let clock = ContinuousClock()
   private var job: (id: Int, genome: Genome)?
 
-  /// An evaluator whose accuracies are those on given images; hypervolumes count up to `reference` where it has a value.
+  /// An evaluator whose accuracies are those on given images of the search split; hypervolumes count up to `reference` where it has a value.
   init(
     supernet: Supernet, estimate: LatencyEstimate, evaluator: SubnetEvaluator, images: LoadedImages,
     reference: [String: Double]
@@ -49,7 +49,7 @@ final class SupernetEvaluator: CandidateEvaluator {
     let start = clock.now
     let metrics = CandidateMetrics(
       measured: [Metric.accuracy.rawValue: evaluator.accuracy(of: genome, on: images)],
-      derived: costs(of: genome))
+      derived: costs(of: genome), splits: [Metric.accuracy.rawValue: "search"])
     return [CandidateReply(id: id, metrics: metrics, seconds: (clock.now - start).seconds)]
   }
 }

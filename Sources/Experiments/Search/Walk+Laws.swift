@@ -4,6 +4,8 @@ public import Spaces
 extension Walk {
   /// The most combinations of choices that laws may make a walk over genes remember.
   private static let memory = 4_096
+  /// The most steps that a slot related to others may add to such a walk: one for each combination remembered and each choice.
+  private static let effort = 131_072
 
   /// The architectures of an abstract space that keep its laws, slot by slot, without costs.
   ///
@@ -49,14 +51,22 @@ extension Walk {
   public static func laws(countedIn space: Space) -> [Law] {
     var counted: [Law] = []
     for law in space.laws where law.isAboutSlotsOnly {
-      let spans = (counted + [law]).map { slots(of: $0, in: space) }
-      let fits = space.slots.indices.allSatisfy { slot in
-        let kept = Set(spans.filter { ($0.last ?? slot) > slot }.joined().filter { $0 <= slot })
-        return kept.reduce(1) { min(memory + 1, $0 * space.slots[$1].choices.count) } <= memory
-      }
-      if fits { counted.append(law) }
+      if fit(counted + [law], in: space) { counted.append(law) }
     }
     return counted
+  }
+
+  /// Whether what laws relate can be remembered, and gone through with each choice of each slot.
+  private static func fit(_ laws: [Law], in space: Space) -> Bool {
+    let spans = laws.map { slots(of: $0, in: space) }
+    var states = 1
+    for (slot, choices) in space.slots.map(\.choices.count).enumerated() {
+      guard states == 1 || states * choices <= effort else { return false }
+      let kept = Set(spans.filter { ($0.last ?? slot) > slot }.joined().filter { $0 <= slot })
+      states = kept.reduce(1) { min(memory + 1, $0 * space.slots[$1].choices.count) }
+      guard states <= memory else { return false }
+    }
+    return true
   }
 
   /// The slots that a law names, ascending.

@@ -1,5 +1,5 @@
 import Seeding
-public import Spaces
+import Spaces
 
 /// AlphaNet's search: the best candidate of each cost bucket breeds, by mutation or crossover.
 ///
@@ -37,16 +37,21 @@ public struct BucketEvolution: Searcher {
   }
 
   /// The next generation: at first the seeds and random genomes, then children of the champions.
-  public func ask() -> [Genome] {
+  public func ask() -> [Proposal] {
     let domain = history.domain
     return history.generation { stream in
       guard !parents.isEmpty else { return nil }
-      let first = evaluations[parents[stream.below(parents.count)]].genome
+      let first = parents[stream.below(parents.count)]
       guard stream.next() & 1 == 0 else {
-        return domain.mutated(first, rate: mutation, from: &stream)
+        return (
+          domain.mutated(evaluations[first].genome, rate: mutation, from: &stream), [first]
+        )
       }
-      let second = evaluations[parents[stream.below(parents.count)]].genome
-      return domain.crossed(first, second, from: &stream)
+      let second = parents[stream.below(parents.count)]
+      return (
+        domain.crossed(evaluations[first].genome, evaluations[second].genome, from: &stream),
+        first == second ? [first] : [first, second]
+      )
     }
   }
 

@@ -1,5 +1,5 @@
 import Seeding
-public import Spaces
+import Spaces
 
 /// BigNAS's selection: a coarse grid over whole networks first, then small steps away from the best.
 ///
@@ -34,28 +34,32 @@ public struct CoarseToFine: Searcher {
   }
 
   /// The next generation: networks of the grid as long as there are new ones, later children of the best.
-  public func ask() -> [Genome] {
+  public func ask() -> [Proposal] {
     if isCoarse, !networks.isEmpty {
       var generation = history.emptyGeneration
       for genome in (history.step == 0 ? history.domain.seeds : []) + networks
-      where generation.genomes.count < history.population {
+      where generation.proposals.count < history.population {
         generation.take(genome)
       }
-      if !generation.genomes.isEmpty { return generation.genomes }
+      if !generation.proposals.isEmpty { return generation.proposals }
     }
     let domain = history.domain
     return history.generation { stream in
-      if isCoarse { return networks.isEmpty ? grid.drawn(from: &stream) : nil }
+      if isCoarse { return networks.isEmpty ? (grid.drawn(from: &stream), []) : nil }
       guard !parents.isEmpty else { return nil }
       let winner = Parent.winner(of: parents, from: &stream)
-      return domain.nudged(winner, rate: domain.rateOfOneSlot, from: &stream)
+      return (
+        domain.nudged(winner.evaluation.genome, rate: domain.rateOfOneSlot, from: &stream),
+        [winner.place]
+      )
     }
   }
 
   /// Learns the generation last asked and ranks it with the best so far; failed candidates do not breed.
   public mutating func tell(_ generation: [Evaluation]) {
     history.tell(generation)
-    parents = Parent.best(history.population, of: parents.map(\.evaluation) + generation)
+    parents = Parent.best(
+      history.population, of: parents.map(\.place) + history.latest, in: evaluations)
     isCoarse =
       isCoarse
       && (networks.isEmpty ? evaluations.count < coarse : networks.contains(where: history.isNew))

@@ -1,14 +1,18 @@
+import Seeding
 import Spaces
 
 /// The candidates of one generation while it is put together: legal, canonical and never asked before.
 struct Generation {
+  /// A genome that was put together, and the places in ask order of those it was made of.
+  typealias Child = (genome: Genome, parents: [Int])
+
   /// How often a source is tried for a candidate before it counts as exhausted.
   static let tries = 100
 
   private let domain: SearchDomain
   private let asked: Set<Genome>
   private var taken: Set<Genome> = []
-  private(set) var genomes: [Genome] = []
+  private(set) var proposals: [Proposal] = []
 
   /// An empty generation after everything that was asked before.
   init(domain: SearchDomain, asked: Set<Genome>) {
@@ -18,19 +22,27 @@ struct Generation {
 
   /// Takes a genome in its canonical form, repaired if need be, if that is new and legal, and says whether it was taken.
   @discardableResult
-  mutating func take(_ genome: Genome) -> Bool {
+  mutating func take(
+    _ genome: Genome, parents: [Int] = [], at position: StreamPosition? = nil
+  ) -> Bool {
     let canonical = domain.repaired(genome)
     guard !asked.contains(canonical), !taken.contains(canonical), domain.isLegal(canonical)
     else { return false }
     taken.insert(canonical)
-    genomes.append(canonical)
+    proposals.append(Proposal(genome: canonical, parents: parents, position: position))
     return true
   }
 
-  /// Takes the first genome of a source that can be taken, within bounded tries, and says whether there was one.
+  /// Takes the first child of a source that can be taken, within bounded tries, and says whether there was one; a source that has
+  /// none left ends the tries.
   @discardableResult
-  mutating func takeFirst(within tries: Int = tries, of source: () -> Genome) -> Bool {
-    for _ in 0..<tries where take(source()) { return true }
+  mutating func takeFirst(
+    within tries: Int = tries, at position: StreamPosition, of source: () -> Child?
+  ) -> Bool {
+    for _ in 0..<tries {
+      guard let child = source() else { return false }
+      if take(child.genome, parents: child.parents, at: position) { return true }
+    }
     return false
   }
 }

@@ -1,5 +1,5 @@
 import Seeding
-public import Spaces
+import Spaces
 
 /// Pareto local search: climbs over one-slot neighbours, and starts again where a climb has nowhere to go.
 ///
@@ -12,6 +12,8 @@ public import Spaces
 public struct LocalSearch: Searcher {
   /// A candidate that no other of its climb dominates.
   private struct Member {
+    /// Its place in ask order.
+    let place: Int
     let evaluation: Evaluation
     /// The place of its first neighbour that may still be asked; neighbours in all when there is none.
     var open = 0
@@ -33,33 +35,38 @@ public struct LocalSearch: Searcher {
   }
 
   /// The next generation: random genomes where a climb starts, else new neighbours of its members, as many as there are.
-  public func ask() -> [Genome] {
+  public func ask() -> [Proposal] {
     let open = members.filter { $0.open < neighbours }
     guard !open.isEmpty else { return history.generation { _ in nil } }
     let domain = history.domain
     var generation = history.emptyGeneration
     for slot in 0..<history.population {
-      var stream = history.stream(slot: slot)
-      let isTaken = generation.takeFirst {
+      let position = history.position(slot: slot)
+      var stream = RandomStream(seed: history.seed, at: position)
+      let isTaken = generation.takeFirst(at: position) {
         let member = open[stream.below(open.count)]
-        return domain.neighbour(stream.below(neighbours), of: member.evaluation.genome)
+        return (
+          domain.neighbour(stream.below(neighbours), of: member.evaluation.genome), [member.place]
+        )
       }
       if !isTaken { break }
     }
     for member in open {
       for place in member.open..<neighbours {
-        guard generation.genomes.count < history.population else { return generation.genomes }
-        generation.take(domain.neighbour(place, of: member.evaluation.genome))
+        guard generation.proposals.count < history.population else { return generation.proposals }
+        generation.take(
+          domain.neighbour(place, of: member.evaluation.genome), parents: [member.place])
       }
     }
-    return generation.genomes
+    return generation.proposals
   }
 
   /// Learns the generation last asked; failed candidates are no members.
   public mutating func tell(_ generation: [Evaluation]) {
     if starts { members = [] }
     history.tell(generation)
-    members += generation.filter { $0.score != nil }.map { Member(evaluation: $0) }
+    members += history.latest.filter { evaluations[$0].score != nil }
+      .map { Member(place: $0, evaluation: evaluations[$0]) }
     members = ParetoFront.first(of: members.compactMap(\.evaluation.score)).map { members[$0] }
     for index in members.indices {
       let genome = members[index].evaluation.genome

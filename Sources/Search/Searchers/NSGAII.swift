@@ -1,5 +1,5 @@
 import Seeding
-public import Spaces
+import Spaces
 
 /// NSGA-II for choices: constrained dominance, crowding, binary tournaments, uniform crossover and reset mutation.
 ///
@@ -22,21 +22,26 @@ public struct NSGAII: Searcher {
   }
 
   /// The next generation: at first the seeds and random genomes, then children of the survivors.
-  public func ask() -> [Genome] {
+  public func ask() -> [Proposal] {
     let domain = history.domain
     return history.generation { stream in
       guard !parents.isEmpty else { return nil }
       let first = Parent.winner(of: parents, from: &stream)
       let second = Parent.winner(of: parents, from: &stream)
-      let child = domain.crossed(first, second, from: &stream)
-      return domain.mutated(child, rate: domain.rateOfOneSlot, from: &stream)
+      let child = domain.crossed(
+        first.evaluation.genome, second.evaluation.genome, from: &stream)
+      return (
+        domain.mutated(child, rate: domain.rateOfOneSlot, from: &stream),
+        first.place == second.place ? [first.place] : [first.place, second.place]
+      )
     }
   }
 
   /// Learns the generation last asked and ranks it with the parents; failed candidates do not breed.
   public mutating func tell(_ generation: [Evaluation]) {
     history.tell(generation)
-    parents = Parent.best(history.population, of: survivors + generation)
+    parents = Parent.best(
+      history.population, of: parents.map(\.place) + history.latest, in: evaluations)
   }
 }
 

@@ -1,5 +1,3 @@
-public import Spaces
-
 /// Random search without repetition: the yardstick for every other searcher.
 public struct RandomSearch: Searcher {
   /// Everything told so far, in ask order.
@@ -13,7 +11,7 @@ public struct RandomSearch: Searcher {
   }
 
   /// The next candidates, each drawn from the domain.
-  public func ask() -> [Genome] { history.generation { _ in nil } }
+  public func ask() -> [Proposal] { history.generation { _ in nil } }
 
   /// Learns the generation last asked.
   public mutating func tell(_ generation: [Evaluation]) { history.tell(generation) }

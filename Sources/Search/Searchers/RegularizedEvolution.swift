@@ -1,5 +1,5 @@
 import Seeding
-public import Spaces
+import Spaces
 
 /// Regularised evolution: tournaments among the young, one-slot mutations, and death by age alone.
 ///
@@ -17,7 +17,8 @@ public struct RegularizedEvolution: Searcher {
   private let lifetime: Int
   private let tournament: Int
   private var history: SearchHistory
-  private var generations: [[Evaluation]] = []
+  /// The places in ask order of those that may breed, generation by generation.
+  private var generations: [Range<Int>] = []
   private var parents: [Parent] = []
 
   /// A search with `population` candidates per generation, the domain's seeds in the first.
@@ -35,22 +36,24 @@ public struct RegularizedEvolution: Searcher {
   }
 
   /// The next generation: at first the seeds and random genomes, then one-slot mutations of tournament winners.
-  public func ask() -> [Genome] {
+  public func ask() -> [Proposal] {
     let domain = history.domain
     let neighbours = domain.neighbours
     return history.generation { stream in
       guard !parents.isEmpty, neighbours > 0 else { return nil }
       let winner = Parent.winner(of: parents, size: tournament, from: &stream)
-      return domain.neighbour(stream.below(neighbours), of: winner)
+      return (
+        domain.neighbour(stream.below(neighbours), of: winner.evaluation.genome), [winner.place]
+      )
     }
   }
 
   /// Learns the generation last asked; the oldest generation dies.
   public mutating func tell(_ generation: [Evaluation]) {
     history.tell(generation)
-    generations = generations.suffix(lifetime - 1) + [generation]
+    generations = generations.suffix(lifetime - 1) + [history.latest]
     let living = generations.flatMap { $0 }
-    parents = Parent.best(living.count, of: living)
+    parents = Parent.best(living.count, of: living, in: evaluations)
   }
 }
 

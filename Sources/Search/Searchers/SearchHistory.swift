@@ -19,6 +19,8 @@ struct SearchHistory: Sendable {
   private(set) var evaluations: [Evaluation] = []
   /// Generations told so far.
   private(set) var step: UInt64 = 0
+  /// The places in ask order of the generation told last.
+  private(set) var latest = 0..<0
   private var asked: Set<Genome> = []
   private var rest: Enumeration
 
@@ -38,30 +40,36 @@ struct SearchHistory: Sendable {
   ///
   /// The first generation starts with the domain's seeds. Where no child can be had, a genome is drawn from the domain, and
   /// where the draws find nothing new, a small domain gives what is left of it.
-  func generation(of child: (inout RandomStream) -> Genome?) -> [Genome] {
+  func generation(of child: (inout RandomStream) -> Generation.Child?) -> [Proposal] {
     var generation = emptyGeneration
     if step == 0 {
       for genome in domain.seeds.prefix(population) { generation.take(genome) }
     }
-    for slot in generation.genomes.count..<population {
-      var stream = stream(slot: slot)
-      if takesChild(child, into: &generation, from: &stream) { continue }
-      if generation.takeFirst(within: Self.draws, of: { domain.drawn(from: &stream) }) { continue }
-      for place in rest.places where generation.genomes.count < population {
+    for slot in generation.proposals.count..<population {
+      let position = position(slot: slot)
+      var stream = RandomStream(seed: seed, at: position)
+      let isTaken =
+        generation.takeFirst(at: position) { child(&stream) }
+        || generation.takeFirst(within: Self.draws, at: position) {
+          (domain.drawn(from: &stream), [])
+        }
+      if isTaken { continue }
+      for place in rest.places where generation.proposals.count < population {
         generation.take(rest.genome(at: place))
       }
       break
     }
-    return generation.genomes
+    return generation.proposals
   }
 
-  /// The random numbers of one candidate of the next generation.
-  func stream(slot: Int) -> RandomStream {
-    RandomStream(seed: seed, purpose: .search, step: step, slot: UInt64(slot))
+  /// Where the random numbers of one candidate of the next generation come from.
+  func position(slot: Int) -> StreamPosition {
+    StreamPosition(purpose: .search, step: step, slot: UInt64(slot))
   }
 
   /// Learns the generation last asked.
   mutating func tell(_ generation: [Evaluation]) {
+    latest = evaluations.count..<evaluations.count + generation.count
     evaluations += generation
     for evaluation in generation { asked.insert(evaluation.genome) }
     step += 1
@@ -75,16 +83,5 @@ struct SearchHistory: Sendable {
   func isNew(_ genome: Genome) -> Bool {
     let canonical = domain.canonical(genome)
     return !asked.contains(canonical) && domain.isLegal(canonical)
-  }
-
-  private func takesChild(
-    _ child: (inout RandomStream) -> Genome?, into generation: inout Generation,
-    from stream: inout RandomStream
-  ) -> Bool {
-    for _ in 0..<Generation.tries {
-      guard let genome = child(&stream) else { return false }
-      if generation.take(genome) { return true }
-    }
-    return false
   }
 }

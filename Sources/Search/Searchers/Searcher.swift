@@ -1,5 +1,3 @@
-public import Spaces
-
 /// A search by ask and tell: it names candidates, someone evaluates them, and it learns their scores.
 ///
 /// The state is a function of the settings (seed included) and of what was told. So a search resumes by being told its stored
@@ -8,11 +6,11 @@ public protocol Searcher: Sendable {
   /// Everything told so far, in ask order.
   var evaluations: [Evaluation] { get }
 
-  /// The next generation: legal canonical genomes that were never asked before.
+  /// The next generation: legal canonical genomes that were never asked before, each with its origin.
   ///
   /// Asking again without telling gives the same. Near the end of a space the generation shrinks; it is empty when nothing new
   /// was found within a bounded number of tries, and the search is over.
-  func ask() -> [Genome]
+  func ask() -> [Proposal]
 
   /// Learns the generation last asked, in ask order; the last one may be cut short to fit a budget.
   mutating func tell(_ generation: [Evaluation])

@@ -16,7 +16,7 @@ public struct AdditiveModel: Sendable {
   public let unexplained: Double
   private let columns: ChoiceColumns
   private let coefficients: [Double]
-  private let inverse: [Double]
+  private let inverse: RidgeInverse
   private let variance: Double?
 
   /// The model of values of genomes, each given by the choices it takes; nil for fewer than two genomes.
@@ -26,9 +26,12 @@ public struct AdditiveModel: Sendable {
     let columns = ChoiceColumns(taken, slotSizes: slotSizes)
     let mean = values.reduce(0, +) / Double(values.count)
     let deviations = values.map { $0 - mean }
+    let products = columns.products
     var best: RidgeFit?
     for penalty in Self.penalties {
-      guard let fit = RidgeFit(columns, deviations, penalty: penalty) else { continue }
+      guard let fit = RidgeFit(columns, products: products, deviations, penalty: penalty) else {
+        continue
+      }
       if best.map({ fit.crossError < $0.crossError }) ?? true { best = fit }
     }
     guard let best else { return nil }
@@ -44,7 +47,7 @@ public struct AdditiveModel: Sendable {
 
   /// What a choice adds, as a summand of predictions.
   public func coefficient(of choice: WalkChoice) -> Double {
-    coefficients[columns.index(of: choice)]
+    columns.index(of: choice).map { coefficients[$0] } ?? 0
   }
 
   /// The prediction for a genome that takes given choices.
@@ -60,16 +63,16 @@ public struct AdditiveModel: Sendable {
   public func effect(of choice: WalkChoice) -> (value: Double, standardError: Double?)? {
     guard let contrast = columns.contrast(of: choice) else { return nil }
     let value = contrast.reduce(0) { $0 + $1.weight * coefficients[$1.column] }
-    let size = coefficients.count
-    var product = Array(repeating: 0.0, count: size)
-    for (column, weight) in contrast {
-      for row in 0..<size { product[row] += weight * inverse[row * size + column] }
-    }
+    var vector = Array(repeating: 0.0, count: columns.size)
+    for (column, weight) in contrast { vector[column] = weight }
+    let product = inverse.applied(to: vector)
     let square = product.reduce(0) { $0 + $1 * $1 }
     let form = contrast.reduce(0) { $0 + $1.weight * product[$1.column] } - penalty * square
     return (value, variance.map { ($0 * max(0, form)).squareRoot() })
   }
 
   /// How many genomes take a choice.
-  public func count(of choice: WalkChoice) -> Int { columns.counts[columns.index(of: choice)] }
+  public func count(of choice: WalkChoice) -> Int {
+    columns.index(of: choice).map { columns.counts[$0] } ?? 0
+  }
 }

@@ -26,26 +26,36 @@ struct Cholesky {
     self.lower = lower
   }
 
-  /// The x with A x = b.
-  func solution(of right: [Double]) -> [Double] {
-    var x = right
-    for row in 0..<size {
-      for column in 0..<row { x[row] -= lower[row * size + column] * x[column] }
-      x[row] /= lower[row * size + row]
+  /// A⁻¹ = (L⁻¹)ᵀ L⁻¹, row by row.
+  var inverse: [Double] {
+    let factor = inverseOfLower
+    var result = Array(repeating: 0.0, count: size * size)
+    for index in 0..<size {
+      let row = index * size
+      for a in 0...index {
+        let scale = factor[row + a]
+        for b in 0...a { result[a * size + b] += scale * factor[row + b] }
+      }
     }
-    for row in (0..<size).reversed() {
-      for below in row + 1..<max(size, row + 1) { x[row] -= lower[below * size + row] * x[below] }
-      x[row] /= lower[row * size + row]
+    for a in 0..<size {
+      for b in 0..<a { result[b * size + a] = result[a * size + b] }
     }
-    return x
+    return result
   }
 
-  /// A⁻¹, row by row.
-  var inverse: [Double] {
-    (0..<size).flatMap { row in
-      var unit = Array(repeating: 0.0, count: size)
-      unit[row] = 1
-      return solution(of: unit)
+  /// L⁻¹, row by row: each is a unit vector less multiples of those above it.
+  private var inverseOfLower: [Double] {
+    var result = Array(repeating: 0.0, count: size * size)
+    for row in 0..<size {
+      result[row * size + row] = 1
+      for above in 0..<row {
+        let scale = lower[row * size + above]
+        for column in 0...above {
+          result[row * size + column] -= scale * result[above * size + column]
+        }
+      }
+      for column in 0...row { result[row * size + column] /= lower[row * size + row] }
     }
+    return result
   }
 }

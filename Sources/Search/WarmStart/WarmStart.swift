@@ -1,4 +1,4 @@
-public import Spaces
+import Spaces
 import Seeding
 
 /// A search that begins with what an additive model of the first candidates predicts, and goes on with another searcher.
@@ -31,7 +31,7 @@ public struct WarmStart: Searcher {
   private var step: UInt64 = 0
   private var round = 0
   /// What the model proposes next; nil while candidates are drawn.
-  private var proposals: [Genome]?
+  private var proposals: [Proposal]?
   private var isFollowing = false
 
   /// A warm start of generations of `population` candidates, before a searcher that was told nothing yet.
@@ -49,7 +49,7 @@ public struct WarmStart: Searcher {
   }
 
   /// The next generation: drawn, proposed by the model, or asked for by the searcher that follows.
-  public func ask() -> [Genome] {
+  public func ask() -> [Proposal] {
     if isFollowing { return follower.ask() }
     if let proposals { return proposals }
     let drawn = drawn()
@@ -79,25 +79,25 @@ public struct WarmStart: Searcher {
   }
 
   /// New candidates drawn from the domain, its seeds first.
-  private func drawn() -> [Genome] {
+  private func drawn() -> [Proposal] {
     var generation = Generation(domain: domain, asked: asked)
     let size = min(population, settings.candidates - evaluations.count)
     if step == 0 {
       for genome in domain.seeds.prefix(size) { generation.take(genome) }
     }
-    for slot in generation.genomes.count..<max(size, generation.genomes.count) {
-      var stream = RandomStream(
-        seed: seed, purpose: .warmStart, step: step, slot: UInt64(slot))
-      generation.takeFirst { domain.drawn(from: &stream) }
+    for slot in generation.proposals.count..<max(size, generation.proposals.count) {
+      let position = position(slot: slot)
+      var stream = RandomStream(seed: seed, at: position)
+      generation.takeFirst(at: position) { (domain.drawn(from: &stream), []) }
     }
-    return generation.genomes
+    return generation.proposals
   }
 
   /// An even selection of the front that the model predicts, without what was asked before.
   ///
   /// If some members keep the domain's limit, only those count; else they are repaired. Where that is too little, genomes follow
   /// that differ from a member of the front in one slot. Empty without a new member.
-  private func proposed() -> [Genome] {
+  private func proposed() -> [Proposal] {
     let front = ModelFront(domain, objectives: objectives, evaluations: evaluations).genomes
     var generation = Generation(domain: domain, asked: asked)
     let unasked = front.filter { !asked.contains($0) }
@@ -107,13 +107,23 @@ public struct WarmStart: Searcher {
     for place in 0..<size {
       generation.take(new[size > 1 ? place * (new.count - 1) / (size - 1) : 0])
     }
-    guard !generation.genomes.isEmpty else { return [] }
-    for slot in generation.genomes.count..<population {
-      var stream = RandomStream(
-        seed: seed, purpose: .warmStart, step: step, slot: UInt64(slot))
-      generation.takeFirst { neighbour(of: front[stream.below(front.count)], from: &stream) }
+    guard !generation.proposals.isEmpty else { return [] }
+    // Of the front, those that were evaluated before are parents; the others are the model's.
+    let places = Dictionary(
+      uniqueKeysWithValues: evaluations.enumerated().map { ($0.element.genome, $0.offset) })
+    for slot in generation.proposals.count..<population {
+      let position = position(slot: slot)
+      var stream = RandomStream(seed: seed, at: position)
+      generation.takeFirst(at: position) {
+        let member = front[stream.below(front.count)]
+        return (neighbour(of: member, from: &stream), places[member].map { [$0] } ?? [])
+      }
     }
-    return generation.genomes
+    return generation.proposals
+  }
+
+  private func position(slot: Int) -> StreamPosition {
+    StreamPosition(purpose: .warmStart, step: step, slot: UInt64(slot))
   }
 
   private func neighbour(of genome: Genome, from stream: inout RandomStream) -> Genome {

@@ -38,7 +38,7 @@ struct SearchBenchmark {
     var count = 0
     while count < budget {
       var asked: [Genome] = []
-      duration += clock.measure { asked = Array(searcher.ask().prefix(budget - count)) }
+      duration += clock.measure { asked = searcher.ask().prefix(budget - count).map(\.genome) }
       guard !asked.isEmpty else { break }
       let told = asked.map {
         Evaluation(genome: $0, score: Score(objectives: space.objectives(of: $0)))

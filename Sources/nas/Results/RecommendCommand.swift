@@ -9,7 +9,7 @@ struct RecommendCommand: ParsableCommand {
     abstract: "Say which subnet of the Pareto front to take, and why.",
     discussion: """
       With a bound on latency it is the most accurate within it, with a bound on accuracy alone the fastest, \
-      else the knee of the front: the best compromise.
+      else, or where there is no such metric, the knee of the front: the best compromise.
 
       Examples:
         nas recommend runs/quickstart/results.sqlite --max-latency 5

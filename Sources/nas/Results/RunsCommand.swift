@@ -82,8 +82,8 @@ struct RunsCommand: ParsableCommand {
       try interruption.listen {
         try ResultsDatabase.use(path) { try show($0, until: interruption) }
       }
-    } catch is Interruption.Requested {
-      throw ExitCode(128 + SIGINT)
+    } catch let request as Interruption.Requested {
+      throw ExitCode(request.exitCode)
     }
   }
 

@@ -9,6 +9,8 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show one candidate of a run: metrics and architecture.",
     discussion: """
+      Metrics that have no column of their own stand under "metrics".
+
       Examples:
         nas show runs/quickstart/results.sqlite 17
         nas show runs/quickstart/results.sqlite 3f2a --json
@@ -44,8 +46,12 @@ struct ShowCommand: ParsableCommand {
       ("parameters", candidate.parameters.map { .integer($0) } ?? .null),
       ("on_front", .flag(candidate.isOnFront)),
     ]
-    for (name, value) in candidate.metrics.sorted(by: { $0.key < $1.key }) {
-      members.append((name, .real(value)))
+    if !candidate.metrics.isEmpty {
+      // In an object of their own: evaluators call them as they like.
+      let metrics = candidate.metrics.sorted { $0.key < $1.key }.map {
+        ($0.key, JSONOutput.real($0.value))
+      }
+      members.append(("metrics", .object(metrics)))
     }
     if let source = candidate.reusedFrom { members.append(("reused_from", .text(source))) }
     members.append(("architecture", architecture.output))

@@ -2,28 +2,50 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C while a run goes on: the first asks it to stop where it can be resumed, the second ends the program at once.
+/// Ctrl-C, a closed terminal or a request to end while a run goes on: it shall stop where it can be resumed; a second Ctrl-C ends
+/// the program at once.
 final class Interruption: Sendable {
   /// Thrown where a run notices that it shall stop.
-  struct Requested: Error {}
+  struct Requested: Error {
+    /// The signal that asked for it.
+    let signal: Int32
+    /// What the program ends with, as shells say it.
+    var exitCode: Int32 { 128 + signal }
+  }
 
-  private let isRequested = Atomic<Bool>(false)
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  /// The signal that has come; 0 if none has.
+  private let requested = Atomic<Int32>(0)
 
   /// Calls `body` while interruptions are listened to.
   func listen<Result>(_ body: () throws -> Result) rethrows -> Result {
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { self.request() }
-    source.resume()
+    let sources = Self.signals.compactMap(source)
     defer {
-      source.cancel()
-      signal(SIGINT, SIG_DFL)
+      for (number, source) in sources {
+        source.cancel()
+        signal(number, SIG_DFL)
+      }
     }
     return try body()
   }
 
-  private func request() {
-    if isRequested.exchange(true, ordering: .relaxed) { _exit(128 + SIGINT) }
+  /// Hears a signal from now on; nil if `nohup` has said that it shall not.
+  private func source(of number: Int32) -> (Int32, any DispatchSourceSignal)? {
+    let before = signal(number, SIG_IGN)
+    if number == SIGHUP, unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    {
+      return nil
+    }
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler { self.request(number) }
+    source.resume()
+    return (number, source)
+  }
+
+  private func request(_ number: Int32) {
+    let earlier = requested.exchange(number, ordering: .relaxed)
+    // A terminal that closes may say so more than once.
+    if earlier != 0, number == SIGINT { _exit(128 + number) }
   }
 
   /// Waits for some seconds, or throws as soon as an interruption is asked for.
@@ -38,6 +60,7 @@ final class Interruption: Sendable {
 
   /// Throws if an interruption was asked for.
   func check() throws {
-    if isRequested.load(ordering: .relaxed) { throw Requested() }
+    let signal = requested.load(ordering: .relaxed)
+    if signal != 0 { throw Requested(signal: signal) }
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 
-/// A run on the command line: shown as it goes, stopped by Ctrl-C where it can be resumed, closed whatever happens.
+/// A run on the command line: shown as it goes, stopped by a signal where it can be resumed, closed whatever happens.
 enum RunSession {
   /// Runs `body`, which is handed the observer of its events; `resume` says how to go on after Ctrl-C.
   static func run(
@@ -21,9 +21,9 @@ enum RunSession {
     } catch {
       display.finish()
       try? close()
-      guard error is Interruption.Requested else { throw error }
+      guard let request = error as? Interruption.Requested else { throw error }
       StandardStreams.error("interrupted; nothing is lost. Go on by: \(resume)\n")
-      throw ExitCode(128 + SIGINT)
+      throw ExitCode(request.exitCode)
     }
     display.finish()
     try close()

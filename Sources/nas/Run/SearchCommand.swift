@@ -20,6 +20,9 @@ struct SearchCommand: ParsableCommand {
       or runs out of time, it has failed, and the search goes on. An interrupted search goes on by --resume, and so can any \
       number of processes that help.
 
+      A command that answers none of the first 3 candidates, or later none of 100 in a row (two generations if that is \
+      more), stops the search.
+
       Examples:
         nas train experiments/quickstart.json && nas search experiments/quickstart.json
         nas search experiments/quickstart.json --supernet runs/quickstart --name random-2 --searcher random --seed 2
@@ -94,10 +97,7 @@ struct SearchCommand: ParsableCommand {
     // A run with its own supernet has begun with the training.
     let isNew = try !resume && file.read().supernet != nil
     let run = try file.session(resume: !isNew, goingOn: "the same command and --resume") {
-      run, observe in
-      let weights = try run.train(observe: observe)
-      let predictor = try run.profile(observe: observe)
-      try run.search(weights: weights, predictor: predictor, observe: observe)
+      run, observe in try run.run(through: .search, observe: observe)
     }
     try StandardStreams.write("results: \(run.database)\n")
   }

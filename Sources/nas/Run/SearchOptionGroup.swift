@@ -1,4 +1,5 @@
 import ArgumentParser
+import Errors
 import Experiments
 import Search
 
@@ -41,6 +42,23 @@ struct SearchOptionGroup: ParsableArguments {
       "Up to which value of a metric hypervolumes count, such as latency=100; may be repeated.",
       valueName: "metric=value"))
   var reference: [MetricValue] = []
+
+  func validate() throws {
+    // Without objectives those of the experiment count.
+    guard !objectives.isEmpty else { return }
+    do {
+      _ = try Goals(objectives: objectives)
+    } catch {
+      throw ValidationError(error.description)
+    }
+    let metrics = objectives.map(\.metric)
+    if let other = reference.first(where: { !metrics.contains($0.metric) }) {
+      throw ValidationError(
+        "--reference names '\(other.metric)', which is no objective of this search. Give values of "
+          + "\(metrics.map { "'\($0)'" }.joined(separator: ", "))."
+          + Suggestion.question(for: other.metric, among: metrics))
+    }
+  }
 
   /// The keys that are given.
   var options: SearchOptions {

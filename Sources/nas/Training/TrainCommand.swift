@@ -43,7 +43,7 @@ struct TrainCommand: ParsableCommand {
       ).run()
     }
     let run = try experiment.file.session(resume: resume) { run, observe in
-      _ = try run.train(observe: observe)
+      try run.run(through: .training, observe: observe)
     }
     let folder = run.laboratory.experiment.supernet ?? run.folder.path
     let weights = "\(folder)/checkpoint.safetensors"

@@ -63,6 +63,39 @@ import Testing
     #expect(abs(effects[2] - effects[0] - 10) < 0.1)
   }
 
+  @Test func `with more choices than genomes the model is that of the normal equations`() throws {
+    var stream = RandomStream(seed: 2, purpose: .test)
+    let rows = (0..<12).map { _ in (0..<4).map { _ in stream.below(6) } }
+    let values = rows.map { row in Double(row[0] * row[0]) + stream.uniform() }
+    let model = try #require(
+      AdditiveModel(
+        rows.map(Self.taken), values: values, slotSizes: Array(repeating: 1_000, count: 4)))
+    let columns = Set(
+      rows.flatMap { row in row.enumerated().map { 1_000 * $0.offset + $0.element } }
+    )
+    .sorted()
+    #expect(columns.count > rows.count)
+    // (XᵀX + λI) b = Xᵀ(y − ȳ), with X the centred rows.
+    let taken = rows.map { row in
+      columns.map { row[$0 / 1_000] == $0 % 1_000 ? 1.0 : 0 }
+    }
+    let means = columns.indices.map { column in taken.reduce(0) { $0 + $1[column] } / 12 }
+    let centered = taken.map { row in zip(row, means).map { $0 - $1 } }
+    let mean = values.reduce(0, +) / 12
+    let effects = columns.map { column in
+      model.coefficient(of: WalkChoice(slot: column / 1_000, choice: column % 1_000))
+    }
+    let predicted = centered.map { row in zip(row, effects).reduce(0) { $0 + $1.0 * $1.1 } }
+    for (place, effect) in effects.enumerated() {
+      let left =
+        zip(centered, predicted).reduce(0) { $0 + $1.0[place] * $1.1 } + model.penalty * effect
+      let right = zip(centered, values).reduce(0) { $0 + $1.0[place] * ($1.1 - mean) }
+      #expect(abs(left - right) < 1e-9)
+    }
+    #expect(model.coefficient(of: WalkChoice(slot: 3, choice: 999)) == 0)
+    #expect(model.effect(of: WalkChoice(slot: 3, choice: 999)) == nil)
+  }
+
   @Test func `a choice never taken has no effect, and one genome no model`() throws {
     let rows = [[0, 1], [1, 1], [0, 0]].map(Self.taken)
     let model = try #require(AdditiveModel(rows, values: [1, 2, 4], slotSizes: [3, 2]))

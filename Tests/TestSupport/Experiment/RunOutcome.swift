@@ -33,7 +33,7 @@ public struct RunOutcome: Equatable, Sendable {
         candidates: try records(
           """
           SELECT id, hash, generation, state, architecture, accuracy, latency_ms, on_front, reason,
-            predicted_latency_ms, macs, parameters, metrics, violation
+            predicted_latency_ms, macs, parameters, metrics, violation, parents, stream_position, splits
           FROM candidates ORDER BY id
           """),
         front: try DatabaseValue.fetchAll(database, sql: "SELECT id FROM pareto_front"),
