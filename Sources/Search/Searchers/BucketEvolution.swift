@@ -44,13 +44,13 @@ public struct BucketEvolution: Searcher {
       let first = parents[stream.below(parents.count)]
       guard stream.next() & 1 == 0 else {
         return (
-          domain.mutated(evaluations[first].genome, rate: mutation, from: &stream), [first]
+          domain.mutated(evaluations[first].genome, rate: mutation, from: &stream), .one(first)
         )
       }
       let second = parents[stream.below(parents.count)]
       return (
         domain.crossed(evaluations[first].genome, evaluations[second].genome, from: &stream),
-        first == second ? [first] : [first, second]
+        .two(first, second)
       )
     }
   }

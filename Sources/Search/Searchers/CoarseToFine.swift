@@ -45,12 +45,13 @@ public struct CoarseToFine: Searcher {
     }
     let domain = history.domain
     return history.generation { stream in
-      if isCoarse { return networks.isEmpty ? (grid.drawn(from: &stream), []) : nil }
+      if isCoarse { return networks.isEmpty ? (grid.drawn(from: &stream), .none) : nil }
       guard !parents.isEmpty else { return nil }
       let winner = Parent.winner(of: parents, from: &stream)
       return (
-        domain.nudged(winner.evaluation.genome, rate: domain.rateOfOneSlot, from: &stream),
-        [winner.place]
+        domain.nudged(
+          parents[winner].evaluation.genome, rate: domain.rateOfOneSlot, from: &stream),
+        .one(parents[winner].place)
       )
     }
   }

@@ -3,8 +3,8 @@ import Spaces
 
 /// The candidates of one generation while it is put together: legal, canonical and never asked before.
 struct Generation {
-  /// A genome that was put together, and the places in ask order of those it was made of.
-  typealias Child = (genome: Genome, parents: [Int])
+  /// A genome that was put together, and those it was made of.
+  typealias Child = (genome: Genome, lineage: Lineage)
 
   /// How often a source is tried for a candidate before it counts as exhausted.
   static let tries = 100
@@ -23,13 +23,13 @@ struct Generation {
   /// Takes a genome in its canonical form, repaired if need be, if that is new and legal, and says whether it was taken.
   @discardableResult
   mutating func take(
-    _ genome: Genome, parents: [Int] = [], at position: StreamPosition? = nil
+    _ genome: Genome, of lineage: Lineage = .none, at position: StreamPosition? = nil
   ) -> Bool {
     let canonical = domain.repaired(genome)
     guard !asked.contains(canonical), !taken.contains(canonical), domain.isLegal(canonical)
     else { return false }
     taken.insert(canonical)
-    proposals.append(Proposal(genome: canonical, parents: parents, position: position))
+    proposals.append(Proposal(genome: canonical, parents: lineage.places, position: position))
     return true
   }
 
@@ -41,7 +41,7 @@ struct Generation {
   ) -> Bool {
     for _ in 0..<tries {
       guard let child = source() else { return false }
-      if take(child.genome, parents: child.parents, at: position) { return true }
+      if take(child.genome, of: child.lineage, at: position) { return true }
     }
     return false
   }

@@ -46,7 +46,8 @@ public struct LocalSearch: Searcher {
       let isTaken = generation.takeFirst(at: position) {
         let member = open[stream.below(open.count)]
         return (
-          domain.neighbour(stream.below(neighbours), of: member.evaluation.genome), [member.place]
+          domain.neighbour(stream.below(neighbours), of: member.evaluation.genome),
+          .one(member.place)
         )
       }
       if !isTaken { break }
@@ -55,7 +56,7 @@ public struct LocalSearch: Searcher {
       for place in member.open..<neighbours {
         guard generation.proposals.count < history.population else { return generation.proposals }
         generation.take(
-          domain.neighbour(place, of: member.evaluation.genome), parents: [member.place])
+          domain.neighbour(place, of: member.evaluation.genome), of: .one(member.place))
       }
     }
     return generation.proposals

@@ -29,10 +29,10 @@ public struct NSGAII: Searcher {
       let first = Parent.winner(of: parents, from: &stream)
       let second = Parent.winner(of: parents, from: &stream)
       let child = domain.crossed(
-        first.evaluation.genome, second.evaluation.genome, from: &stream)
+        parents[first].evaluation.genome, parents[second].evaluation.genome, from: &stream)
       return (
         domain.mutated(child, rate: domain.rateOfOneSlot, from: &stream),
-        first.place == second.place ? [first.place] : [first.place, second.place]
+        .two(parents[first].place, parents[second].place)
       )
     }
   }

@@ -42,15 +42,15 @@ struct Parent: Sendable {
     return survivors
   }
 
-  /// The winner of a tournament: the best by the crowded comparison of `size` parents drawn with replacement.
+  /// The index of the winner of a tournament: the best by the crowded comparison of `size` parents drawn with replacement.
   static func winner(
     of parents: [Parent], size: Int = 2, from stream: inout RandomStream
-  ) -> Parent {
+  ) -> Int {
     var best = stream.below(parents.count)
     for _ in 1..<size {
       let other = stream.below(parents.count)
       if parents[other].beats(parents[best]) { best = other }
     }
-    return parents[best]
+    return best
   }
 }

@@ -43,7 +43,8 @@ public struct RegularizedEvolution: Searcher {
       guard !parents.isEmpty, neighbours > 0 else { return nil }
       let winner = Parent.winner(of: parents, size: tournament, from: &stream)
       return (
-        domain.neighbour(stream.below(neighbours), of: winner.evaluation.genome), [winner.place]
+        domain.neighbour(stream.below(neighbours), of: parents[winner].evaluation.genome),
+        .one(parents[winner].place)
       )
     }
   }

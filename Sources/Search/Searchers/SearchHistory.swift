@@ -51,7 +51,7 @@ struct SearchHistory: Sendable {
       let isTaken =
         generation.takeFirst(at: position) { child(&stream) }
         || generation.takeFirst(within: Self.draws, at: position) {
-          (domain.drawn(from: &stream), [])
+          (domain.drawn(from: &stream), .none)
         }
       if isTaken { continue }
       for place in rest.places where generation.proposals.count < population {

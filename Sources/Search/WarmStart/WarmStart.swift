@@ -88,7 +88,7 @@ public struct WarmStart: Searcher {
     for slot in generation.proposals.count..<max(size, generation.proposals.count) {
       let position = position(slot: slot)
       var stream = RandomStream(seed: seed, at: position)
-      generation.takeFirst(at: position) { (domain.drawn(from: &stream), []) }
+      generation.takeFirst(at: position) { (domain.drawn(from: &stream), .none) }
     }
     return generation.proposals
   }
@@ -116,7 +116,7 @@ public struct WarmStart: Searcher {
       var stream = RandomStream(seed: seed, at: position)
       generation.takeFirst(at: position) {
         let member = front[stream.below(front.count)]
-        return (neighbour(of: member, from: &stream), places[member].map { [$0] } ?? [])
+        return (neighbour(of: member, from: &stream), places[member].map { .one($0) } ?? .none)
       }
     }
     return generation.proposals

@@ -37,10 +37,10 @@ struct SearchBenchmark {
     var duration = Duration.zero
     var count = 0
     while count < budget {
-      var asked: [Genome] = []
-      duration += clock.measure { asked = searcher.ask().prefix(budget - count).map(\.genome) }
+      var asked: [Proposal] = []
+      duration += clock.measure { asked = Array(searcher.ask().prefix(budget - count)) }
       guard !asked.isEmpty else { break }
-      let told = asked.map {
+      let told = asked.map(\.genome).map {
         Evaluation(genome: $0, score: Score(objectives: space.objectives(of: $0)))
       }
       duration += clock.measure { searcher.tell(told) }
