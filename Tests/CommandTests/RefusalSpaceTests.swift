@@ -86,9 +86,10 @@ import Testing
     ),
     merging(
       #""r": 1"#,
-      "Search space 'vit', stage 'last', block 0 (convolution): it needs a grid; merged tokens reach "
-        + "it: 3×8 tokens of a 2×2 grid, the first 1 beside it, 2 merged; let it stand before the "
-        + "block that makes them."
+      "Search space 'vit', stage 'last', block 0 (convolution): it needs a grid, as convolutions, "
+        + "windows and relativePosition do, and merging took tokens away from it: 3×8 tokens of a 2×2 "
+        + "grid, the first 1 beside it, 2 merged; let merging.r be 0, or let the blocks that merge stand "
+        + "behind it."
     ),
     merging(
       #""r": -1"#,
