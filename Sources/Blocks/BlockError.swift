@@ -20,6 +20,8 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
   case missingTokens(Signal)
   /// A gene without which the block cannot be built has no value.
   case missingGene(String)
+  /// Neither the number nor the width of heads is given.
+  case missingHeads
   /// Tokens reach a block that reads maps.
   case needsGrid(Signal)
   /// Merging takes tokens away whose relative positions the block's attention reads.
@@ -68,7 +70,9 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
       choose "pool": "mean"
       """
     case .missingGene(let gene):
-      "the gene '\(gene)' has no value" + (gene == "heads" ? "; give heads or headWidth" : "")
+      "the gene '\(gene)' has no value"
+    case .missingHeads:
+      "the gene 'heads' has no value; give heads or headWidth"
     case .needsGrid(let signal) where !signal.hasGrid:
       """
       it needs a grid, as convolutions, windows and relativePosition do, and merging took tokens away from it: \(signal); \

@@ -52,7 +52,7 @@ struct TokenAttention {
         throw .indivisibleWidth(channels: signal.channels, headWidth: width)
       }
       (heads, headWidth) = (signal.channels / width, width)
-    case (nil, nil): throw .missingGene("heads")
+    case (nil, nil): throw .missingHeads
     }
     hasBias = picks.flag("attentionBias")
     scalesNorm = picks.flag("scaledNorm")

@@ -3,8 +3,9 @@ public import Spaces
 
 /// The block of vision transformers (Dosovitskiy et al., 2021): tokens [T, C] → [T, C], or a map, whose positions are tokens row by row.
 ///
-/// x + attention(norm1 αx)/α, then x + mlp(norm2 αx)/α; between the two tokens may merge (`TokenMerging`). A norm does not see α except in its ε, so that its ε is divided by α² instead. The MLP has
-/// ⌊mlpRatio · C⌋ hidden channels and an exact GELU. Sources of the variants: `TokenAttention`; α from DeepViT (Zhou et al., 2021).
+/// x + attention(norm1 αx)/α, then x + mlp(norm2 αx)/α; between the two tokens may merge (`TokenMerging`). A norm does not see α except in
+/// its ε, so that its ε is divided by α² instead. The MLP has ⌊mlpRatio · C⌋ hidden channels and an exact GELU. Sources of the variants:
+/// `TokenAttention`; α from DeepViT (Zhou et al., 2021).
 public enum VisionTransformerBlock: Block {
   /// Its name and genes.
   public static let declaration = BlockDeclaration(

@@ -68,7 +68,6 @@ public enum Operation: Hashable, Sendable {
   case mergeTokens(MergeTokens)
   /// Where the first tokens are after a merge.
   case mergeSources(MergeSources)
-  /// Proportional attention.
   /// Average over tokens.
   case tokenPool(TokenPool)
   /// Values set to zero at random.

@@ -52,12 +52,6 @@ import Testing
         + " beside it; use a token-head, which reads tokens")
   }
 
-  @Test func `a block without heads says of what they can be made`() {
-    #expect(
-      BlockError.missingGene("heads").description
-        == "the gene 'heads' has no value; give heads or headWidth")
-  }
-
   @Test(arguments: [
     ConvolutionBlock.self as any Block.Type, InvertedResidualBlock.self,
   ])

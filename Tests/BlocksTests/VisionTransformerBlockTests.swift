@@ -86,6 +86,17 @@ import Testing
         + "number of heads, or a law such as \"stage.width % stage.heads == 0\"")
   }
 
+  @Test func `a block without heads says of what they can be made`() {
+    #expect(throws: BlockError.missingHeads) {
+      try BlockWriting(
+        VisionTransformerBlock.self, side: 3, channels: 24,
+        Self.plain.filter { $0.key != "heads" })
+    }
+    #expect(
+      BlockError.missingHeads.description
+        == "the gene 'heads' has no value; give heads or headWidth")
+  }
+
   @Test func `an image becomes tokens with positions, interpolated if the grid is another`() throws
   {
     let picks: [String: GeneValue] = [
