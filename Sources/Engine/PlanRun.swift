@@ -54,29 +54,55 @@ final class PlanRun: TeamProgram {
     guard let plan, let pass else { return }
     switch pass {
     case .forward(let images):
-      forward(plan, context(plan, member, team, images: images))
+      let context = context(plan, member, team, images: images)
+      forward(plan, context)
+      wait(.forward, context)
     case .backward(let images, let upstream, _):
-      backward(plan, context(plan, member, team, images: images), upstream)
-    }
-    timeline?.measure("waiting", phase(of: pass), member: member) {
-      timeline?.wait(member: member) { team.barrier() }
-    }
-  }
-
-  private func phase(of pass: Pass) -> Timeline.Phase {
-    switch pass {
-    case .forward: .forward
-    case .backward: .backward
+      let context = context(plan, member, team, images: images)
+      backward(plan, context, upstream)
+      wait(.backward, context)
     }
   }
 
   private func forward(_ plan: Plan, _ context: StepContext) {
-    for index in plan.steps.indices {
-      observe(plan, index, .forward, context) { plan.steps[index].forward(context) }
+    if context.sharesImages {
+      forwardTogether(plan, context)
+      if context.member > 0 { return }
+    } else {
+      for index in plan.steps.indices {
+        observe(plan, index, .forward, context) {
+          plan.steps[index].forward(context)
+          if timeline?.inStep == true { context.team.barrier() }
+        }
+      }
     }
     let size = plan.output.count / plan.batch
     (plan.output.pointer + context.firstImage * size)
       .update(from: context.pointer(plan.outputBuffer), count: context.images * size)
+  }
+
+  /// All members on the same images: each runs its part of the steps that are divided, and the first one the others.
+  private func forwardTogether(_ plan: Plan, _ context: StepContext) {
+    let alone = context.alone
+    for index in plan.steps.indices {
+      let isDivided = plan.divided[index]
+      let others = index + 1 == plan.steps.count || plan.divided[index + 1]
+      if isDivided || context.member == 0 {
+        let own = isDivided ? context : alone
+        observe(plan, index, .forward, own) {
+          plan.steps[index].forward(own)
+          if isDivided || others { context.meet() }
+        }
+      } else if others {
+        wait(.forward, context)
+      }
+    }
+  }
+
+  /// Waits for the others, and writes it down if somebody wants to know.
+  private func wait(_ phase: Timeline.Phase, _ context: StepContext) {
+    guard let timeline else { return context.meet() }
+    timeline.measure("waiting", phase, member: context.member) { context.meet() }
   }
 
   /// Runs a step, and writes it down if somebody wants to know; backward takes twice the work of forward.
@@ -87,15 +113,13 @@ final class PlanRun: TeamProgram {
     guard let timeline else { return body() }
     let work = plan.works[index]
     let passes = phase == .forward ? 1 : work.backwardPasses
+    let macs = passes * work.macs * context.images
+    let floats =
+      passes * (work.floats * context.images + work.parameters * context.images / context.batch)
     timeline.measure(
       work.kind, name: work.name, phase, member: context.member,
-      macs: passes * work.macs * context.images,
-      bytes: passes * MemoryLayout<Float>.stride
-        * (work.floats * context.images + work.parameters * context.images / context.batch)
-    ) {
-      body()
-      if timeline.inStep { context.team.barrier() }
-    }
+      macs: context.share(of: macs).count,
+      bytes: MemoryLayout<Float>.stride * context.share(of: floats).count, body)
   }
 
   /// Does what belongs to no step, and writes it down if somebody wants to know.
@@ -122,7 +146,10 @@ final class PlanRun: TeamProgram {
     context.pointer(outputGradient)
       .update(from: upstream + context.firstImage * size, count: context.images * size)
     for index in plan.steps.indices.reversed() where plan.works[index].backwardPasses > 0 {
-      observe(plan, index, .backward, context) { plan.steps[index].backward(context) }
+      observe(plan, index, .backward, context) {
+        plan.steps[index].backward(context)
+        if timeline?.inStep == true { context.team.barrier() }
+      }
     }
     if let buffer = plan.inputGradientBuffer, let result = plan.inputGradient {
       let size = plan.inputSize
@@ -156,10 +183,13 @@ final class PlanRun: TeamProgram {
     guard let arena, let scratch, let shared else {
       preconditionFailure("a run is prepared before it is executed")
     }
-    let share = StepContext.share(of: member, among: team.count, batch: count)
+    let sharesImages =
+      plan.mode == .inference && count < 2 * team.count && !count.isMultiple(of: team.count)
+    let share =
+      sharesImages ? 0..<count : StepContext.share(of: member, among: team.count, batch: count)
     return StepContext(
-      member: member, team: team, timeline: timeline, images: share.count,
-      firstImage: share.lowerBound,
+      member: member, team: team, timeline: timeline, sharesImages: sharesImages,
+      images: share.count, firstImage: share.lowerBound,
       batch: count, draw: draw,
       input: UnsafeMutablePointer(mutating: images + share.lowerBound * plan.inputSize),
       inputSizes: plan.inputSizes,

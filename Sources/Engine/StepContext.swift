@@ -9,6 +9,8 @@ struct StepContext {
   let team: ThreadTeam
   /// Who wants to know how long the members wait.
   let timeline: Timeline?
+  /// Whether all members work on the same images, each on a part of every step.
+  var sharesImages: Bool
   /// Number of images of this member.
   let images: Int
   /// The first of them in the batch.

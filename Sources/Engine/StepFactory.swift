@@ -83,6 +83,9 @@ struct StepFactory {
     case .batchNorm: CalibratedNormStep(chain, folding: folding, wiring: &wiring)
     case .mixHeads: FoldedMixHeadsStep(chain, folding: folding, wiring: &wiring)
     case .headNorm: CalibratedHeadNormStep(chain, folding: folding, wiring: &wiring)
+    case .positionBias(let operation):
+      FoldedPositionBiasStep(
+        chain.head, operation, output: chain.output, folding: folding, wiring: &wiring)
     case .positionEmbedding(let operation):
       FoldedPositionEmbeddingStep(
         chain.head, operation, output: chain.output, folding: folding, wiring: &wiring)

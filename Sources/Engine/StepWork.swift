@@ -13,4 +13,7 @@ public struct StepWork: Hashable, Sendable {
   public let backwardPasses: Int
   /// Parameters that the step reads.
   public let parameters: Int
+
+  /// Whether the work on one image takes longer, at common speeds about 2 µs, than threads need to meet behind it.
+  var isWorthDividing: Bool { macs / 50 + floats / 5 >= 2000 }
 }

@@ -21,6 +21,26 @@ extension ck_window {
       padding_width: paddingWidth)
   }
 
+  /// The geometry of some rows of the output, on the part of the input that they read.
+  func band(_ rows: Range<Int>) -> ck_window {
+    let inputs = inputRows(of: rows)
+    var band = self
+    band.height = inputs.count
+    band.out_height = rows.count
+    band.padding_height = padding_height - rows.lowerBound * stride + inputs.lowerBound
+    return band
+  }
+
+  /// Where, on one map, the part of the input begins that some rows of the output read.
+  func inputOffset(of rows: Range<Int>) -> Int { inputRows(of: rows).lowerBound * width * channels }
+
+  private func inputRows(of rows: Range<Int>) -> Range<Int> {
+    let first = rows.lowerBound * stride - padding_height
+    let end = (rows.upperBound - 1) * stride - padding_height + kernel
+    let lower = min(max(0, first), height)
+    return lower..<max(lower, min(height, end))
+  }
+
   /// Floats of one input map.
   var inputCount: Int { height * width * channels }
   /// Floats of one output map, for windows that keep the channels.

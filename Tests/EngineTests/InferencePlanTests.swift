@@ -48,6 +48,17 @@ struct InferencePlanTests {
     #expect(
       compare(plan.output.floats, shape: expected.shape, expected, tolerance: 1e-4) == nil)
     #expect(plan.signatures == sample.graph.inferenceSteps)
+
+    // One image for all threads.
+    plan.output.zero()
+    plan.forward(images.floats, count: 1)
+    let size = plan.output.count / 4
+    let first = ReferenceTensor(
+      shape: [1] + expected.shape.dropFirst(), values: Array(expected.values.prefix(size)))
+    #expect(
+      compare(
+        Array(plan.output.floats.prefix(size)), shape: first.shape, first, tolerance: 1e-4) == nil)
+    #expect(plan.output.floats.dropFirst(size).allSatisfy { $0 == 0 })
   }
 
   @Test(arguments: [

@@ -60,6 +60,32 @@ struct TimelineTests {
     #expect(macs == 3 * 5 * sample.graph.nodes.reduce(0) { $0 + $1.macs })
   }
 
+  /// 14 × 14 tokens, so that steps are worth dividing.
+  @Test(arguments: [2, 3])
+  func `members share one image`(threads: Int) {
+    var builder = GraphBuilder(input: .map(14, 14, 64))
+    let weight = ParameterSlice(
+      name: "weight", axes: [.leading(96), .leading(64)], initializer: .constant(0), role: .weight)
+    var value = builder.add(
+      "linear", .linear(Linear(channels: 96, hasBias: false)), [.input], parameters: [weight])
+    value = builder.add("pool", .globalPool(GlobalPool()), [value])
+    let graph = builder.graph(output: value)
+    let plan = Plan(
+      inferring: graph, weights: ParameterStore(layout: ParameterLayout(slices: [weight])),
+      statistics: .neutral(for: graph), batch: 8, workspace: Workspace(threads: threads))
+    let images = [Float](repeating: 1, count: 8 * graph.input.count)
+    for (count, isShared) in [(1, true), (threads, false), (2 * threads, false)] {
+      let timeline = Timeline(members: threads)
+      plan.forward(images, count: count, timeline: timeline)
+      let linear = timeline.lanes.map { $0.filter { $0.name == "linear" }.map(\.macs) }
+      #expect(linear.allSatisfy { $0.count == 1 && $0[0] > 0 })
+      #expect(linear.joined().reduce(0, +) == count * 14 * 14 * 64 * 96)
+      let pooling = timeline.lanes.filter { $0.contains { $0.name == "pool" } }.count
+      #expect(pooling == (isShared ? 1 : threads))
+      #expect(timeline.lanes.allSatisfy { $0.last?.kind == "waiting" })
+    }
+  }
+
   @Test
   func `what flows inside a chain costs no traffic`() throws {
     let sample = try #require(

@@ -3,6 +3,7 @@ import Graphs
 /// A head norm that no mixing of heads stands before, with calibrated statistics.
 final class CalibratedHeadNormStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let windows: Int
   private let heads: Int
   private let pairs: Int
@@ -22,7 +23,7 @@ final class CalibratedHeadNormStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    for plane in 0..<windows * heads * context.images {
+    for plane in context.share(of: windows * heads * context.images) {
       let (x, y) = (context.pointer(input) + plane * pairs, context.pointer(output) + plane * pairs)
       let factor = affine.factor[plane % heads]
       let summand = affine.summand[plane % heads]

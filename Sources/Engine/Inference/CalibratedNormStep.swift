@@ -5,6 +5,7 @@ import Tensors
 /// A batch norm that nothing linear stands before, with calibrated statistics, and the activation behind it.
 final class CalibratedNormStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let rows: Int
   private let channels: Int
   private let factor: AlignedBuffer
@@ -31,8 +32,10 @@ final class CalibratedNormStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
+    let share = context.share(of: rows * context.images)
+    let first = share.lowerBound * channels
     ck_normalize_activate(
-      function, context.pointer(input), zeros.pointer, factor.pointer, summand.pointer,
-      context.pointer(output), rows * context.images, channels)
+      function, context.pointer(input) + first, zeros.pointer, factor.pointer, summand.pointer,
+      context.pointer(output) + first, share.count, channels)
   }
 }

@@ -5,8 +5,8 @@ import Tensors
 /// A dense convolution with everything behind it folded in.
 final class FoldedConvolutionStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let window: ck_window
-  private let positions: Int
   private let channels: Int
   private let rowLength: Int
   private let weight: AlignedBuffer
@@ -21,7 +21,6 @@ final class FoldedConvolutionStep: PlanStep {
     window = ck_window(
       node.inputShapes[0], node.outputs[0], kernel: operation.kernel, stride: operation.stride,
       padding: operation.padding)
-    positions = node.outputs[0].rows
     channels = operation.channels
     let affine = folding.affine(of: chain, channels: channels)
     let values = folding.weights.values(of: node.parameters[0])
@@ -35,19 +34,22 @@ final class FoldedConvolutionStep: PlanStep {
     function = chain.activation
     input = wiring.value(node.inputs[0])
     output = wiring.value(chain.output)
-    wiring.needScratch(positions * rowLength)
+    wiring.needScratch(node.outputs[0].rows * rowLength)
   }
 
   func forward(_ context: StepContext) {
-    var window = window
-    let y = context.pointer(output)
-    for image in 0..<context.images {
-      ck_im2col(&window, context.pointer(input) + image * window.inputCount, context.scratch)
+    let (x, result) = (context.pointer(input), context.pointer(output))
+    context.forEachBand(of: context.images, rows: window.out_height) { image, band in
+      var part = window.band(band)
+      let positions = band.count * window.out_width
+      let y =
+        result + (image * window.out_height + band.lowerBound) * window.out_width * channels
+      ck_im2col(
+        &part, x + image * window.inputCount + window.inputOffset(of: band), context.scratch)
       Matrix.product(
         m: positions, n: channels, k: rowLength, a: context.scratch, lda: rowLength,
-        b: weight.pointer, ldb: rowLength, transposeB: true,
-        c: y + image * positions * channels, ldc: channels)
+        b: weight.pointer, ldb: rowLength, transposeB: true, c: y, ldc: channels)
+      ck_bias_activate(function, y, bias.pointer, y, positions, channels)
     }
-    ck_bias_activate(function, y, bias.pointer, y, positions * context.images, channels)
   }
 }

@@ -5,6 +5,7 @@ import Tensors
 /// A depthwise convolution with everything behind it folded in.
 final class FoldedDepthwiseStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let window: ck_window
   private let maps: Int
   private let weight: AlignedBuffer
@@ -43,16 +44,18 @@ final class FoldedDepthwiseStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    var window = window
     let rowStride = window.kernel * window.channels
-    for map in 0..<maps * context.images {
-      let y = context.pointer(output) + map * window.outputCount
+    let (x, result) = (context.pointer(input), context.pointer(output))
+    context.forEachBand(of: maps * context.images, rows: window.out_height) { map, band in
+      var part = window.band(band)
+      let y =
+        result + map * window.outputCount + band.lowerBound * window.out_width * window.channels
       ck_depthwise(
-        &window, context.pointer(input) + map * window.inputCount, weight.pointer, rowStride,
-        window.channels, y)
-      guard let bias else { continue }
+        &part, x + map * window.inputCount + window.inputOffset(of: band), weight.pointer,
+        rowStride, window.channels, y)
+      guard let bias else { return }
       ck_bias_activate(
-        function, y, bias.pointer, y, window.out_height * window.out_width, window.channels)
+        function, y, bias.pointer, y, band.count * window.out_width, window.channels)
     }
   }
 }

@@ -5,6 +5,7 @@ import Tensors
 /// A linear map with everything behind it folded in: Y = f(X W'ᵀ + b').
 final class FoldedLinearStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let rows: Int
   private let inputs: Int
   private let outputs: Int
@@ -35,10 +36,28 @@ final class FoldedLinearStep: PlanStep {
 
   func forward(_ context: StepContext) {
     let rows = rows * context.images
-    let y = context.pointer(output)
+    if context.sharesImages, rows < outputs { return forwardColumns(context, rows: rows) }
+    let share = context.share(of: rows)
+    let y = context.pointer(output) + share.lowerBound * outputs
     Matrix.product(
-      m: rows, n: outputs, k: inputs, a: context.pointer(input), lda: inputs, b: weight.pointer,
+      m: share.count, n: outputs, k: inputs,
+      a: context.pointer(input) + share.lowerBound * inputs, lda: inputs, b: weight.pointer,
       ldb: inputs, transposeB: true, c: y, ldc: outputs)
-    ck_bias_activate(function, y, bias.pointer, y, rows, outputs)
+    ck_bias_activate(function, y, bias.pointer, y, share.count, outputs)
+  }
+
+  /// Few rows: the members read different weights instead of different rows.
+  private func forwardColumns(_ context: StepContext, rows: Int) {
+    let share = context.share(of: outputs)
+    let y = context.pointer(output) + share.lowerBound
+    Matrix.product(
+      m: rows, n: share.count, k: inputs, a: context.pointer(input), lda: inputs,
+      b: weight.pointer + share.lowerBound * inputs, ldb: inputs, transposeB: true, c: y,
+      ldc: outputs)
+    for row in 0..<rows {
+      ck_bias_activate(
+        function, y + row * outputs, bias.pointer + share.lowerBound, y + row * outputs, 1,
+        share.count)
+    }
   }
 }

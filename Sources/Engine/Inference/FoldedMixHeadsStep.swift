@@ -4,6 +4,7 @@ import Tensors
 /// A matrix over heads with the head norm behind it folded in: Y = W' X + b'.
 final class FoldedMixHeadsStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let windows: Int
   private let heads: Int
   private let pairs: Int
@@ -32,14 +33,14 @@ final class FoldedMixHeadsStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    for image in 0..<windows * context.images {
-      let start = image * heads * pairs
+    context.forEachBand(of: windows * context.images, rows: pairs) { image, band in
+      let start = image * heads * pairs + band.lowerBound
       let y = context.pointer(output) + start
       for head in 0..<heads {
-        (y + head * pairs).update(repeating: bias.pointer[head], count: pairs)
+        (y + head * pairs).update(repeating: bias.pointer[head], count: band.count)
       }
       Matrix.product(
-        m: heads, n: pairs, k: heads, a: weight.pointer, lda: heads,
+        m: heads, n: band.count, k: heads, a: weight.pointer, lda: heads,
         b: context.pointer(input) + start, ldb: pairs, adding: true, c: y, ldc: pairs)
     }
   }

@@ -5,6 +5,7 @@ import Tensors
 /// A table of positions that is made once, added to the tokens of every image.
 final class FoldedPositionEmbeddingStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let table: AlignedBuffer
   private let input: Buffer
   private let output: Buffer
@@ -23,11 +24,11 @@ final class FoldedPositionEmbeddingStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    for image in 0..<context.images {
-      let start = image * table.count
+    context.forEachBand(of: context.images, rows: table.count) { image, band in
+      let start = image * table.count + band.lowerBound
       ck_add(
-        context.pointer(input) + start, table.pointer, context.pointer(output) + start,
-        table.count)
+        context.pointer(input) + start, table.pointer + band.lowerBound,
+        context.pointer(output) + start, band.count)
     }
   }
 }

@@ -4,6 +4,7 @@ import Graphs
 /// An elementwise function.
 final class ActivationStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let function: ck_function
   private let count: Int
   private let input: Buffer
@@ -22,8 +23,10 @@ final class ActivationStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
+    let share = context.share(of: count * context.images)
     ck_activate(
-      function, context.pointer(input), context.pointer(output), count * context.images)
+      function, context.pointer(input) + share.lowerBound,
+      context.pointer(output) + share.lowerBound, share.count)
   }
 
   func backward(_ context: StepContext) {

@@ -4,6 +4,7 @@ import Graphs
 /// A weighted sum of two values; its gradient goes to a value that has no factor unchanged, without a copy where nothing else reads it.
 final class AddStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let operation: Add
   private let count: Int
   private let inputs: [Buffer]
@@ -28,12 +29,13 @@ final class AddStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    let (first, second) = (context.pointer(inputs[0]), context.pointer(inputs[1]))
-    let y = context.pointer(output)
-    let count = count * context.images
-    if operation.isPlain { return ck_add(first, second, y, count) }
-    ck_scale(operation.first, first, y, count)
-    ck_axpy(operation.second, second, y, count)
+    let share = context.share(of: count * context.images)
+    let first = context.pointer(inputs[0]) + share.lowerBound
+    let second = context.pointer(inputs[1]) + share.lowerBound
+    let y = context.pointer(output) + share.lowerBound
+    if operation.isPlain { return ck_add(first, second, y, share.count) }
+    ck_scale(operation.first, first, y, share.count)
+    ck_axpy(operation.second, second, y, share.count)
   }
 
   func backward(_ context: StepContext) {

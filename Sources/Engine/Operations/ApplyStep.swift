@@ -7,6 +7,7 @@ import Tensors
 /// Backward: dP = dY Vᵀ, dV = Pᵀ dY.
 final class ApplyStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let windows: Int
   private let heads: Int
   private let queries: Int
@@ -36,11 +37,15 @@ final class ApplyStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    forEachHead(context) { pair, row, key in
+    let width = channels / heads
+    context.forEachBand(of: windows * context.images * heads, rows: queries) { plane, band in
+      let (image, head) = plane.quotientAndRemainder(dividingBy: heads)
       Matrix.product(
-        m: queries, n: channels / heads, k: keys, a: context.pointer(probabilities) + pair,
-        lda: keys, b: context.pointer(values) + key, ldb: channels,
-        c: context.pointer(output) + row, ldc: channels)
+        m: band.count, n: width, k: keys,
+        a: context.pointer(probabilities) + (plane * queries + band.lowerBound) * keys, lda: keys,
+        b: context.pointer(values) + image * keys * channels + head * width, ldb: channels,
+        c: context.pointer(output) + (image * queries + band.lowerBound) * channels + head * width,
+        ldc: channels)
     }
   }
 

@@ -4,6 +4,7 @@ import Graphs
 /// Average over windows, image by image.
 final class AveragePoolStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let window: ck_window
   private let input: Buffer
   private let output: Buffer
@@ -22,11 +23,12 @@ final class AveragePoolStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    var window = window
-    for image in 0..<context.images {
+    let (x, y) = (context.pointer(input), context.pointer(output))
+    context.forEachBand(of: context.images, rows: window.out_height) { image, band in
+      var part = window.band(band)
+      let place = image * window.outputCount + band.lowerBound * window.out_width * window.channels
       ck_average_pool(
-        &window, context.pointer(input) + image * window.inputCount,
-        context.pointer(output) + image * window.outputCount)
+        &part, x + image * window.inputCount + window.inputOffset(of: band), y + place)
     }
   }
 

@@ -4,6 +4,7 @@ import Graphs
 /// Rows times a learned vector.
 final class ChannelScaleStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let rows: Int
   private let factor: Float
   private let scale: ParameterRegion
@@ -24,9 +25,11 @@ final class ChannelScaleStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
+    let share = context.share(of: rows * context.images)
+    let first = share.lowerBound * scale.extents[0]
     ck_scale_channels(
-      context.pointer(input), context.weights + scale.offset, factor, context.pointer(output),
-      rows * context.images, scale.extents[0])
+      context.pointer(input) + first, context.weights + scale.offset, factor,
+      context.pointer(output) + first, share.count, scale.extents[0])
   }
 
   func backward(_ context: StepContext) {

@@ -10,6 +10,7 @@ final class ConcatenateStep: PlanStep {
   }
 
   let signature: String
+  let isDivisible = true
   private let rows: Int
   private let channels: Int
   private let parts: [Part]
@@ -35,11 +36,14 @@ final class ConcatenateStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
+    let share = context.share(of: rows * context.images)
     for part in parts {
       RowCopy(
-        rows: rows * context.images, count: part.channels, sourceStride: part.channels,
+        rows: share.count, count: part.channels, sourceStride: part.channels,
         targetStride: channels
-      ).run(context.pointer(part.input), context.pointer(output) + part.first)
+      ).run(
+        context.pointer(part.input) + share.lowerBound * part.channels,
+        context.pointer(output) + share.lowerBound * channels + part.first)
     }
   }
 

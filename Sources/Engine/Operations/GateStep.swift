@@ -4,6 +4,7 @@ import Graphs
 /// Every row of an image's map times that image's vector.
 final class GateStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let rows: Int
   private let channels: Int
   private let map: Buffer
@@ -26,11 +27,11 @@ final class GateStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    for image in 0..<context.images {
-      let start = image * rows * channels
+    context.forEachBand(of: context.images, rows: rows) { image, band in
+      let start = (image * rows + band.lowerBound) * channels
       ck_scale_channels(
         context.pointer(map) + start, context.pointer(vector) + image * channels, 1,
-        context.pointer(output) + start, rows, channels)
+        context.pointer(output) + start, band.count, channels)
     }
   }
 

@@ -4,6 +4,7 @@ import Graphs
 /// Layer norm; the rows of a group share their statistics.
 final class LayerNormStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let groups: Int
   private let rows: Int
   private let channels: Int
@@ -35,10 +36,12 @@ final class LayerNormStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
+    let share = context.share(of: groups * context.images)
+    let (group, first) = (share.lowerBound, share.lowerBound * rows * channels)
     ck_layer_norm(
-      context.pointer(input), context.weights + gain.offset, context.weights + shift.offset,
-      epsilon, context.pointer(output), context.pointer(mean), context.pointer(inverse),
-      groups * context.images, rows, channels)
+      context.pointer(input) + first, context.weights + gain.offset,
+      context.weights + shift.offset, epsilon, context.pointer(output) + first,
+      context.pointer(mean) + group, context.pointer(inverse) + group, share.count, rows, channels)
   }
 
   func backward(_ context: StepContext) {

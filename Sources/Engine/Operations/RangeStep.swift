@@ -5,6 +5,7 @@ import Graphs
 /// The other elements have a gradient of zero.
 final class RangeStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let rows: Int
   private let length: Int
   private let first: Int
@@ -30,9 +31,10 @@ final class RangeStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    RowCopy(
-      rows: rows * context.images, count: count, sourceStride: length, targetStride: count
-    ).run(context.pointer(input) + first, context.pointer(output))
+    let share = context.share(of: rows * context.images)
+    RowCopy(rows: share.count, count: count, sourceStride: length, targetStride: count).run(
+      context.pointer(input) + share.lowerBound * length + first,
+      context.pointer(output) + share.lowerBound * count)
   }
 
   func backward(_ context: StepContext) {

@@ -7,6 +7,7 @@ import Tensors
 /// Backward: dQ = scale · dS K, dK = scale · dSᵀ Q.
 final class ScoresStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let windows: Int
   private let heads: Int
   private let queries: Int
@@ -39,11 +40,15 @@ final class ScoresStep: PlanStep {
   }
 
   func forward(_ context: StepContext) {
-    forEachHead(context) { q, k, scores in
+    let width = channels / heads
+    context.forEachBand(of: windows * context.images * heads, rows: queries) { plane, band in
+      let (image, head) = plane.quotientAndRemainder(dividingBy: heads)
       Matrix.product(
-        m: queries, n: keys, k: channels / heads, alpha: scale, a: context.pointer(query) + q,
-        lda: channels, b: context.pointer(key) + k, ldb: channels, transposeB: true,
-        c: context.pointer(output) + scores, ldc: keys)
+        m: band.count, n: keys, k: width, alpha: scale,
+        a: context.pointer(query) + (image * queries + band.lowerBound) * channels + head * width,
+        lda: channels, b: context.pointer(key) + image * keys * channels + head * width,
+        ldb: channels, transposeB: true,
+        c: context.pointer(output) + (plane * queries + band.lowerBound) * keys, ldc: keys)
     }
   }
 

@@ -5,6 +5,7 @@ import Graphs
 /// Softmax over keys, which may have sizes.
 final class SoftmaxStep: PlanStep {
   let signature: String
+  let isDivisible = true
   private let rows: Int
   private let keys: Int
   private let input: Buffer
@@ -28,14 +29,17 @@ final class SoftmaxStep: PlanStep {
   func forward(_ context: StepContext) {
     let (x, y) = (context.pointer(input), context.pointer(output))
     guard let sizes else {
-      ck_softmax(x, y, rows * context.images, keys)
+      let share = context.share(of: rows * context.images)
+      let first = share.lowerBound * keys
+      ck_softmax(x + first, y + first, share.count, keys)
       return
     }
     let bias = context.scratch
-    for image in 0..<context.images {
+    context.forEachBand(of: context.images, rows: rows) { image, band in
       for key in 0..<keys { bias[key] = logf(context.pointer(sizes)[image * keys + key]) }
       // Row by row, so that what was added is still at hand.
-      for place in stride(from: image * rows * keys, to: (image + 1) * rows * keys, by: keys) {
+      for row in band {
+        let place = (image * rows + row) * keys
         ck_add(x + place, bias, y + place, keys)
         ck_softmax(y + place, y + place, 1, keys)
       }

@@ -9,8 +9,8 @@ import Synchronization
 /// the one who advances looks for sleepers after the number changed, a sleeper looks at the number after it is counted,
 /// and both in one total order.
 final class WaitPoint: @unchecked Sendable {
-  /// A few microseconds on the processors of today.
-  private static let spins = 300
+  /// Ten to forty microseconds on the processors of today.
+  private static let spins = 1000
 
   private let current = Atomic<Int>(0)
   private let sleepers = Atomic<Int>(0)
