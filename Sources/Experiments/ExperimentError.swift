@@ -14,8 +14,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case rivals(at: JSONPlace, keys: [String])
   /// A key that contradicts others.
   case contradiction(at: JSONPlace, reason: String)
-  /// A network that cannot teach.
-  case teacher(at: JSONPlace, problem: String, category: ErrorCategory)
+  /// A file that cannot be used for what it is named for.
+  case unsuitable(at: JSONPlace, problem: String, category: ErrorCategory)
   /// An epoch has fewer batches than a step takes.
   case noStep(batches: Int, accumulation: Int)
   /// Something is to be dropped of which the space has nothing.
@@ -55,11 +55,17 @@ public enum ExperimentError: DocumentError, Equatable {
   /// Nothing that keeps laws and bounds was found to begin with.
   case nothingToAsk(space: String, conditions: [String])
 
+  /// What went wrong with a file that is named at a place.
+  static func unsuitable(_ error: any Error, at place: JSONPlace) -> Self {
+    .unsuitable(
+      at: place, problem: "\(error)", category: (error as? any UserError)?.category ?? .data)
+  }
+
   /// What kind of mistake it is.
   public var category: ErrorCategory {
     switch self {
     case .file(let error): error.category
-    case .teacher(_, _, let category): category
+    case .unsuitable(_, _, let category): category
     case .option, .runExists, .runRecorded, .runMissing, .runBusy: .usage
     default: .data
     }
@@ -74,7 +80,7 @@ public enum ExperimentError: DocumentError, Equatable {
     case .rivals(let place, let keys):
       "\(place) \(keys.map { "'\($0)'" }.joined(separator: " and ")) exclude each other. Give one."
     case .contradiction(let place, let reason): "\(place) \(reason)."
-    case .teacher(let place, let problem, _): "\(place) \(problem)"
+    case .unsuitable(let place, let problem, _): "\(place) \(problem)"
     case .noStep(let batches, let accumulation):
       """
       training.accumulation: a step takes \(accumulation) batches, but an epoch has only \(batches). Give at \

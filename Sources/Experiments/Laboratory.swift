@@ -26,6 +26,8 @@ public struct Laboratory {
   public let workspace: Workspace
   /// The networks that teach the largest subnet.
   let teachers: TeacherFiles
+  /// What scores the candidates of the training's policy; nil if their loss does.
+  let accuracyModel: AccuracyModel?
 
   /// Opens space and data of an experiment and checks that they suit each other.
   public init(_ experiment: Experiment) throws {
@@ -54,6 +56,7 @@ public struct Laboratory {
     teachers = try TeacherFiles(
       experiment.training.teacher, of: supernet, side: side,
       seen: (normalization.mean, normalization.deviation))
+    accuracyModel = try AccuracyModel(experiment.training.policy.score, of: space)
     try requireDrops()
     // What cannot be drawn is refused now, not after an hour of training.
     _ = try trainingSource()
@@ -84,7 +87,7 @@ public struct Laboratory {
     return try SupernetTrainer(
       supernet: supernet, source: source, side: side,
       settings: try trainingSettings(), seed: experiment.seed, workspace: workspace,
-      teachers: teacherEnsemble())
+      teachers: teacherEnsemble(), score: accuracyModel?.accuracy)
   }
 
   /// How the supernet is trained; what does not suit the space or the number of images is refused.
@@ -139,6 +142,7 @@ public struct Laboratory {
     hash.combine("\(experiment.training.outcome)")
     hash.combine("\(experiment.data.searchShare)")
     hash.combine(teachers.fingerprint)
+    if let accuracyModel { hash.combine(accuracyModel.fingerprint) }
     return hash.hexadecimal
   }
 }

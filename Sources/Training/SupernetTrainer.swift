@@ -24,6 +24,7 @@ public final class SupernetTrainer {
   private let seed: UInt64
   private let subnets: SupernetStep
   private let source: BatchSource
+  private let score: (@Sendable (Genome) -> Double)?
   /// Batches of the step that is being taken.
   private var parts = 0
 
@@ -34,16 +35,19 @@ public final class SupernetTrainer {
   ///   - side: side of these images.
   ///   - weights: what to start from, at least the slices of all subnets of the policy; the supernet's, freshly drawn, if not given.
   ///   - teachers: what teaches beside the labels, if anything does.
+  ///   - score: how good a candidate of a policy that chooses is, higher is better; minus its loss on the step's batch if not given.
   /// - Throws: `SpaceError.tooFewAllowed` if the policy finds too few subnets that meet the laws.
   public init(
     supernet: Supernet, source: BatchSource, side: Int, settings: TrainingSettings, seed: UInt64,
-    workspace: Workspace, weights: ParameterStore? = nil, teachers: TeacherEnsemble? = nil
+    workspace: Workspace, weights: ParameterStore? = nil, teachers: TeacherEnsemble? = nil,
+    score: (@Sendable (Genome) -> Double)? = nil
   ) throws(SpaceError) {
     self.supernet = supernet
     policy = try settings.policy.makePolicy(supernet, seed: seed)
     self.settings = settings
     self.seed = seed
     self.source = source
+    self.score = score
     let start = weights ?? ParameterStore(layout: supernet.layout)
     if weights == nil { start.initialize(seed: seed) }
     self.weights = start
@@ -133,8 +137,9 @@ public final class SupernetTrainer {
       // What is drawn for the first step of a row is drawn again for the others, so that a resumed run draws it too.
       let row = policy.firstStep(ofRowWith: step, repeats: settings.repeats)
       try policy.draw(seed: seed, step: row) {
-        subnets.score(
-          of: $0, images: batch.images, labels: batch.labels, blend: batch.blend)
+        score?($0)
+          ?? subnets.score(
+            of: $0, images: batch.images, labels: batch.labels, blend: batch.blend)
       }
     }
     subnets.accumulate(

@@ -47,6 +47,9 @@ import Training
     let attentive = try settings(
       #""policy": {"name": "attentive", "random": 2, "choice": "worst", "candidates": 5}"#)
     #expect(attentive.policy == .attentive(subnets: 2, choice: .worst, candidates: 5))
+    #expect(
+      try settings(#""policy": {"name": "attentive", "score": "loss"}"#)
+        == settings(#""policy": {"name": "attentive"}"#))
 
     let released = try settings(
       #""epochs": 9, "projection": {"mode": "released", "startEpoch": 3, "scope": "block"}"#)
@@ -146,6 +149,26 @@ import Training
     (
       #""policy": {"name": "sandwich", "candidates": 3}"#,
       #"only the policy "attentive" has 'candidates'. Leave them out."#
+    ),
+    (
+      #""policy": {"score": "loss"}"#,
+      #"training.policy.score: only the policy "attentive" scores candidates. Leave it out."#
+    ),
+    (
+      #""policy": {"name": "attentive", "candidates": 1, "score": {"predictor": "a", "run": "b"}}"#,
+      "training.policy.score: a single candidate is trained whatever its score."
+    ),
+    (
+      #""policy": {"name": "attentive", "score": "accuracy"}"#,
+      #"training.policy.score: 'accuracy' is not known here. Allowed: loss."#
+    ),
+    (
+      #""policy": {"name": "attentive", "score": 3}"#,
+      #"training.policy.score: expected "loss" or an object, found 3"#
+    ),
+    (
+      #""policy": {"name": "attentive", "score": {"predictor": "a.sqlite"}}"#,
+      "training.policy.score: the key 'run' is missing"
     ),
     (
       #""policy": {"name": "uniform", "random": 0}"#,

@@ -4,6 +4,7 @@ import Foundation
 import Measurement
 import Networks
 import Spaces
+import Synchronization
 import Tensors
 import TestSupport
 import Testing
@@ -80,6 +81,28 @@ struct SupernetTrainerTests {
       let genome = try supernet.architecture(text)
       #expect(evaluator.accuracy(of: genome, on: LoadedImages(held)) > 0.9, "\(text)")
     }
+  }
+
+  @Test func `candidates are scored by what is handed in, as often as a policy has them`() throws {
+    let supernet = try SmallSupernet.tiny(classes: Shapes.classes)
+    let (source, _) = try Shapes.data(count: 96, batch: 24)
+    var settings = settings(steps: 3)
+    settings.policy = .attentive(subnets: 2, choice: .best, candidates: 4)
+    func train(by score: (@Sendable (Genome) -> Double)?) throws -> [UInt32] {
+      let trainer = try SupernetTrainer(
+        supernet: supernet, source: source, side: 8, settings: settings, seed: 81,
+        workspace: Workspace(threads: 1), score: score)
+      try trainer.run { (_, _) throws(Stop) in }
+      return weights(trainer)
+    }
+    let asked = Mutex(0)
+    let up = try train { genome in
+      asked.withLock { $0 += 1 }
+      return Double(genome.choices.reduce(0, +))
+    }
+    #expect(asked.withLock { $0 } == 3 * 2 * 4)
+    #expect(try train { -Double($0.choices.reduce(0, +)) } != up)
+    #expect(try train(by: nil) != up)
   }
 
   @Test(arguments: [1, 13, 14])

@@ -22,6 +22,8 @@ public struct PolicySection: Hashable, Sendable {
   public var choice: AttentivePolicy.Choice?
   /// Among how many an attentive policy chooses.
   public var candidates: Int?
+  /// By what an attentive policy tells candidates apart; nil: by their loss.
+  public var score: Placed<CandidateScore>?
   /// What a progressive policy opens, and when.
   public var phases: [Placed<PhaseSection>]?
   /// Steps in a row that train the same subnets.
@@ -41,6 +43,12 @@ public struct PolicySection: Hashable, Sendable {
           "candidates", \.candidates, .integer(in: 1...64),
           "among how many candidates an attentive policy chooses"),
         .init(
+          "score", \.score, .placed(.candidateScore),
+          """
+          by what an attentive policy tells candidates apart: "loss", that on the step's batch, or the accuracy that the \
+          candidates of an earlier run let expect
+          """),
+        .init(
           "phases", \.phases, .list(of: PhaseSection.form, each: PhaseSection()),
           "what a progressive policy opens, and when"),
         .init(
@@ -55,6 +63,14 @@ public struct PolicySection: Hashable, Sendable {
         }
         if section.name != .attentive, section.candidates != nil {
           return ("candidates", "only the policy \"attentive\" has 'candidates'. Leave them out")
+        }
+        if section.score != nil, section.name != .attentive || section.candidates == 1 {
+          return (
+            "score",
+            section.name == .attentive
+              ? "a single candidate is trained whatever its score. Leave it out, or give more 'candidates'"
+              : "only the policy \"attentive\" scores candidates. Leave it out"
+          )
         }
         if (section.name == .progressive) != (section.phases?.isEmpty == false) {
           return section.phases == nil

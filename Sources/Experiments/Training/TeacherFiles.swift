@@ -1,5 +1,4 @@
 import Blocks
-import Errors
 import Files
 import Foundation
 import Interchange
@@ -24,7 +23,7 @@ struct TeacherFiles {
 
   /// Reads the teachers.
   ///
-  /// - Throws: `ExperimentError.teacher` with the place in the experiment if a file is missing, damaged or does not suit space and images.
+  /// - Throws: `ExperimentError.unsuitable` with the place in the experiment if a file is missing, damaged or does not suit space and images.
   init(
     _ section: TeacherSection?, of supernet: Supernet, side: Int,
     seen: (mean: [Float], deviation: [Float])
@@ -33,10 +32,8 @@ struct TeacherFiles {
     for network in section?.networks ?? [] {
       do {
         networks.append(try Self.read(network, of: supernet, side: side, seen: seen))
-      } catch let error as any UserError {
-        throw .teacher(at: network.place, problem: "\(error)", category: error.category)
       } catch {
-        throw .teacher(at: network.place, problem: "\(error)", category: .data)
+        throw .unsuitable(error, at: network.place)
       }
     }
     self.networks = networks

@@ -77,10 +77,9 @@ struct MainEffects {
   private static func choices(
     of candidate: CandidateRecord, in space: Space
   ) throws -> [WalkChoice] {
-    let genome = try space.genome(
-      reading: Data(candidate.architecture.utf8), path: "candidate \(candidate.id)")
-    return space.slots.indices.filter { space.isActive($0, in: genome) }
-      .map { WalkChoice(slot: $0, choice: genome.choices[$0]) }
+    space.choices(
+      takenBy: try space.genome(
+        reading: Data(candidate.architecture.utf8), path: "candidate \(candidate.id)"))
   }
 
   private static func metrics(of candidate: CandidateRecord) -> [String: Double] {
