@@ -6,6 +6,10 @@ extension GeneGroup {
     "constant": 0, "decreasing": -1, "increasing": 1,
   ]
 
+  /// Where tokens are compared and grow, which pruning does not do.
+  private static let growing = GeneCondition(
+    "method", among: ["bipartite", "random-bipartite", "k-means", "greedy"])
+
   /// Token merging (ToMe, Bolya et al., 2023): how many tokens each block takes away, and how they are chosen.
   ///
   /// Fallbacks are the paper's choices.
@@ -19,22 +23,24 @@ extension GeneGroup {
       GeneDeclaration(
         "schedule",
         .namedReal(-1...1, names: mergingInflections),
-        fallback: .text("constant"),
+        fallback: .text("constant"), where: [GeneCondition("r", .notAList)],
         summary: "how r goes over the blocks of a stage: its inflection, from 2r … 0 to 0 … 2r"),
       GeneDeclaration(
-        "proportional", .flag, fallback: .flag(true),
+        "proportional", .flag, fallback: .flag(true), where: [growing],
         summary: "whether attention to a token grows with its size"),
       GeneDeclaration(
-        "metric", .category(["keys", "features"]), fallback: .text("keys"),
+        "metric", .category(["keys", "features"]), fallback: .text("keys"), where: [growing],
         summary: "what of two tokens is compared"),
       GeneDeclaration(
         "heads", .category(["mean", "concatenated"]), fallback: .text("mean"),
+        where: [growing, GeneCondition("metric", among: ["keys"])],
         summary: "how the heads of keys are put together"),
       GeneDeclaration(
         "split", .category(["alternating", "sequential"]), fallback: .text("alternating"),
+        where: [GeneCondition("method", among: ["bipartite"])],
         summary: "how tokens are divided into two sets"),
       GeneDeclaration(
-        "average", .category(["weighted", "plain"]), fallback: .text("weighted"),
+        "average", .category(["weighted", "plain"]), fallback: .text("weighted"), where: [growing],
         summary: "whether merged tokens count by their sizes"),
       GeneDeclaration(
         "method",

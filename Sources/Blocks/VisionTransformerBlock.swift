@@ -33,6 +33,7 @@ public enum VisionTransformerBlock: Block {
         summary: "a bias of queries, keys and values"),
       GeneDeclaration(
         "scaledNorm", .flag, fallback: .flag(false),
+        where: [GeneCondition("attention", among: [TokenAttention.Kind.reattention.rawValue])],
         summary: "whether re-attention's norm is divided by the root of the head width"),
       GeneDeclaration(
         "residualScale", .real(0.01...100), fallback: .real(1),

@@ -45,7 +45,7 @@ struct Assignment: Hashable, Comparable {
       space.term(named: path).map { isActive($0.activity) } ?? false
     }
     return (
-      Picks(kind.genes.compactMapValues { value(of: $0, in: space) }),
+      kind.picks { value(of: $0, in: space) },
       Picks(network.compactMapValues { value(of: $0, in: space) })
     )
   }

@@ -6,13 +6,37 @@ public struct BlockKind: Hashable, Sendable {
   public let genes: [String: GeneBinding]
   /// The genes of the whole network that the block reads, under `group.gene`.
   public let network: [String: GeneBinding]
+  /// For each gene that is not always read what others must be for that.
+  public let conditions: [String: [GeneCondition]]
 
   /// Declares a kind at a position.
   public init(
-    name: String, genes: [String: GeneBinding], network: [String: GeneBinding] = [:]
+    name: String, genes: [String: GeneBinding], network: [String: GeneBinding] = [:],
+    conditions: [String: [GeneCondition]] = [:]
   ) {
     self.name = name
     self.genes = genes
     self.network = network
+    self.conditions = conditions
+  }
+
+  /// The values of the genes that are read, where bindings have values; a gene whose conditions are open is left out.
+  public func picks(_ value: (GeneBinding) -> GeneValue?) -> Picks {
+    let values = genes.compactMapValues(value)
+    guard !conditions.isEmpty else { return Picks(values) }
+    return Picks(
+      values.filter { gene, _ in
+        (conditions[gene] ?? []).allSatisfy { condition in
+          values[condition.gene].map(condition.holds) ?? false
+        }
+      })
+  }
+
+  /// Where a block of this kind reads a gene.
+  func reading(of gene: String, _ slots: [Slot]) -> Slot.Activity {
+    (conditions[gene] ?? []).reduce(.always) { reading, condition in
+      guard let binding = genes[condition.gene] else { return .never }
+      return reading.and(.taking(binding, of: slots, where: condition.holds))
+    }
   }
 }

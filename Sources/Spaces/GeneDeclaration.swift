@@ -34,19 +34,22 @@ public struct GeneDeclaration: Sendable {
   public let isOptional: Bool
   /// Whether a larger value makes a smaller network, so that choices stand in descending order.
   public let shrinking: Bool
+  /// What other genes must be for it to be read; all of that.
+  public let conditions: [GeneCondition]
   /// What it is, in a few words, for the JSON Schema and for `describe`.
   public let summary: String
 
   /// Declares a gene.
   public init(
     _ name: String, _ kind: Kind, fallback: GeneValue? = nil, isOptional: Bool = false,
-    shrinking: Bool = false, summary: String
+    shrinking: Bool = false, where conditions: [GeneCondition] = [], summary: String
   ) {
     self.name = name
     self.kind = kind
     self.fallback = fallback
     self.isOptional = isOptional
     self.shrinking = shrinking
+    self.conditions = conditions
     self.summary = summary
   }
 }

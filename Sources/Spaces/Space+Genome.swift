@@ -30,9 +30,9 @@ extension Space {
     return plan.kinds[genome.choices[slot]]
   }
 
-  /// The values that the genes of a block take.
+  /// The values that the genes of a block take, as far as it reads them.
   public func picks(of kind: BlockKind, genome: Genome) -> Picks {
-    Picks(kind.genes.mapValues { value(of: $0, in: genome) })
+    kind.picks { value(of: $0, in: genome) }
   }
 
   /// The values that whole-network genes take for a block that runs, under `group.gene`, without those that are inactive.

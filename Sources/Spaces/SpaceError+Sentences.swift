@@ -11,9 +11,9 @@ extension SpaceError {
       "\(place) no block of the space reads '\(group)'."
         + (blocks.isEmpty
           ? " Remove it." : " Remove it, or use a block that does: \(Self.list(blocks)).")
-    case .idleChoice(let place, let gene, let amount):
-      "\(place) '\(gene)' has a choice, which never matters, because '\(amount)' is always 0."
-        + " Fix it, or let '\(amount)' have other values."
+    case .idleChoice(let place, let gene, let other, let violation):
+      "\(place) '\(gene)' has a choice, which never matters, because '\(other)' is \(violation)."
+        + " Fix it, or let '\(other)' have other values."
     case .illegalName(let place, let name):
       "\(place) '\(name)' cannot be a name. Use letters, digits and '_', beginning with a letter."
     case .reservedName(let place, let name):

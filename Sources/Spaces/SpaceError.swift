@@ -9,8 +9,8 @@ public enum SpaceError: DocumentError, Equatable {
   case file(FileError)
   /// Whole-network genes that no block of the space reads.
   case unreadGroup(at: JSONPlace, group: String, blocks: [String])
-  /// A choice of a whole-network gene that never matters.
-  case idleChoice(at: JSONPlace, gene: String, amount: String)
+  /// A choice of a gene that never matters, because of another gene.
+  case idleChoice(at: JSONPlace, gene: String, other: String, violation: String)
   /// A stage name that cannot stand in a slot path.
   case illegalName(at: JSONPlace, name: String)
   /// An architecture name that the command line would take for something else.

@@ -27,7 +27,8 @@ import Testing
         case .list(let list)?: list.count
         default: 0
         }
-      guard (position.network.values["merging.schedule"] != nil) == (r != 0) else {
+      let isScheduled = r != 0 && position.network.integer("merging.r") != nil
+      guard (position.network.values["merging.schedule"] != nil) == isScheduled else {
         throw .missingGene("merging.schedule")
       }
       guard case .list(let sides)? = picks.values["sides"] else { throw .missingGene("sides") }

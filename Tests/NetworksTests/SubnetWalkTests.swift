@@ -47,6 +47,54 @@ import Testing
     #expect(costs.allSatisfy { supernet.cost(of: $0.key) == $0.value })
   }
 
+  /// Genes that blocks read only where another gene is something.
+  private static let conditional = [
+    (
+      #""depth": [1, 3], "attention": ["self", "re-attention"], "scaledNorm": [false, true], "perBlock": ["attention"]"#,
+      #""r": 0"#
+    ),
+    (
+      #""depth": [2, 3]"#,
+      """
+      "r": [[2, 1], 2, 0], "schedule": ["constant", "decreasing"], "method": ["random-pruning", "bipartite"],
+      "metric": ["keys", "features"], "heads": ["mean", "concatenated"], "split": ["alternating", "sequential"],
+      "average": ["weighted", "plain"], "proportional": [false, true]
+      """
+    ),
+  ]
+
+  @Test(arguments: conditional)
+  func `no network has two names, and each name is one path`(
+    genes: String, merging: String
+  ) throws {
+    let supernet = try Supernet(
+      TestSpaces.read(
+        """
+        {"name": "x", "input": {"channels": 3, "resolution": 32}, "classes": 2, "merging": {\(merging)},
+         "stages": [{"name": "embed", "block": "patch-embedding", "width": 8, "patch": 8},
+          {"name": "blocks", "block": "vit-block", "heads": 2, \(genes)},
+          {"name": "head", "block": "token-head"}]}
+        """))
+    let subnets = TestSpaces.subnets(of: supernet.space)
+    #expect(Set(subnets.map { supernet.graph(of: $0) }).count == subnets.count)
+    #expect(supernet.space.architectureCount == UInt128(subnets.count))
+    let walk = SubnetWalk(supernet, count: 1) { [$0.cost.macs] }
+    var paths = [(state: 0, choices: supernet.space.slots.map { _ in 0 }, macs: 0)]
+    for layer in walk.layers {
+      paths = paths.flatMap { path in
+        layer.filter { $0.origin == path.state }.map { passage in
+          var choices = path.choices
+          for (slot, choice) in passage.choices { choices[slot] = choice }
+          return (passage.target, choices, path.macs + passage.costs[0])
+        }
+      }
+    }
+    #expect(paths.count == subnets.count)
+    #expect(Set(paths.map { Genome(choices: $0.choices) }) == subnets)
+    #expect(
+      paths.allSatisfy { supernet.cost(of: Genome(choices: $0.choices)).macs == $0.macs })
+  }
+
   @Test func `a law about costs is left to the caller`() throws {
     let laws = ["macs <= 1e9", "early.width + late.width >= 20"]
     let supernet = try Supernet(

@@ -52,6 +52,16 @@ import Testing
     #expect(try cost(Self.deepvit.get(), name) == Cost(macs: macs, parameters: parameters))
   }
 
+  /// 2 resolutions, 4 widths, 2 stems and 2 residual scales; for each depth d one network of self-attention alone, and 2ᵈ − 1 others with
+  /// either norm.
+  @Test func `DeepViT's networks without re-attention are counted once`() throws {
+    let attentions = [16, 24, 32].map { 1 + 2 * (UInt128(1) << $0 - 1) }
+    let space = try RepositorySpace.named("deepvit")
+    #expect(space.architectureCount == 32 * attentions.reduce(0, +))
+    #expect(space.architectureCount == 275_955_842_976)
+    #expect(!space.text(of: space.smallest).contains("scaledNorm"))
+  }
+
   @Test func `DeepViT-L on images of 384 has positions of a larger grid`() throws {
     let cost = try cost(Self.deepvit.get(), "L", [("resolution", "384")])
     #expect(cost == Cost(macs: 44_792_024_160, parameters: 59_043_308))

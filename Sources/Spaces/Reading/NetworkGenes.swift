@@ -32,7 +32,7 @@ struct NetworkGenes {
   /// The names of the groups.
   var names: [String] { given.map(\.group.name) }
 
-  /// When the genes of the groups matter: where a block reads them, and all but the amount only where that is not 0.
+  /// When the genes of the groups matter: where a block reads them, and all but the amount only where that is not 0 and their conditions hold.
   ///
   /// Throws if no block reads a group, or if a gene has a choice that never matters.
   func activities(
@@ -53,9 +53,19 @@ struct NetworkGenes {
       for gene in group.others {
         let path = "\(group.name).\(gene.name)"
         if switched == .never, case .slot? = bindings[path] {
-          throw .idleChoice(at: one.place, gene: path, amount: amount)
+          throw .idleChoice(at: one.place, gene: path, other: amount, violation: "always 0")
         }
-        activities[path] = switched.and(reading)
+        var activity = switched.and(reading)
+        for condition in gene.conditions {
+          let other = "\(group.name).\(condition.gene)"
+          guard let binding = bindings[other] else { continue }
+          activity = activity.and(.taking(binding, of: slots, where: condition.holds))
+          if activity == .never, case .slot? = bindings[path] {
+            throw .idleChoice(
+              at: one.place, gene: path, other: other, violation: condition.violation)
+          }
+        }
+        activities[path] = activity
       }
     }
     return activities

@@ -52,8 +52,10 @@ extension Space {
     let resolution = try Self.side.decision(try input.required("resolution"))
       .binding("resolution", &slots)
     let groups = try NetworkGenes(file, vocabulary, slots: &slots)
-    let stages = try Self.stages(try file.required("stages"), vocabulary, groups, &slots)
-    let activities = try Self.activities(stages, groups, &slots, vocabulary)
+    let drafts = try file.required("stages")
+    let stages = try Self.stages(drafts, vocabulary, groups, &slots)
+    let activities = try Self.activities(
+      zip(stages, try drafts.elements().map(\.place)), groups, &slots, vocabulary)
     self.init(
       path: path,
       name: try file.required("name").text(),
@@ -93,13 +95,18 @@ extension Space {
 
   /// Writes down when each slot matters; answers when the genes of groups do.
   private static func activities(
-    _ stages: [StagePlan], _ groups: NetworkGenes, _ slots: inout [Slot],
+    _ stages: some Sequence<(StagePlan, JSONPlace)>, _ groups: NetworkGenes, _ slots: inout [Slot],
     _ vocabulary: Vocabulary
   ) throws(SpaceError) -> [String: Slot.Activity] {
     var readers: [String: Slot.Activity] = [:]
-    for stage in stages {
+    for (stage, place) in stages {
       let activities = StageActivities(stage, of: slots)
       for (slot, activity) in activities.slots { slots[slot].activity = activity }
+      if let (slot, condition) = activities.idle(stage) {
+        throw .idleChoice(
+          at: place, gene: slots[slot].path, other: "\(stage.name).\(condition.gene)",
+          violation: condition.violation)
+      }
       readers.merge(activities.groups) { $0.or($1) }
     }
     let activities = try groups.activities(readBy: readers, slots, vocabulary)

@@ -68,7 +68,10 @@ struct StageDraft {
         name: alternative.block.name, genes: genes,
         network: groups.filter { path, _ in
           alternative.block.groups.contains { path.hasPrefix("\($0).") }
-        })
+        },
+        conditions: Dictionary(
+          uniqueKeysWithValues: alternative.block.genes.filter { !$0.conditions.isEmpty }
+            .map { ($0.name, $0.conditions) }))
     }
     return BlockPlan(kinds: kinds, choice: choice)
   }
