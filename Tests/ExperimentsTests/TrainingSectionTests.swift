@@ -44,6 +44,16 @@ import Training
     #expect(bignas.schedule.rate(at: 0) == 0.256)
     #expect(abs(bignas.schedule.rate(at: 299) - 0.256 * 0.05) < 1e-12)
 
+    let steeper = try settings(
+      """
+      "epochs": 30,
+      "schedule": {"name": "exponential", "rate": 0.1, "finalRate": 0.2, "factor": 0.5, "interval": 0.1, "warmUp": 0}
+      """)
+    let steps = [0, 29, 30, 60, 89, 90, 299]
+    #expect(
+      zip(steps, [0.1, 0.1, 0.05, 0.025, 0.025, 0.02, 0.02])
+        .allSatisfy { abs(steeper.schedule.rate(at: $0) - $1) < 1e-12 })
+
     let attentive = try settings(
       #""policy": {"name": "attentive", "random": 2, "choice": "worst", "candidates": 5}"#)
     #expect(attentive.policy == .attentive(subnets: 2, choice: .worst, candidates: 5))
@@ -149,6 +159,26 @@ import Training
     (
       #""policy": {"name": "sandwich", "candidates": 3}"#,
       #"only the policy "attentive" has 'candidates'. Leave them out."#
+    ),
+    (
+      #""schedule": {"factor": 0.9}"#,
+      #"training.schedule.factor: only the schedule "exponential" has 'factor'. Leave it out."#
+    ),
+    (
+      #""schedule": {"name": "constant", "interval": 0.1}"#,
+      #"training.schedule.interval: only the schedule "exponential" has 'interval'. Leave it out."#
+    ),
+    (
+      #""schedule": {"name": "exponential", "factor": 1}"#,
+      "training.schedule.factor: 1 is out of range. Allowed: 0.01 to 0.9999."
+    ),
+    (
+      #""schedule": {"name": "exponential", "interval": 0}"#,
+      "training.schedule.interval: 0 is out of range. Allowed: "
+    ),
+    (
+      #""policy": {"name": "progressive", "phases": [{"schedule": {"interval": 0.1}}]}"#,
+      #"training.policy.phases[0].schedule.interval: only the schedule "exponential" has 'interval'."#
     ),
     (
       #""policy": {"score": "loss"}"#,

@@ -26,6 +26,10 @@ public struct ScheduleSection: Hashable, Sendable {
   public var rate = 1e-3
   /// Learning rate at the end, as a share of the peak.
   public var finalRate = 0.01
+  /// By what the exponential curve multiplies the rate each time; nil: 0.97.
+  public var factor: Double?
+  /// Share of the steps from one time to the next; nil: 1/150.
+  public var interval: Double?
   /// Share of the steps in which the rate rises.
   public var warmUp = 0.05
   /// Where the rise begins: a share of the peak, or the first factor.
@@ -36,36 +40,54 @@ public struct ScheduleSection: Hashable, Sendable {
   public var delay = 0
 
   static var form: ExperimentForm<Self> {
-    ExperimentForm([
-      .init("name", \.name, .option, "the curve after the warm-up"),
-      .init("rate", \.rate, .real(in: 1e-9...10), "peak learning rate"),
-      .init(
-        "finalRate", \.finalRate, .real(in: 0...1), "rate at the end, as a share of the peak"),
-      .init(
-        "warmUp", \.warmUp, .real(in: 0...0.9), "share of the steps in which the rate rises"),
-      .init(
-        "warmUpFrom", \.warmUpFrom, .real(in: 0...1), "rate at the start, as a share of the peak"),
-      .init(
-        "warmUpBy", \.warmUpBy, .option,
-        "whether the rate rises on a line (NASViT), or the curve is scaled by a factor that does (AlphaNet)"
-      ),
-      .init(
-        "delay", \.delay, .integer(in: 0...1),
-        "steps by which the rate lags behind: 1 in NASViT's released code"),
-    ])
+    ExperimentForm(
+      [
+        .init("name", \.name, .option, "the curve after the warm-up"),
+        .init("rate", \.rate, .real(in: 1e-9...10), "peak learning rate"),
+        .init(
+          "finalRate", \.finalRate, .real(in: 0...1), "rate at the end, as a share of the peak"),
+        .init(
+          "factor", \.factor, .real(in: 0.01...0.9999),
+          "by what the exponential curve multiplies the rate each time, 0.97 by default"),
+        .init(
+          "interval", \.interval, .real(in: 1e-6...0.5),
+          "share of the steps from one time to the next, 1/150 by default; at least 1 step"),
+        .init(
+          "warmUp", \.warmUp, .real(in: 0...0.9), "share of the steps in which the rate rises"),
+        .init(
+          "warmUpFrom", \.warmUpFrom, .real(in: 0...1), "rate at the start, as a share of the peak"),
+        .init(
+          "warmUpBy", \.warmUpBy, .option,
+          "whether the rate rises on a line (NASViT), or the curve is scaled by a factor that does (AlphaNet)"
+        ),
+        .init(
+          "delay", \.delay, .integer(in: 0...1),
+          "steps by which the rate lags behind: 1 in NASViT's released code"),
+      ],
+      contradiction: { section in
+        guard section.name != .exponential else { return nil }
+        let given = [("factor", section.factor), ("interval", section.interval)]
+        return given.first { $0.1 != nil }.map {
+          ($0.0, "only the schedule \"exponential\" has '\($0.0)'. Leave it out")
+        }
+      })
   }
 
   init() {}
 
   /// The schedule over so many steps.
   ///
-  /// The exponential curve falls by 3 % a hundred and fifty times, and stops at the final rate (BigNAS: 360 epochs, 2.4 each).
+  /// The exponential curve stops at the final rate; by default it falls by 3 % a hundred and fifty times, unless it is there before (BigNAS:
+  /// 360 epochs, 2.4 each).
   func schedule(steps: Int) -> LearningRateSchedule {
     let curve: LearningRateSchedule.Curve =
       switch name {
       case .cosine: .cosine(minimum: rate * finalRate)
       case .exponential:
-        .exponential(factor: 0.97, interval: max(1, steps / 150), floor: rate * finalRate)
+        .exponential(
+          factor: factor ?? 0.97,
+          interval: max(1, interval.map { Int(Double(steps) * $0) } ?? steps / 150),
+          floor: rate * finalRate)
       case .constant: .constant
       }
     return LearningRateSchedule(
