@@ -18,6 +18,8 @@ public enum ExperimentError: DocumentError, Equatable {
   case unsuitable(at: JSONPlace, problem: String, category: ErrorCategory)
   /// An epoch has fewer batches than a step takes.
   case noStep(batches: Int, accumulation: Int)
+  /// The machine has not the memory to train.
+  case trainingTooLarge(space: String, needs: TrainingMemory, memory: UInt64)
   /// Something is to be dropped of which the space has nothing.
   case nothingToDrop(key: String, space: String, missing: String)
   /// A search for nothing.
@@ -85,6 +87,12 @@ public enum ExperimentError: DocumentError, Equatable {
       """
       training.accumulation: a step takes \(accumulation) batches, but an epoch has only \(batches). Give at \
       most \(batches), or say how many "steps" to train.
+      """
+    case .trainingTooLarge(let space, let needs, let memory):
+      """
+      Training '\(space)' takes about \(needs.total >> 30) GiB (\(needs.summary)), this machine has \(memory >> 30) GiB. \
+      Ask for a smaller 'training.batch', smaller choices\(needs.teachers > 0 ? ", fewer teachers" : "")\
+      \(needs.average > 0 ? ", no 'training.ema'" : ""), or take a larger machine.
       """
     case .nothingToDrop(let key, let space, let missing):
       "\(key): the largest subnet of '\(space)' has \(missing). Leave '\(key)' out."

@@ -57,7 +57,11 @@ public final class ExperimentRun {
     default: break
     }
     laboratory = try Laboratory(experiment)
-    _ = try laboratory.trainingSettings()
+    let settings = try laboratory.trainingSettings()
+    if experiment.supernet == nil {
+      try laboratory.requireMemory(
+        for: settings, teachers: laboratory.teachers.networks.map(\.teacher))
+    }
     try laboratory.supernet.requireMemory(
       Machine.memory, batch: experiment.latency.profile.batch)
     let predictor = try laboratory.givenPredictor()

@@ -1,6 +1,16 @@
-import Graphs
+public import Graphs
 public import Networks
 public import Spaces
+
+extension Graph {
+  /// Bytes that images and what the widest operation reads and writes take for a batch.
+  public func bytes(batch: Int) -> UInt64 {
+    let floats = nodes.map { node in
+      (node.inputShapes + node.outputs).reduce(input.count) { $0 + $1.count }
+    }
+    return UInt64(batch) * UInt64(4 * (floats.max() ?? 0))
+  }
+}
 
 extension Supernet {
   /// Checks that a batch can be run at all: images, and what the widest operation reads and writes, fit into memory.
@@ -14,11 +24,7 @@ extension Supernet {
     _ memory: UInt64, batch: Int, of genome: Genome? = nil, images side: Int? = nil
   ) throws(PredictionError) {
     let subnet = genome ?? space.largest
-    let graph = graph(of: subnet, images: side ?? space.resolution(subnet))
-    let floats = graph.nodes.map { node in
-      (node.inputShapes + node.outputs).reduce(graph.input.count) { $0 + $1.count }
-    }
-    let bytes = UInt64(batch) * UInt64(4 * (floats.max() ?? 0))
+    let bytes = graph(of: subnet, images: side ?? space.resolution(subnet)).bytes(batch: batch)
     guard bytes < memory else {
       throw .batchTooLarge(
         space: space.name, isLargest: genome == nil, batch: batch, bytes: bytes, memory: memory)

@@ -56,6 +56,7 @@ public final class StandaloneRun {
     _ = try laboratory.testSplit()
     let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
+    try laboratory.requireMemory(for: settings, teachers: [])
     let trainer = try SupernetTrainer(
       supernet: laboratory.supernet, source: try laboratory.trainingSource(), side: laboratory.side,
       settings: settings, seed: experiment.seed, workspace: laboratory.workspace,

@@ -11,6 +11,14 @@ public struct OptimizerSettings: Hashable, Sendable {
     case sgd(momentum: Double = 0.9)
     /// RMSProp with momentum.
     case rmsProp(RMSProp.Settings = .init())
+
+    /// How many numbers it remembers for each weight.
+    public var momentCount: Int {
+      switch self {
+      case .sgd: 1
+      case .adamW, .rmsProp: 2
+      }
+    }
   }
 
   /// The rule.
