@@ -17,7 +17,7 @@ extension ParameterStore {
   private func stored(
     as network: Graph, of graph: Graph, scales: [Int: Int]
   ) -> ParameterStore {
-    let store = ParameterStore(layout: ParameterLayout(slices: network.nodes.flatMap(\.parameters)))
+    let store = ParameterStore(layout: ParameterLayout(of: [network]))
     let folding = Folding(weights: self, statistics: NormStatistics())
     let sources = Dictionary(
       uniqueKeysWithValues: graph.nodes.enumerated().map { ($0.element.name, $0.offset) })
@@ -48,7 +48,7 @@ extension ParameterStore {
   /// Parameters of `graph.standalone` that compute what these, those of `graph.folded`, do: scales of 1, transforms that change nothing.
   public func unfolded(for graph: Graph) -> ParameterStore {
     let graph = graph.standalone
-    let store = ParameterStore(layout: ParameterLayout(slices: graph.nodes.flatMap(\.parameters)))
+    let store = ParameterStore(layout: ParameterLayout(of: [graph]))
     let scales = Set(graph.foldedScales.values)
     for (index, node) in graph.nodes.enumerated() {
       switch node.operation {

@@ -18,18 +18,25 @@ public final class ParameterStore {
 
   /// The elements of a slice, row-major.
   public func values(of slice: ParameterSlice) -> [Float] {
-    var values: [Float] = []
-    layout.region(of: slice).forEachElement { values.append(buffer.pointer[$0]) }
-    return values
+    let region = layout.region(of: slice)
+    return [Float](unsafeUninitializedCapacity: region.count) { values, count in
+      guard let start = values.baseAddress else { return }
+      region.forEachRow { offset, length in
+        (start + count).update(from: buffer.pointer + offset, count: length)
+        count += length
+      }
+    }
   }
 
   /// Sets the elements of a slice, row-major.
   public func set(_ values: [Float], of slice: ParameterSlice) {
     precondition(values.count == slice.count, "\(slice.name) has \(slice.count) elements")
-    var index = 0
-    layout.region(of: slice).forEachElement {
-      buffer.pointer[$0] = values[index]
-      index += 1
+    values.withUnsafeBufferPointer { values in
+      guard var next = values.baseAddress else { return }
+      layout.region(of: slice).forEachRow { offset, length in
+        (buffer.pointer + offset).update(from: next, count: length)
+        next += length
+      }
     }
   }
 

@@ -102,12 +102,9 @@ struct PlanWiring {
   /// Where a slice lies; in training its gradient will be written.
   mutating func region(of slice: ParameterSlice) -> ParameterRegion {
     let region = layout.region(of: slice)
-    let last = zip(region.extents, region.strides).reduce(region.offset) {
-      $0 + ($1.0 - 1) * $1.1
-    }
     let known = parameterSpans[region.tensor]
     parameterSpans[region.tensor] =
-      min(region.offset, known?.lowerBound ?? .max)..<max(last + 1, known?.upperBound ?? 0)
+      min(region.offset, known?.lowerBound ?? .max)..<max(region.last + 1, known?.upperBound ?? 0)
     return region
   }
 

@@ -13,26 +13,35 @@ public struct ParameterLayout: Hashable, Sendable {
   ///
   /// Slices of one name must agree in axes and role; the largest wins.
   public init(slices: some Sequence<ParameterSlice>) {
-    var order: [String] = []
-    var drafts: [String: Draft] = [:]
-    for slice in slices {
-      if drafts[slice.name] == nil { order.append(slice.name) }
-      drafts[slice.name, default: Draft(slice)].cover(slice)
+    var drafts = Drafts()
+    for slice in slices { drafts.cover(slice) }
+    self.init(drafts)
+  }
+
+  /// The smallest layout that holds all parameters of some networks, or of some parts of one.
+  public init(of graphs: [Graph]) {
+    var drafts = Drafts()
+    for graph in graphs {
+      for node in graph.nodes {
+        for slice in node.parameters { drafts.cover(slice) }
+      }
     }
+    self.init(drafts)
+  }
+
+  private init(_ drafts: Drafts) {
     var tensors: [ParameterTensor] = []
     var offset = 0
-    for name in order {
-      guard let draft = drafts[name] else { continue }
+    for draft in drafts.drafts {
       let tensor = ParameterTensor(
-        name: name, extents: draft.extents, offset: offset, initializer: draft.initializer,
+        name: draft.name, extents: draft.extents, offset: offset, initializer: draft.initializer,
         role: draft.role)
       tensors.append(tensor)
       offset += (tensor.count + Self.alignment - 1) / Self.alignment * Self.alignment
     }
     self.tensors = tensors
     extent = offset
-    indices = Dictionary(
-      uniqueKeysWithValues: tensors.enumerated().map { ($0.element.name, $0.offset) })
+    indices = drafts.indices
   }
 
   /// Number of parameters: elements of all tensors, without padding.
@@ -75,12 +84,29 @@ public struct ParameterLayout: Hashable, Sendable {
       .joined(separator: "\n")
   }
 
+  /// The tensors of the slices so far, in the order in which the first of each was met.
+  private struct Drafts {
+    private(set) var drafts: [Draft] = []
+    private(set) var indices: [String: Int] = [:]
+
+    mutating func cover(_ slice: ParameterSlice) {
+      if let index = indices[slice.name] {
+        drafts[index].cover(slice)
+      } else {
+        indices[slice.name] = drafts.count
+        drafts.append(Draft(slice))
+      }
+    }
+  }
+
   private struct Draft {
+    let name: String
     var extents: [Int]
     var initializer: Initializer
     let role: ParameterRole
 
     init(_ slice: ParameterSlice) {
+      name = slice.name
       extents = slice.axes.map(\.stored)
       initializer = slice.initializer
       role = slice.role
@@ -89,8 +115,8 @@ public struct ParameterLayout: Hashable, Sendable {
     mutating func cover(_ slice: ParameterSlice) {
       precondition(
         slice.axes.count == extents.count, "slices of \(slice.name) differ in their axes")
-      for (index, axis) in slice.axes.enumerated() {
-        extents[index] = max(extents[index], axis.stored)
+      for (index, axis) in slice.axes.enumerated() where axis.stored > extents[index] {
+        extents[index] = axis.stored
       }
       if case .uniform(let fanIn) = slice.initializer, case .uniform(let known) = initializer {
         initializer = .uniform(fanIn: max(fanIn, known))

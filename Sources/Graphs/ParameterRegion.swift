@@ -12,6 +12,11 @@ public struct ParameterRegion: Hashable, Sendable {
   /// Number of elements.
   public var count: Int { extents.reduce(1, *) }
 
+  /// The place of the last element; at least one must be there.
+  public var last: Int {
+    zip(extents, strides).reduce(offset) { $0 + ($1.0 - 1) * $1.1 }
+  }
+
   /// Calls `body` with (first element, length) of each contiguous row of the slice, in row-major order.
   @inlinable
   public func forEachRow(_ body: (_ offset: Int, _ length: Int) -> Void) {

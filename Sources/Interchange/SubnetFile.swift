@@ -172,7 +172,7 @@ public struct SubnetFile: Sendable {
     of supernet: Supernet, images side: Int
   ) -> (graph: Graph, weights: ParameterStore) {
     let graph = form.graph(supernet.graph(of: genome, images: side))
-    let store = ParameterStore(layout: ParameterLayout(slices: graph.nodes.flatMap(\.parameters)))
+    let store = ParameterStore(layout: ParameterLayout(of: [graph]))
     for parameter in graph.storedParameters {
       if let tensor = slices[parameter.name] { parameter.set(tensor.values, in: store) }
     }

@@ -32,7 +32,7 @@ struct BenchLatencyCommand: ParsableCommand {
     let supernet = try space.supernet()
     let genome = try subnet.genome(in: supernet)
     try supernet.requireMemory(Machine.memory, batch: batch.size, of: genome)
-    let weights = ParameterStore(layout: supernet.layout)
+    let weights = ParameterStore(layout: ParameterLayout(of: [supernet.graph(of: genome)]))
     weights.initialize(seed: setting.seed)
     let workspace = Workspace(threads: setting.threads)
     let makePlan = {

@@ -13,7 +13,8 @@ struct BenchStepCommand: ParsableCommand {
     abstract: "Time one training step of a supernet over several subnets.",
     discussion: """
       The first architecture learns from labels, the others from its probabilities; gradients are projected where \
-      they conflict, clipped, and taken by AdamW. "gflops" counts 6 operations for each multiply-accumulate.
+      they conflict, clipped, and taken by AdamW over all parameters of the supernet; one architecture has its own \
+      parameters alone. "gflops" counts 6 operations for each multiply-accumulate.
 
       Example:
         nas bench step searchspaces/nasvit.json --architectures max,min,random:1,random:2 --batch 8
@@ -56,7 +57,8 @@ struct BenchStepCommand: ParsableCommand {
     }
     let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(
-      supernet: supernet, genomes: genomes, batch: batch.size, side: side,
+      supernet: genomes.count == 1 ? supernet.standalone(genomes[0]) : supernet, genomes: genomes,
+      batch: batch.size, side: side,
       clipping: .norm(1), seed: setting.seed, workspace: workspace)
     var report = BenchmarkReport(
       setting.read { benchmark.step() },

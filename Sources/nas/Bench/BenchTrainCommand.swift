@@ -11,7 +11,7 @@ struct BenchTrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Time one plain training step of one subnet.",
     discussion: """
-      Forward, backward and AdamW on images of the subnet's resolution. "gflops" counts 6 operations for each \
+      Forward, backward and AdamW on images of the subnet's resolution, over its own parameters. "gflops" counts 6 operations for each \
       multiply-accumulate.
 
       Example:
@@ -32,7 +32,7 @@ struct BenchTrainCommand: ParsableCommand {
     try supernet.requireMemory(Machine.memory, batch: batch.size, of: genome)
     let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(
-      supernet: supernet, genomes: [genome], batch: batch.size,
+      supernet: supernet.standalone(genome), genomes: [genome], batch: batch.size,
       side: supernet.space.resolution(genome), clipping: nil, seed: setting.seed,
       workspace: workspace)
     var report = BenchmarkReport(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Experiments
+import Graphs
 import Measurement
 import Networks
 import Prediction
@@ -49,12 +50,13 @@ struct LatencyCommand: ParsableCommand {
         contentsOf: path, batch: setting.batch, threads: setting.threads)
       return try LatencyEstimate(predictor, supernet: supernet).milliseconds(of: genome)
     }
-    let weights = ParameterStore(layout: supernet.layout)
+    let graph = supernet.graph(of: genome)
+    let weights = ParameterStore(layout: ParameterLayout(of: [graph]))
     weights.initialize(seed: 0)
     let meter = LatencyMeter(
       weights: weights, workspace: Workspace(threads: setting.threads), repeats: repeats,
       milliseconds: 200)
-    let latency = meter.latency(of: supernet.graph(of: genome), batch: setting.batch)
+    let latency = meter.latency(of: graph, batch: setting.batch)
     let cost = supernet.cost(of: genome)
     var members: [(String, JSONOutput)] = [
       ("median_ms", .real(latency.median)), ("p10_ms", .real(latency.percentile10)),

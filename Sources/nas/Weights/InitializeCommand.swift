@@ -2,6 +2,7 @@ import ArgumentParser
 import Errors
 import Engine
 import Files
+import Graphs
 import Interchange
 import Networks
 import Spaces
@@ -46,11 +47,8 @@ struct InitializeCommand: ParsableCommand {
     let supernet = try space.supernet()
     let genome = try architecture.map { try supernet.architecture($0) }
     try FileAccess.requireWritable(output)
-    let weights = ParameterStore(layout: supernet.layout)
-    weights.initialize(seed: seed)
     let bytes =
-      genome.map { subnet($0, of: supernet, weights).encoded(of: supernet) }
-      ?? SupernetFile(weights, of: supernet).encoded()
+      genome.map { subnet($0, of: supernet).encoded(of: supernet) } ?? whole(supernet).encoded()
     try FileAccess.writeAtomically(bytes, to: output)
     let members: [(String, JSONOutput)] = [
       ("file", .text(output)), ("bytes", .integer(bytes.count)),
@@ -61,13 +59,20 @@ struct InitializeCommand: ParsableCommand {
         ? JSONOutput.object(members).compact + "\n" : "\(output), \(bytes.count.grouped) bytes\n")
   }
 
-  private func subnet(
-    _ genome: Genome, of supernet: Supernet, _ weights: ParameterStore
-  ) -> SubnetFile {
+  private func whole(_ supernet: Supernet) -> SupernetFile {
+    let weights = ParameterStore(layout: supernet.layout)
+    weights.initialize(seed: seed)
+    return SupernetFile(weights, of: supernet)
+  }
+
+  private func subnet(_ genome: Genome, of supernet: Supernet) -> SubnetFile {
+    let graph = supernet.graph(of: genome)
+    let weights = ParameterStore(layout: ParameterLayout(of: [graph]))
+    weights.initialize(seed: seed, for: graph, of: supernet.layout)
     let channels = supernet.space.channels
     return SubnetFile(
       genome, of: supernet, weights: weights,
-      statistics: .neutral(for: supernet.graph(of: genome)),
+      statistics: .neutral(for: graph),
       mean: Array(repeating: 0, count: channels), deviation: Array(repeating: 1, count: channels),
       form: .slices)
   }
