@@ -23,12 +23,8 @@ final class FoldedConvolutionStep: PlanStep {
       padding: operation.padding)
     channels = operation.channels
     let affine = folding.affine(of: chain, channels: channels)
-    let values = folding.weights.values(of: node.parameters[0])
-    rowLength = values.count / channels
-    weight = AlignedBuffer(count: values.count)
-    for index in values.indices {
-      weight.pointer[index] = values[index] * affine.factor[index / rowLength]
-    }
+    weight = folding.weight(node.parameters[0], times: affine.factor)
+    rowLength = weight.count / channels
     bias = AlignedBuffer(count: channels)
     bias.pointer.update(from: affine.summand, count: channels)
     function = chain.activation

@@ -22,11 +22,7 @@ final class FoldedLinearStep: PlanStep {
     inputs = node.inputShapes[0].channels
     outputs = node.outputs[0].channels
     let affine = folding.affine(of: chain, channels: outputs)
-    let values = folding.weights.values(of: node.parameters[0])
-    weight = AlignedBuffer(count: values.count)
-    for index in values.indices {
-      weight.pointer[index] = values[index] * affine.factor[index / inputs]
-    }
+    weight = folding.weight(node.parameters[0], times: affine.factor)
     bias = AlignedBuffer(count: outputs)
     bias.pointer.update(from: affine.summand, count: outputs)
     function = chain.activation

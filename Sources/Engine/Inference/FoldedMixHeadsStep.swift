@@ -21,11 +21,7 @@ final class FoldedMixHeadsStep: PlanStep {
     heads = scores.heads
     pairs = scores.count / (windows * heads)
     let affine = folding.affine(of: chain, channels: heads)
-    let values = folding.weights.values(of: node.parameters[0])
-    weight = AlignedBuffer(count: values.count)
-    for index in values.indices {
-      weight.pointer[index] = values[index] * affine.factor[index / heads]
-    }
+    weight = folding.weight(node.parameters[0], times: affine.factor)
     bias = AlignedBuffer(count: heads)
     bias.pointer.update(from: affine.summand, count: heads)
     input = wiring.value(node.inputs[0])

@@ -1,4 +1,5 @@
 import Graphs
+import Tensors
 
 /// Turns norms and scales behind a linear operation into one factor and one summand per output channel.
 struct Folding {
@@ -34,6 +35,21 @@ struct Folding {
         }
       default: break
       }
+    }
+    return result
+  }
+
+  /// A weight [Cout, …] with what each output channel is multiplied by.
+  func weight(_ slice: ParameterSlice, times factor: [Float]) -> AlignedBuffer {
+    let region = weights.layout.region(of: slice)
+    let result = AlignedBuffer(count: region.count)
+    let channel = region.count / factor.count
+    var place = 0
+    region.forEachRow { offset, length in
+      let (row, source) = (result.pointer + place, weights.buffer.pointer + offset)
+      let factor = factor[place / channel]
+      for index in 0..<length { row[index] = source[index] * factor }
+      place += length
     }
     return result
   }
