@@ -10,12 +10,11 @@ extension GraphBuilder {
     let uniform = Initializer.uniform(fanIn: width)
     let start = deviation.map { Initializer.truncatedNormal(deviation: $0) } ?? uniform
     let biasStart = deviation == nil ? uniform : .constant(0)
-    var parameters = [
-      slice("\(name).weight", [.leading(channels), .leading(width)], start, .weight)
-    ]
-    if bias { parameters.append(slice("\(name).bias", [.leading(channels)], biasStart, .bias)) }
+    let weight = slice(name, "weight", [.leading(channels), .leading(width)], start, .weight)
     return add(
-      name, .linear(Linear(channels: channels, hasBias: bias)), [input], parameters: parameters)
+      name, .linear(Linear(channels: channels, hasBias: bias)), [input],
+      parameters: bias
+        ? [weight, slice(name, "bias", [.leading(channels)], biasStart, .bias)] : [weight])
   }
 
   mutating func convolution(
@@ -26,10 +25,10 @@ extension GraphBuilder {
     let start = Initializer.uniform(fanIn: kernel * kernel * width)
     var parameters = [
       slice(
-        "\(name).weight",
+        name, "weight",
         [.leading(channels), .centred(kernel), .centred(kernel), .leading(width)], start, .weight)
     ]
-    if bias { parameters.append(slice("\(name).bias", [.leading(channels)], start, .bias)) }
+    if bias { parameters.append(slice(name, "bias", [.leading(channels)], start, .bias)) }
     let operation = Convolution(
       channels: channels, kernel: kernel, stride: stride, padding: padding ?? kernel / 2,
       hasBias: bias)
@@ -63,7 +62,7 @@ extension GraphBuilder {
 
   private func depthwiseKernel(_ name: String, side: Int, channels: Int) -> ParameterSlice {
     slice(
-      "\(name).weight", [.centred(side), .centred(side), .leading(channels)],
+      name, "weight", [.centred(side), .centred(side), .leading(channels)],
       .uniform(fanIn: side * side), .weight)
   }
 
@@ -86,8 +85,8 @@ extension GraphBuilder {
     return add(
       name, .mixHeads(MixHeads()), [input],
       parameters: [
-        slice("\(name).weight", [.leading(heads), .leading(heads)], start, .weight),
-        slice("\(name).bias", [.leading(heads)], start, .bias),
+        slice(name, "weight", [.leading(heads), .leading(heads)], start, .weight),
+        slice(name, "bias", [.leading(heads)], start, .bias),
       ])
   }
 
@@ -109,11 +108,19 @@ extension GraphBuilder {
     ParameterSlice(name: path(name), axes: axes, initializer: initializer, role: role)
   }
 
+  /// A parameter of a layer, under the layer's name and its own.
+  private func slice(
+    _ layer: String, _ name: String, _ axes: [ParameterSlice.Axis], _ initializer: Initializer,
+    _ role: ParameterRole
+  ) -> ParameterSlice {
+    ParameterSlice(name: path(layer, name), axes: axes, initializer: initializer, role: role)
+  }
+
   private func norm(_ name: String, _ input: Value, gain: Float) -> [ParameterSlice] {
     let axes = [ParameterSlice.Axis.leading(shape(of: input).channels)]
     return [
-      slice("\(name).gain", axes, .constant(gain), .norm),
-      slice("\(name).shift", axes, .constant(0), .norm),
+      slice(name, "gain", axes, .constant(gain), .norm),
+      slice(name, "shift", axes, .constant(0), .norm),
     ]
   }
 }

@@ -22,7 +22,7 @@ public struct Flow: Hashable, Sendable {
 
   /// A flow of given values, in the order of `Signal.shapes`.
   public init(_ values: [Value], _ signal: Signal) {
-    precondition(values.count == signal.shapes.count, "one value for each shape")
+    precondition(values.count == signal.valueCount, "one value for each shape")
     self.init(
       values[0], signal, sizes: signal.hasSizes ? values[1] : nil,
       sources: signal.hasSources ? values[values.count - 1] : nil)
@@ -30,9 +30,14 @@ public struct Flow: Hashable, Sendable {
 
   /// The inputs of a graph as a flow.
   public static func inputs(of signal: Signal) -> Flow {
-    Flow(signal.shapes.indices.map { Value(node: -1, output: $0) }, signal)
+    Flow((0..<signal.valueCount).map { Value(node: -1, output: $0) }, signal)
   }
 
   /// Its values, in the order of `Signal.shapes`.
-  public var values: [Value] { [value] + [sizes, sources].compactMap { $0 } }
+  public var values: [Value] {
+    var values = [value]
+    if let sizes { values.append(sizes) }
+    if let sources { values.append(sources) }
+    return values
+  }
 }

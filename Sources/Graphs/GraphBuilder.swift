@@ -4,16 +4,18 @@ public struct GraphBuilder: Sendable {
   public let inputs: [Shape]
   /// What was written so far.
   public private(set) var nodes: [Node] = []
-  private var scopes: [String] = []
+  /// The names of the parts that are being written, with a full stop behind each.
+  private var prefix = ""
 
   /// An empty graph over images of a shape.
   public init(input: Shape) {
     self.init(inputs: [input])
   }
 
-  /// An empty graph over several values.
-  public init(inputs: [Shape]) {
+  /// An empty graph over several values, with room for as many nodes as are expected.
+  public init(inputs: [Shape], nodes count: Int = 0) {
     self.inputs = inputs
+    nodes.reserveCapacity(count)
   }
 
   /// The shape of a value written so far.
@@ -21,17 +23,28 @@ public struct GraphBuilder: Sendable {
     value.node < 0 ? inputs[value.output] : nodes[value.node].outputs[value.output]
   }
 
-  /// The full name of a part of the block that is being written.
-  public func path(_ name: String) -> String {
-    (scopes + [name]).joined(separator: ".")
+  /// The full name of a part of the block that is being written, or of something that this part has.
+  public func path(_ name: String, _ property: String? = nil) -> String {
+    var path = ""
+    path.reserveCapacity(
+      prefix.utf8.count + name.utf8.count + (property.map { $0.utf8.count + 1 } ?? 0))
+    path += prefix
+    path += name
+    if let property {
+      path += "."
+      path += property
+    }
+    return path
   }
 
   /// Writes nodes under a name: nested names are joined by full stops.
   public mutating func scope<Result, Failure: Error>(
     _ name: String, _ body: (inout GraphBuilder) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    scopes.append(name)
-    defer { scopes.removeLast() }
+    let outer = prefix
+    prefix += name
+    prefix += "."
+    defer { prefix = outer }
     return try body(&self)
   }
 

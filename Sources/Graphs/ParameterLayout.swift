@@ -88,14 +88,21 @@ public struct ParameterLayout: Hashable, Sendable {
   private struct Drafts {
     private(set) var drafts: [Draft] = []
     private(set) var indices: [String: Int] = [:]
+    /// The draft behind the last one that was covered: like parts of networks have slices in one order.
+    private var expected = 0
 
     mutating func cover(_ slice: ParameterSlice) {
-      if let index = indices[slice.name] {
+      var index = expected
+      if index >= drafts.count || drafts[index].name != slice.name {
+        index = indices[slice.name] ?? drafts.count
+      }
+      if index < drafts.count {
         drafts[index].cover(slice)
       } else {
-        indices[slice.name] = drafts.count
+        indices[slice.name] = index
         drafts.append(Draft(slice))
       }
+      expected = index + 1
     }
   }
 

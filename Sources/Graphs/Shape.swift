@@ -31,6 +31,13 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// Windows n; 1 for a whole map, tokens, and their scores.
   public var windows: Int { .product(extents.dropLast(3)) }
 
+  /// The same with other channels.
+  func with(channels: Int) -> Shape {
+    var extents = extents
+    extents[extents.count - 1] = channels
+    return Shape(extents)
+  }
+
   /// For example "12×12×64".
   public var description: String { extents.map(String.init).joined(separator: "×") }
 }

@@ -80,9 +80,14 @@ public struct Signal: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// The shapes of all values that carry it: the value, then sizes and sources where they flow.
   public var shapes: [Shape] {
-    [shape] + (hasSizes ? [Shape([tokens, 1])] : [])
-      + (hasSources ? [Shape([originalTokens, 1])] : [])
+    var shapes = [shape]
+    if hasSizes { shapes.append(Shape([tokens, 1])) }
+    if hasSources { shapes.append(Shape([originalTokens, 1])) }
+    return shapes
   }
+
+  /// How many values carry it.
+  var valueCount: Int { 1 + (hasSizes ? 1 : 0) + (hasSources ? 1 : 0) }
 
   /// For example "12×12×64", or "197×192 tokens of a 14×14 grid, the first 1 beside it".
   public var description: String {
@@ -94,10 +99,11 @@ public struct Signal: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Ordered by rows, columns, channels and then the rest, so that walks are the same in every process.
   public static func < (first: Signal, second: Signal) -> Bool {
-    first.order.lexicographicallyPrecedes(second.order)
+    let (a, b) = (first.order, second.order)
+    return a == b ? !first.hasSources && second.hasSources : a < b
   }
 
-  private var order: [Int] {
-    [height, width, channels, prefix ?? -1, merged, hasSizes ? 1 : 0, hasSources ? 1 : 0]
+  private var order: (Int, Int, Int, Int, Int, Int) {
+    (height, width, channels, prefix ?? -1, merged, hasSizes ? 1 : 0)
   }
 }

@@ -2,23 +2,40 @@ import Spaces
 
 /// Choices of some slots of a space, the others open: what an enumeration has decided so far.
 struct Assignment: Hashable, Comparable {
-  private var choices: [Int: Int] = [:]
+  /// The decided slots, ascending, each with its choice behind it.
+  private var decisions: [Int] = []
 
   /// The value of a gene, if it is decided.
   func value(of binding: GeneBinding, in space: Space) -> GeneValue? {
     switch binding {
     case .fixed(let value): value
-    case .slot(let slot): choices[slot].map { space.slots[slot].choices[$0] }
+    case .slot(let slot): choice(of: slot).map { space.slots[slot].choices[$0] }
     }
+  }
+
+  /// The choice of a slot, if it is decided.
+  private func choice(of slot: Int) -> Int? {
+    let place = place(of: slot)
+    return place < decisions.count && decisions[place] == slot ? decisions[place + 1] : nil
+  }
+
+  /// Where a slot stands, or would.
+  private func place(of slot: Int) -> Int {
+    var place = 0
+    while place < decisions.count, decisions[place] < slot { place += 2 }
+    return place
   }
 
   /// All ways to decide `slots`, beginning from this assignment.
   func extended(over slots: [Int], in space: Space) -> [Assignment] {
     slots.reduce([self]) { assignments, slot in
       assignments.flatMap { assignment in
-        space.slots[slot].choices.indices.map { choice in
+        let place = assignment.place(of: slot)
+        let decided = assignment.choice(of: slot) == nil ? place : place + 2
+        return space.slots[slot].choices.indices.map { choice in
           var next = assignment
-          next.choices[slot] = choice
+          next.decisions.replaceSubrange(place..<decided, with: CollectionOfOne(slot))
+          next.decisions.insert(choice, at: place + 1)
           return next
         }
       }
@@ -51,22 +68,25 @@ struct Assignment: Hashable, Comparable {
   }
 
   /// The kind of a block; nil if that is open.
-  func kind(of block: BlockPlan) -> BlockKind? { block.kind { choices[$0] } }
+  func kind(of block: BlockPlan) -> BlockKind? { block.kind { choice(of: $0) } }
 
   /// The choices of given slots, as far as they are decided.
   func choices(of slots: [Int]) -> [(slot: Int, choice: Int)] {
-    slots.compactMap { slot in choices[slot].map { (slot, $0) } }
+    slots.compactMap { slot in choice(of: slot).map { (slot, $0) } }
   }
 
   /// Only the choices of those slots that are to be kept.
   func kept(where isKept: (Int) -> Bool) -> Assignment {
     var result = Assignment()
-    result.choices = choices.filter { isKept($0.key) }
+    result.decisions.reserveCapacity(decisions.count)
+    for place in stride(from: 0, to: decisions.count, by: 2) where isKept(decisions[place]) {
+      result.decisions += decisions[place..<place + 2]
+    }
     return result
   }
 
   /// Whether a slot is still to be decided.
-  func isOpen(_ slot: Int) -> Bool { choices[slot] == nil }
+  func isOpen(_ slot: Int) -> Bool { choice(of: slot) == nil }
 
   /// Whether no law is broken already, whatever the open slots will be.
   func meetsLaws(of space: Space) -> Bool {
@@ -84,12 +104,10 @@ struct Assignment: Hashable, Comparable {
   }
 
   /// Whether it is decided that something matters.
-  func isActive(_ activity: Slot.Activity) -> Bool { activity.holds { choices[$0] } }
+  func isActive(_ activity: Slot.Activity) -> Bool { activity.holds { choice(of: $0) } }
 
   /// Ordered by slots and choices, so that walks are the same in every process.
   static func < (first: Assignment, second: Assignment) -> Bool {
-    first.order.lexicographicallyPrecedes(second.order)
+    first.decisions.lexicographicallyPrecedes(second.decisions)
   }
-
-  private var order: [Int] { choices.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] } }
 }

@@ -12,12 +12,13 @@ struct Enumeration {
   private typealias Frontier = [Assignment: [Signal: CostBounds]]
 
   private let space: Space
-  private let writer: StepWriter
+  private var writer: StepWriter
   private let network: NetworkSlots
   private let memory: LawMemory
-  private(set) var steps: [Step.Key: Step] = [:]
-  /// Step keys in the order in which the walk met them.
-  private(set) var order: [Step.Key] = []
+  /// The steps in the order in which the walk met them.
+  private(set) var steps: [Step] = []
+  /// Their places by what they depend on.
+  private(set) var indices: [Step.Key: Int] = [:]
   /// Bounds over all complete walks; a law counts if its slots have few enough choices to be remembered.
   private(set) var bounds: CostBounds?
   /// What leaves the last stage, over all subnets.
@@ -59,6 +60,7 @@ struct Enumeration {
   {
     let stage = space.stages[index]
     let sharedSlots = stage.sharedSlots
+    var reads = StageReads(stage, of: space)
     var result: Frontier = [:]
     for (known, signals) in start.sorted(by: { $0.key < $1.key }) {
       for shared in known.extended(overActive: sharedSlots, in: space) {
@@ -67,7 +69,7 @@ struct Enumeration {
         else { continue }
         var frontier: Frontier = [shared: signals]
         for block in 0..<depth {
-          frontier = try run(block, of: index, depth: depth, sharedSlots, from: frontier)
+          frontier = try run(block, of: index, depth: depth, sharedSlots, &reads, from: frontier)
         }
         for (known, signals) in frontier {
           let kept = known.kept { keeps($0, after: index) }
@@ -81,42 +83,44 @@ struct Enumeration {
   }
 
   private mutating func run(
-    _ block: Int, of stage: Int, depth: Int, _ sharedSlots: [Int], from frontier: Frontier
+    _ block: Int, of stage: Int, depth: Int, _ sharedSlots: [Int], _ reads: inout StageReads,
+    from frontier: Frontier
   ) throws(NetworkError) -> Frontier {
     let plan = space.stages[stage].blocks[block]
     var next: Frontier = [:]
     for (known, signals) in frontier.sorted(by: { $0.key < $1.key }) {
-      let open = (plan.slots + plan.networkSlots).filter { known.isOpen($0) }
+      let open = reads.slots[block].filter { known.isOpen($0) }
+      let signals = signals.sorted { $0.key < $1.key }
       for decided in known.extended(overActive: open, in: space)
-      where decided.meetsLaws(of: space) {
+      // What decides nothing breaks no law that was not broken before.
+      where decided == known || decided.meetsLaws(of: space) {
         guard let kind = decided.kind(of: plan) else { continue }
-        let picks = decided.picks(of: kind, in: space)
+        let picks = reads.picks(of: kind, at: block, decided)
         let kept = decided.kept { slot in
           !open.contains(slot) || sharedSlots.contains(slot)
             || network.keeps(slot, after: stage - 1) || memory.keeps(slot, after: stage - 1)
         }
-        for signal in signals.keys.sorted() {
-          let step = try step(
+        for (signal, bounds) in signals {
+          let index = try step(
             Step.Key(
               stage: stage, block: block, depth: depth, signal: signal, kind: kind.name,
               picks: picks.genes, network: picks.network))
-          guard let bounds = signals[signal] else { continue }
-          let sum = bounds + step.cost
+          let sum = bounds + steps[index].cost
           guard max(sum.greatest.macs, sum.greatest.parameters) <= Cost.limit else {
-            throw writer.tooLarge(step.key)
+            throw writer.tooLarge(steps[index].key)
           }
-          Self.cover(&next[kept, default: [:]][step.signal], sum)
+          Self.cover(&next[kept, default: [:]][steps[index].signal], sum)
         }
       }
     }
     return next
   }
 
-  private mutating func step(_ key: Step.Key) throws(NetworkError) -> Step {
-    if let known = steps[key] { return known }
-    let step = try writer.write(key)
-    steps[key] = step
-    order.append(key)
-    return step
+  /// The place of a step, which is written if it is not known.
+  private mutating func step(_ key: Step.Key) throws(NetworkError) -> Int {
+    if let known = indices[key] { return known }
+    indices[key] = steps.count
+    steps.append(try writer.write(key))
+    return steps.count - 1
   }
 }

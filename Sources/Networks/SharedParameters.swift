@@ -58,12 +58,11 @@ struct SharedParameters {
   }
 
   /// The steps with these names.
-  func apply(to steps: [Step.Key: Step]) -> [Step.Key: Step] {
+  func apply(to steps: [Step]) -> [Step] {
     guard !names.isEmpty else { return steps }
-    return steps.mapValues { step in
+    return steps.map { step in
       guard let names = names[Place(step.key)] else { return step }
-      return Step(
-        key: step.key, fragment: step.fragment.renaming(parameters: names), signal: step.signal)
+      return step.with(fragment: step.fragment.renaming(parameters: names))
     }
   }
 }

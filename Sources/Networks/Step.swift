@@ -30,24 +30,16 @@ public struct Step: Sendable {
   /// Its share of the network's cost.
   public let cost: Cost
 
-  init(key: Key, fragment: Graph, signal: Signal) {
+  /// A step.
+  init(key: Key, fragment: Graph, signal: Signal, cost: Cost) {
     self.key = key
     self.fragment = fragment
     self.signal = signal
-    var counted: Set<String> = []
-    var cost = Cost.zero
-    for node in fragment.nodes {
-      cost.macs += node.macs
-      cost.matchingMacs += node.matchingMacs
-      // A weight that another node makes counts as what is made, not as what it is made of.
-      if node.operation.definition.makesWeight { continue }
-      if let source = fragment.weightSource(of: node) {
-        cost.parameters += fragment.shape(of: source).count
-      }
-      for slice in node.parameters where counted.insert(slice.name).inserted {
-        cost.parameters += slice.count
-      }
-    }
     self.cost = cost
+  }
+
+  /// The same block written otherwise, at the same cost.
+  func with(fragment: Graph) -> Step {
+    Step(key: key, fragment: fragment, signal: signal, cost: cost)
   }
 }

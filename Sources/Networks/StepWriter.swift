@@ -4,14 +4,24 @@ import Spaces
 
 /// Writes the fragment of one step.
 struct StepWriter: Sendable {
+  /// What all steps of one kind of block at one position have in common.
+  private struct Place: Sendable {
+    let block: any Block.Type
+    let scope: String
+    /// For each gene, the values that it takes in any subnet.
+    let choices: [String: [GeneValue]]
+    /// Nodes of the last step.
+    var nodeCount = 0
+  }
+
   let space: Space
   /// For each stage, the channels that its blocks have in any subnet.
   private let widths: [[Int]]
-  private let blocks: [any Block.Type]
+  /// By stage, block and kind.
+  private var places: [[[String: Place]]]
 
   init(space: Space, blocks: [any Block.Type]) {
     self.space = space
-    self.blocks = blocks
     var widths: [[Int]] = []
     for stage in space.stages {
       let genes = stage.blocks.flatMap(\.kinds).compactMap { $0.genes["width"] }
@@ -21,33 +31,46 @@ struct StepWriter: Sendable {
       widths.append(Set(own + (keeps ? widths.last ?? [] : [])).sorted())
     }
     self.widths = widths
+    let known = Dictionary(
+      blocks.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
+    places = space.stages.map { stage in
+      stage.blocks.enumerated().map { index, plan in
+        var places: [String: Place] = [:]
+        for kind in plan.kinds where places[kind.name] == nil {
+          guard let block = known[kind.name] else { continue }
+          places[kind.name] = Place(
+            block: block, scope: "\(stage.name).\(index)",
+            choices: kind.genes.mapValues(space.values))
+        }
+        return places
+      }
+    }
   }
 
-  func write(_ key: Step.Key) throws(NetworkError) -> Step {
-    let stage = space.stages[key.stage]
-    let kind = key.kind
-    guard let block = blocks.first(where: { $0.declaration.name == kind }),
-      let plan = stage.blocks[key.block].kinds.first(where: { $0.name == kind })
-    else { throw .unknownBlock(space: space.name, kind: kind) }
-    var builder = GraphBuilder(inputs: key.signal.shapes)
+  mutating func write(_ key: Step.Key) throws(NetworkError) -> Step {
+    guard let place = places[key.stage][key.block][key.kind] else {
+      throw .unknownBlock(space: space.name, kind: key.kind)
+    }
+    var builder = GraphBuilder(inputs: key.signal.shapes, nodes: place.nodeCount)
     let position = Position(
       index: key.block, depth: key.depth, classes: space.classes, options: space.options,
-      widths: widths[key.stage], choices: plan.genes.mapValues(space.values),
-      network: key.network)
+      widths: widths[key.stage], choices: place.choices, network: key.network)
     let result: Flow
     do {
-      result = try builder.scope("\(stage.name).\(key.block)") {
+      result = try builder.scope(place.scope) {
         (builder: inout GraphBuilder) throws(BlockError) in
-        try block.write(
+        try place.block.write(
           into: &builder, flow: .inputs(of: key.signal), picks: key.picks, position: position)
       }
     } catch {
       throw .unbuildable(
-        space: space.name, stage: stage.name, block: key.block, kind: kind, reason: error)
+        space: space.name, stage: space.stages[key.stage].name, block: key.block, kind: key.kind,
+        reason: error)
     }
-    guard builder.nodes.allSatisfy(Self.isCountable) else { throw tooLarge(key) }
-    return Step(
-      key: key, fragment: builder.graph(outputs: result.values), signal: result.signal)
+    let fragment = builder.graph(outputs: result.values)
+    guard let cost = Cost(of: fragment) else { throw tooLarge(key) }
+    places[key.stage][key.block][key.kind]?.nodeCount = fragment.nodes.count
+    return Step(key: key, fragment: fragment, signal: result.signal, cost: cost)
   }
 
   /// The error for a step with which a network is too large.
@@ -55,12 +78,5 @@ struct StepWriter: Sendable {
     let stage = space.stages[key.stage]
     return .tooLarge(
       space: space.name, stage: stage.name, block: key.block, kind: key.kind)
-  }
-
-  /// Whether no number of a node is above the limit, so that a step's sums are exact.
-  private static func isCountable(_ node: Node) -> Bool {
-    let counts =
-      [node.macs, node.matchingMacs] + node.outputs.map(\.count) + node.parameters.map(\.count)
-    return counts.allSatisfy { $0 <= Cost.limit }
   }
 }

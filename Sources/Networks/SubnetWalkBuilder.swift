@@ -120,7 +120,7 @@ struct SubnetWalkBuilder {
         let key = Step.Key(
           stage: stage, block: block, depth: draft.state.depth, signal: draft.state.signal,
           kind: kind.name, picks: picks.genes, network: picks.network)
-        guard let step = supernet.steps[key] else {
+        guard let step = supernet.step(key) else {
           preconditionFailure("a lawful passage runs a step that was not enumerated")
         }
         var next = draft

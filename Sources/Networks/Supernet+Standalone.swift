@@ -6,9 +6,6 @@ extension Supernet {
   ///
   /// The space stays what it was, but graphs and costs are those of this subnet only.
   public func standalone(_ genome: Genome) -> Supernet {
-    let own = self.steps(of: genome).map { step in
-      Step(key: step.key, fragment: step.fragment.standalone, signal: step.signal)
-    }
-    return Supernet(self, steps: own)
+    Supernet(self, steps: steps(of: genome).map { $0.with(fragment: $0.fragment.standalone) })
   }
 }

@@ -16,8 +16,8 @@ public struct Supernet: Sendable {
   public let reachableSteps: [Step]
   /// What leaves the last stage, over all subnets.
   let outputs: [Signal]
-  /// Every reachable step by what it depends on.
-  let steps: [Step.Key: Step]
+  /// The place of every reachable step by what it depends on.
+  private let indices: [Step.Key: Int]
 
   /// Walks through the whole space; fails if it is abstract, if a combination that its laws allow cannot be built, or if the smallest, the largest or a
   /// named subnet breaks a law about costs.
@@ -29,14 +29,18 @@ public struct Supernet: Sendable {
     guard !space.isAbstract else { throw .abstract(space: space.name) }
     let enumeration = try Enumeration(space, blocks: blocks)
     self.space = space
-    let order = enumeration.order.sorted { ($0.stage, $0.block) < ($1.stage, $1.block) }
-    steps = SharedParameters(order.compactMap { enumeration.steps[$0] }, of: space)
-      .apply(to: enumeration.steps)
+    let order = enumeration.steps.indices.sorted { first, second in
+      let (a, b) = (enumeration.steps[first].key, enumeration.steps[second].key)
+      return (a.stage, a.block, first) < (b.stage, b.block, second)
+    }
+    var places = order
+    for (place, index) in order.enumerated() { places[index] = place }
+    indices = enumeration.indices.mapValues { [places] in places[$0] }
+    let steps = order.map { enumeration.steps[$0] }
+    reachableSteps = SharedParameters(steps, of: space).apply(to: steps)
     bounds = enumeration.bounds ?? CostBounds(.zero)
     outputs = enumeration.outputs
-    reachableSteps = order.compactMap { [steps] in steps[$0] }
-    layout = ParameterLayout(
-      slices: reachableSteps.lazy.flatMap(\.fragment.nodes).flatMap(\.parameters))
+    layout = ParameterLayout(of: reachableSteps.map(\.fragment))
     try requireLawfulNames()
   }
 
@@ -45,10 +49,14 @@ public struct Supernet: Sendable {
     space = whole.space
     bounds = whole.bounds
     outputs = whole.outputs
-    self.steps = Dictionary(uniqueKeysWithValues: steps.map { ($0.key, $0) })
+    indices = Dictionary(
+      uniqueKeysWithValues: steps.enumerated().map { ($0.element.key, $0.offset) })
     reachableSteps = steps
-    layout = ParameterLayout(slices: steps.lazy.flatMap(\.fragment.nodes).flatMap(\.parameters))
+    layout = ParameterLayout(of: steps.map(\.fragment))
   }
+
+  /// The step that depends on this, if it can be reached.
+  func step(_ key: Step.Key) -> Step? { indices[key].map { reachableSteps[$0] } }
 
   /// The steps of a subnet, input first.
   public func steps(of genome: Genome) -> [Step] {
@@ -63,7 +71,7 @@ public struct Supernet: Sendable {
           stage: stage, block: block, depth: depth, signal: signal, kind: kind.name,
           picks: space.picks(of: kind, genome: genome),
           network: space.network(of: kind, genome: genome))
-        guard let step = steps[key] else {
+        guard let step = step(key) else {
           preconditionFailure("a legal genome walks through steps that were not enumerated")
         }
         result.append(step)

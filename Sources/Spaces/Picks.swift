@@ -2,10 +2,23 @@
 public struct Picks: Hashable, Sendable {
   /// Gene name to value.
   public let values: [String: GeneValue]
+  /// The hash of the values: picks are made once and looked up often.
+  private let digest: Int
 
   /// Picks of given values.
   public init(_ values: [String: GeneValue]) {
     self.values = values
+    digest = values.hashValue
+  }
+
+  /// Whether two blocks take the same values.
+  public static func == (first: Picks, second: Picks) -> Bool {
+    first.digest == second.digest && first.values == second.values
+  }
+
+  /// Adds the hash of the values.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(digest)
   }
 
   /// The whole number of a gene, if it has one.

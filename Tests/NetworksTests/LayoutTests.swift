@@ -19,6 +19,11 @@ import Testing
     }
     let union = ParameterLayout(slices: slices)
     #expect(extents(supernet.layout) == extents(union))
+    let parts = supernet.reachableSteps.map(\.fragment)
+    #expect(
+      supernet.layout == ParameterLayout(slices: parts.flatMap(\.nodes).flatMap(\.parameters)))
+    #expect(supernet.layout == ParameterLayout(of: parts))
+    #expect(extents(ParameterLayout(of: parts.reversed())) == extents(union))
   }
 
   @Test func `every slice of random subnets fits its tensor`() throws {
@@ -37,11 +42,8 @@ import Testing
         }
         let region = supernet.layout.region(of: slice)
         #expect(region.count == slice.count)
-        let last = zip(region.extents, region.strides).reduce(region.offset) {
-          $0 + ($1.0 - 1) * $1.1
-        }
         #expect(region.offset >= tensor.offset)
-        #expect(last < tensor.offset + tensor.count)
+        #expect(region.last < tensor.offset + tensor.count)
       }
     }
   }

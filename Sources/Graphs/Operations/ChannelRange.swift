@@ -15,6 +15,6 @@ public struct ChannelRange: OperationDefinition {
 
   /// The input's shape with fewer channels.
   public func outputs(of inputs: [Shape]) -> [Shape] {
-    [Shape(inputs[0].extents.dropLast() + [count])]
+    [inputs[0].with(channels: count)]
   }
 }

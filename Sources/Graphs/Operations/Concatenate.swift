@@ -10,6 +10,6 @@ public struct Concatenate: OperationDefinition {
 
   /// The first input's shape with the channels of all.
   public func outputs(of inputs: [Shape]) -> [Shape] {
-    [Shape(inputs[0].extents.dropLast() + [inputs.reduce(0) { $0 + $1.channels }])]
+    [inputs[0].with(channels: inputs.reduce(0) { $0 + $1.channels })]
   }
 }

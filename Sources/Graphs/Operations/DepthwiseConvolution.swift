@@ -21,10 +21,9 @@ public struct DepthwiseConvolution: OperationDefinition {
   /// One map, or as many as there are windows.
   public func outputs(of inputs: [Shape]) -> [Shape] {
     let side = { (extent: Int) in (extent + 2 * padding - kernel) / stride + 1 }
-    let map = inputs[0].extents.suffix(3).map { $0 }
-    return [
-      Shape(inputs[0].extents.dropLast(3) + [side(map[0]), side(map[1]), map[2]])
-    ]
+    var extents = inputs[0].extents
+    for axis in [extents.count - 3, extents.count - 2] { extents[axis] = side(extents[axis]) }
+    return [Shape(extents)]
   }
 
   /// Hout · Wout · C · k².

@@ -17,7 +17,7 @@ public struct Linear: OperationDefinition {
 
   /// The input's shape with other channels.
   public func outputs(of inputs: [Shape]) -> [Shape] {
-    [Shape(inputs[0].extents.dropLast() + [channels])]
+    [inputs[0].with(channels: channels)]
   }
 
   /// Rows · Cin · Cout.
