@@ -48,6 +48,24 @@ import Testing
     #expect(answer.predictedMs == nil)
   }
 
+  /// The whole supernet has 160 GB of weights, of which the commands may take none.
+  @Test(arguments: [
+    "latency wide.json -a min --repeats 1", "bench latency wide.json -a min --repeats 1",
+    "bench train wide.json -a min --repeats 1",
+    "bench step wide.json --architectures min --repeats 1",
+    "initialize wide.json -a min --output net.safetensors",
+  ])
+  func `a command about one subnet lays out no other one`(command: String) throws {
+    try Shell.withFolder { folder in
+      try SmallSpace.write(
+        to: folder,
+        changing: ["[4, 8]": "[4, 65536]", "\"width\": 8": "\"width\": [8, 65536]"])
+      let outcome = try Shell.bash(
+        "mv small.json wide.json && ulimit -v 4000000 && \"$NAS\" \(command)", in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+  }
+
   @Test(arguments: [
     ("-a mim", 64, "error: 'mim' is no architecture. Did you mean 'min'?"),
     ("-a '{\"resolution\": 8}'", 65, "error: architecture:1:1: the architecture leaves open: "),

@@ -1,5 +1,6 @@
 import Engine
 import Graphs
+import Networks
 import Tensors
 import TestSupport
 import Testing
@@ -51,6 +52,20 @@ struct ParameterStoreTests {
     #expect(initialized(seed: 3) == initialized(seed: 3))
     #expect(initialized(seed: 3)["uniform"] != initialized(seed: 4)["uniform"])
     #expect(initialized(seed: 3)["uniform"] != initialized(seed: 3)["other"])
+  }
+
+  @Test(arguments: ["min", "max", "random:1", "random:2"])
+  func `a subnet starts alone as it would in its supernet`(name: String) throws {
+    let supernet = try SmallSupernet.hybrid("\"kernelSharing\": \"transform\",")
+    let whole = ParameterStore(layout: supernet.layout)
+    whole.initialize(seed: 3)
+    let graph = supernet.graph(of: try supernet.architecture(name))
+    let alone = ParameterStore(layout: ParameterLayout(of: [graph]))
+    alone.initialize(seed: 3, for: graph, of: supernet.layout)
+    for slice in graph.nodes.flatMap(\.parameters) {
+      #expect(alone.values(of: slice) == whole.values(of: slice), "\(slice.name)")
+    }
+    #expect(alone.layout.extent <= whole.layout.extent)
   }
 
   @Test
