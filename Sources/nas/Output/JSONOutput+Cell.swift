@@ -31,7 +31,8 @@ extension JSONOutput {
     case .text(let text): value = text
     default: value = compact
     }
-    guard value.contains(where: { "\",\n\r".contains($0) }) else { return value }
+    // A line that ends as on Windows ends in one character, which is neither \r nor \n.
+    guard value.contains(where: { "\",".contains($0) || $0.isNewline }) else { return value }
     return "\"\(value.replacingOccurrences(of: "\"", with: "\"\""))\""
   }
 }
