@@ -44,7 +44,7 @@ import Testing
   @Test func `stages add up`() throws {
     let answer = try answer("-a max --stages")
     let stages = try #require(answer.stages)
-    #expect(stages.count == 9)
+    try #require(stages.count == 9)
     #expect(stages[2] == Answer.Stage(stage: "mb2", macs: 472_531_968, parameters: 84_752))
     #expect(stages.reduce(0) { $0 + $1.macs } == answer.macs)
     #expect(stages.reduce(0) { $0 + $1.parameters } == answer.parameters)

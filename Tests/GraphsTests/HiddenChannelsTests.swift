@@ -35,7 +35,9 @@ struct HiddenChannelsTests {
     #expect(sample.graph.hiddenChannels == [])
   }
 
-  @Test func `learned tokens and tables of positions follow the channels that they are added to`() {
+  @Test func `learned tokens and tables of positions follow the channels that they are added to`()
+    throws
+  {
     var builder = GraphBuilder(input: .map(2, 3, 4))
     func slice(_ name: String, _ extents: [Int]) -> ParameterSlice {
       ParameterSlice(
@@ -57,7 +59,7 @@ struct HiddenChannelsTests {
     let read = Operation.linear(Linear(channels: 2, hasBias: false))
     x = builder.add("read", read, [x], parameters: [slice("read", [2, 5])])
     let hidden = builder.graph(output: x).hiddenChannels
-    #expect(hidden.count == 1)
+    try #require(hidden.count == 1)
     #expect(
       Set(hidden[0].axes)
         == axes([("make", 0), ("class", 1), ("grid", 2), ("prefix", 1), ("read", 1)]))
@@ -67,7 +69,7 @@ struct HiddenChannelsTests {
     let sample = try #require(
       GraphSample.all.first { $0.description == "transformed kernels, chained" })
     let hidden = sample.graph.hiddenChannels
-    #expect(hidden.count == 1)
+    try #require(hidden.count == 1)
     #expect(
       Set(hidden[0].axes)
         == axes([("expand.weight", 0), ("expand.bias", 0), ("kernel", 2), ("project.weight", 1)]))
