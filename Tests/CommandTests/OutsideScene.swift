@@ -138,7 +138,8 @@ final class OutsideScene {
     let moments = (0..<kills).map { _ in stream.below(budget - 10) }.sorted()
     var words = Self.words("killed.sqlite", budget: budget, workers: 2)
     for (index, moment) in moments.enumerated() {
-      let process = try start(words, pause: 0.005)
+      // So slow that a kill still meets it on a busy machine.
+      let process = try start(words, pause: 0.02)
       while process.isRunning, try settled("killed.sqlite") < moment { usleep(1000) }
       usleep(UInt32(stream.below(40_000)))
       kill(process.processIdentifier, SIGKILL)

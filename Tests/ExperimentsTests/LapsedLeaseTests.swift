@@ -25,6 +25,20 @@ import Testing
     try expectOnce(bench, count: 96)
   }
 
+  @Test func `a lease is renewed as long as its candidate is evaluated`() throws {
+    let bench = try OutsideBench("if q[\"id\"] == 5: time.sleep(1)\n" + Self.answer)
+    var ends: [Int: Set<String>] = [:]
+    try bench.search(budget: 8, population: 4, lease: 0.2) { event in
+      guard case .waiting = event else { return }
+      for row in try bench.rows(
+        "SELECT lease_token, lease_until FROM candidate WHERE id = 5 AND lease_until IS NOT NULL")
+      {
+        ends[row[0], default: []].insert(row[1])
+      }
+    }
+    #expect(ends.values.contains { $0.count > 1 }, "\(ends)")
+  }
+
   @Test func `a process that stood still goes on with what it had begun`() throws {
     let bench = try OutsideBench(Self.noting + "time.sleep(0.05)\n" + Self.answer)
     var count = 0
@@ -54,6 +68,7 @@ import Testing
     #expect(taken == 1)
     try expectOnce(bench, count: 8)
     let tokens = try bench.rows("SELECT lease_token FROM candidates").map { $0[0] as Int }
-    #expect(tokens.max() == 3)
+    // Ours, the other's, ours again, and perhaps again if this process stands still meanwhile.
+    #expect(tokens.max() ?? 0 >= 3)
   }
 }
