@@ -1,3 +1,4 @@
+import Datasets
 import Engine
 import Graphs
 import Networks
@@ -79,11 +80,52 @@ struct ChannelSortingTests {
     }
     let norms = try norms("late.0.project.weight")
     // 16 channels reach the block: twice as many are trained, three times as many are stored.
-    #expect(norms.count == 48)
+    try #require(norms.count == 48)
     #expect(isDescending(norms[..<32]) && isDescending(norms[32...]) && !isDescending(norms))
     // Without an expansion the inner channels are those of the stem, which stay in their places.
     #expect(!isDescending(try self.norms("early.0.project.weight")[..<16]))
     #expect(isDescending(try self.norms("early.0.project.weight")[16...]))
+  }
+
+  /// At a rate of 0 weights move by the sorting alone, and with a memory of 1 so do mean squares.
+  @Test func `what the optimiser remembers is sorted with the weights`() throws {
+    let space = supernet.space
+    let closed = space.slots.map { [$0.choices.count - 1] }
+    let open = space.slots.map { Array($0.choices.indices) }
+    let trainer = try SupernetTrainer(
+      supernet: supernet, source: Shapes.data(count: 96, batch: 4).source, side: 16,
+      settings: TrainingSettings(
+        steps: 2, batch: 4,
+        policy: .progressive([
+          .init(start: 0, subnets: 1, open: closed), .init(start: 1, subnets: 1, open: open),
+        ]), merge: .sum, optimizer: OptimizerSettings(.rmsProp(.init(memory: 1))),
+        schedule: LearningRateSchedule(
+          base: 0, curve: .constant, warmUp: .rising(from: 0), warmUpSteps: 0, steps: 2)),
+      seed: 5, workspace: Workspace(threads: 1), weights: weights)
+    var stream = RandomStream(seed: 62, purpose: .test)
+    let images = ReferenceTensor.normal([4, 16, 16, 2], from: &stream).floats
+    let labels: [Int32] = [0, 1, 2, 3]
+    func take() throws {
+      try images.withUnsafeBufferPointer { images in
+        try labels.withUnsafeBufferPointer { labels in
+          let batch = Batch(
+            epoch: 0, index: 0, count: 4, images: try #require(images.baseAddress),
+            labels: try #require(labels.baseAddress))
+          _ = try trainer.take(batch)
+        }
+      }
+    }
+    func floats(_ buffer: AlignedBuffer) -> [Float] {
+      Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count))
+    }
+    try take()
+    let squares = try #require(trainer.moments.first { $0.name == "square" }).values
+    let before = floats(weights.buffer)
+    for (place, weight) in before.enumerated() { squares.pointer[place] = abs(weight) }
+    try take()
+    let sorted = floats(weights.buffer)
+    #expect(zip(sorted, before).contains { $0 != $1 })
+    #expect(zip(floats(squares), sorted).allSatisfy { $0 == abs($1) })
   }
 
   @Test func `what is laid out like the weights follows them`() throws {

@@ -36,6 +36,16 @@ struct GradientClippingTests {
     #expect(store.values(of: "b") == [1])
   }
 
+  @Test func `the classifier's units keep their length`() {
+    let (classifier, other) = ("head.0.classifier.weight", "head.0.project.weight")
+    let store = GradientStore(
+      layout: ParameterLayout(vectors: [(classifier, 2, .weight), (other, 2, .weight)]))
+    for name in [classifier, other] { store.set([3, 4], of: name) }
+    _ = GradientClipping.unit(0.5).clip(store, of: weights(store))
+    #expect(store.values(of: classifier) == [3, 4])
+    #expect(abs(store.values(of: other)[0] - 3 * 0.28284271) < 1e-6)
+  }
+
   @Test
   func `long gradients are brought to the norm, all by one factor`() {
     let store = gradients()

@@ -74,6 +74,20 @@ struct SubnetPolicyTests {
     #expect(seen.count > 30)
   }
 
+  @Test func `a phase begins a row of steps that repeat`() throws {
+    let supernet = try SmallSupernet.hybrid()
+    let open = supernet.space.slots.map { Array($0.choices.indices) }
+    let policy = ProgressivePolicy(
+      supernet,
+      phases: [
+        .init(start: 0, subnets: 1, open: open), .init(start: 5, subnets: 1, open: open),
+      ])
+    let rows = (0..<12).map { policy.firstStep(ofRowWith: $0, repeats: 3) }
+    #expect(rows == [0, 0, 0, 3, 3, 5, 5, 5, 8, 8, 8, 11])
+    let sandwich = SandwichPolicy(supernet, randomSubnets: 1)
+    #expect((0..<7).map { sandwich.firstStep(ofRowWith: $0, repeats: 3) } == [0, 0, 0, 3, 3, 3, 6])
+  }
+
   @Test func `a subnet alone is trained in every step`() throws {
     let supernet = try SmallSupernet.hybrid()
     let genome = try supernet.architecture("random:3")
