@@ -75,6 +75,22 @@ import Testing
     #expect(block.shape("attentionSum") == .map(side, side, 64))
   }
 
+  @Test(arguments: [(4, 9, 3), (9, 4, 3), (20, 5, 4)])
+  func `windows are no larger than the shorter side of a map`(height: Int, width: Int, count: Int)
+    throws
+  {
+    let block = try BlockWriting(
+      EfficientViTBlock.self, behind: Signal(height: height, width: width, channels: 8),
+      [
+        "heads": .integer(2), "keyWidth": .integer(4), "window": .integer(7),
+        "mlpRatio": .integer(2), "feedForwards": .integer(1), "depthwise": .flag(true),
+      ], Position(index: 0, depth: 1, classes: 2, options: SpaceOptions()))
+    let side = min(height, width)
+    #expect(block.slice("attention.head0.positionBias.table")?.shape == [1, side, side])
+    #expect(block.shape("attention.project") == Shape([count, side, side, 8]))
+    #expect(block.outputShape == .map(height, width, 8))
+  }
+
   @Test func `residuals start at nothing, or as the space says`() throws {
     for (gain, options) in [
       (0, SpaceOptions()), (1, SpaceOptions(lastNormGain: .one)),

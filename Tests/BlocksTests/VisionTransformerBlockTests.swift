@@ -86,6 +86,24 @@ import Testing
         + "number of heads, or a law such as \"stage.width % stage.heads == 0\"")
   }
 
+  @Test func `a head width that does not divide the width is refused, one that does counts heads`()
+    throws
+  {
+    func write(channels: Int) throws -> BlockWriting {
+      try BlockWriting(
+        VisionTransformerBlock.self, side: 3, channels: channels,
+        Self.plain.filter { $0.key != "heads" }.merging(["headWidth": .integer(8)]) { $1 })
+    }
+    #expect(throws: BlockError.indivisibleWidth(channels: 20, headWidth: 8)) {
+      try write(channels: 20)
+    }
+    #expect(try write(channels: 24).shape("attention.scores") == Shape([3, 9, 9]))
+  }
+
+  @Test func `a hidden layer that is no whole number is rounded down`() throws {
+    #expect(try write(["mlpRatio": .real(2.7)]).shape("mlp.first")?.channels == 64)
+  }
+
   @Test func `a block without heads says of what they can be made`() {
     #expect(throws: BlockError.missingHeads) {
       try BlockWriting(

@@ -58,6 +58,20 @@ struct BoxTests {
     #expect(tall == PixelBox(row: 14, column: 0, height: 12, width: 9))
   }
 
+  /// timm and torchvision: a ratio is height by width of an erased box, and width by height of a part that is shown.
+  @Test func `ratios stand upright for erasing and lie for crops`() {
+    var stream = RandomStream(seed: 24, purpose: .test)
+    var (erasing, crop) = (RandomErasing(), ResizedCrop())
+    (erasing.probability, erasing.area, erasing.ratio) = (1, 0.1...0.2, 2...3)
+    (crop.scale, crop.ratio) = (0.1...0.2, 2...3)
+    for _ in 0..<50 {
+      let erased = erasing.box(height: 40, width: 40, using: &stream)
+      #expect(erased.map { Double($0.height) > 1.7 * Double($0.width) } == true)
+      let shown = crop.box(height: 40, width: 40, using: &stream)
+      #expect(Double(shown.width) > 1.7 * Double(shown.height))
+    }
+  }
+
   @Test func `erasing takes so many images`() {
     var stream = RandomStream(seed: 23, purpose: .test)
     let erased = (0..<20_000).count { _ in

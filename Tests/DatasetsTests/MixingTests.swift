@@ -82,6 +82,18 @@ struct MixingTests {
     #expect(Mixing().blend(batch: 0, epoch: 0, seed: 0, height: 4, width: 4) == .none)
   }
 
+  /// Beta(100, 100) is near ½, Beta(0.01, 0.01) near 0 or 1.
+  @Test func `each way draws its share by its own α`() {
+    let mixing = Mixing(mixup: 100, cutmix: 0.01)
+    let blends = (0..<200).map {
+      mixing.blend(batch: $0, epoch: 0, seed: 5, height: 32, width: 32)
+    }
+    #expect(blends.filter { $0.box == nil }.allSatisfy { (0.3...0.7).contains($0.share) })
+    let boxes = blends.filter { $0.box != nil }
+    #expect(boxes.count { $0.share == 1 } > boxes.count / 4)
+    #expect(boxes.count { $0.share < 0.8 } > boxes.count / 4)
+  }
+
   @Test func `a blend follows from seed, epoch and batch`() {
     let mixing = Mixing(mixup: 0.8)
     func share(_ batch: Int, _ epoch: Int, _ seed: UInt64) -> Double {

@@ -90,6 +90,12 @@ struct RecommendationTests {
           + "its range over these, is least. "))
   }
 
+  @Test func `what has no latency is within no bound on it`() throws {
+    var front = front
+    front[4].predictedLatency = nil
+    #expect(try Recommendation(for: .init(latency: 6), from: front).candidate.id == 3)
+  }
+
   @Test func `measured latency goes before predicted`() throws {
     var front = front
     front[3].latency = 6.5
