@@ -112,7 +112,7 @@ let package = Package(
       dependencies: [
         "Experiments", "Prediction", "Interchange", "Training", "Measurement", "Engine",
         "Networks", "Blocks", "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors",
-        "CKernels", "Seeding",
+        "CKernels", "CAllocations", "Seeding",
         "Errors", "Files", "Pictures", arguments,
       ],
       swiftSettings: strict),

@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
@@ -26,6 +29,8 @@ long ca_stop(void) {
 }
 
 #if defined(__GLIBC__) && !defined(CA_SANITIZED)
+
+void ca_merge_small_blocks_at_once(void) { mallopt(M_MXFAST, 0); }
 
 int ca_available(void) { return 1; }
 
@@ -76,5 +81,7 @@ int posix_memalign(void **block, size_t alignment, size_t size) {
 #else
 
 int ca_available(void) { return 0; }
+
+void ca_merge_small_blocks_at_once(void) {}
 
 #endif

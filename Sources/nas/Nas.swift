@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAllocations
 import Errors
 import Foundation
 
@@ -51,6 +52,8 @@ struct Nas: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // Nor must a limit on the size of files (`ulimit -f`); writing says that too.
     signal(SIGXFSZ, SIG_IGN)
+    // A walk through a space makes millions of small blocks.
+    ca_merge_small_blocks_at_once()
     StandardStreams.open()
     do {
       var command = try parseAsRoot()
