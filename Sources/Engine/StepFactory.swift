@@ -84,11 +84,10 @@ struct StepFactory {
     case .mixHeads: FoldedMixHeadsStep(chain, folding: folding, wiring: &wiring)
     case .headNorm: CalibratedHeadNormStep(chain, folding: folding, wiring: &wiring)
     case .positionBias(let operation):
-      FoldedPositionBiasStep(
-        chain.head, operation, output: chain.output, folding: folding, wiring: &wiring)
+      FoldedTableStep(chain, table: folding.table(of: chain.head, operation), wiring: &wiring)
     case .positionEmbedding(let operation):
-      FoldedPositionEmbeddingStep(
-        chain.head, operation, output: chain.output, folding: folding, wiring: &wiring)
+      FoldedTableStep(
+        chain, table: folding.table(of: chain.head, operation, in: wiring.graph), wiring: &wiring)
     default: nil
     }
   }
