@@ -4,7 +4,8 @@ public import Tensors
 /// A network made ready to run: steps in order, every value at a fixed place, nothing allocated when it runs.
 ///
 /// All members of the workspace's team run all steps, each on its share of the images; they meet only where a step needs the whole
-/// batch. For inference on too few images to go round, they share every step instead (`PlanStep`). Batch norm's statistics are those of the batch, or folded into the weights in inference.
+/// batch. For inference on too few images to go round, they share every step instead (`PlanStep`). Batch norm's statistics are those
+/// of the batch, or folded into the weights in inference.
 public final class Plan {
   /// The network.
   public let graph: Graph
@@ -84,7 +85,9 @@ public final class Plan {
     self.steps = steps
     signatures = steps.map(\.signature)
     works = chains.map { [wiring] in $0.work(learns: wiring.learns($0)) }
-    divided = zip(steps, works).map { $0.isDivisible && $1.isWorthDividing }
+    divided = zip(steps, works).map { [workspace] in
+      $0.isDivisible && $1.nanoseconds >= workspace.leastDivided
+    }
     outputBuffer = wiring.value(graph.output)
     outputGradient = mode == .training ? wiring.gradient(of: graph.output) : nil
     inputGradientBuffer = wiring.inputLearns ? wiring.gradient(of: .input) : nil

@@ -86,14 +86,14 @@ final class PlanRun: TeamProgram {
     let alone = context.alone
     for index in plan.steps.indices {
       let isDivided = plan.divided[index]
-      let others = index + 1 == plan.steps.count || plan.divided[index + 1]
+      let isAwaited = index + 1 < plan.steps.count && plan.divided[index + 1]
       if isDivided || context.member == 0 {
         let own = isDivided ? context : alone
         observe(plan, index, .forward, own) {
           plan.steps[index].forward(own)
-          if isDivided || others { context.meet() }
+          if isDivided || isAwaited { context.meet() }
         }
-      } else if others {
+      } else if isAwaited {
         wait(.forward, context)
       }
     }

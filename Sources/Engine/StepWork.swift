@@ -14,6 +14,6 @@ public struct StepWork: Hashable, Sendable {
   /// Parameters that the step reads.
   public let parameters: Int
 
-  /// Whether the work on one image takes longer, at common speeds about 2 µs, than threads need to meet behind it.
-  var isWorthDividing: Bool { macs / 50 + floats / 5 >= 2000 }
+  /// About how long one thread works on one image forward, at common speeds.
+  var nanoseconds: Int { macs / 50 + floats / 5 }
 }

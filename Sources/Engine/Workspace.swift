@@ -11,9 +11,16 @@ public final class Workspace {
   private var shared = AlignedBuffer(count: 0)
   private var privateGradients: [AlignedBuffer] = []
 
+  /// About how many nanoseconds a step must take on one image for threads that share it to divide the step.
+  let leastDivided: Int
+
   /// A workspace with a team of so many threads.
-  public init(threads: Int) {
+  ///
+  /// - Parameter leastDivided: about how many nanoseconds a step must take on one image for threads that share it to divide the step;
+  ///   less is done sooner by one thread than the others are met.
+  public init(threads: Int, leastDivided: Int = 2000) {
     team = ThreadTeam(threads: threads)
+    self.leastDivided = leastDivided
   }
 
   /// Memory for activations and their gradients; grows to the largest plan seen.

@@ -43,7 +43,7 @@ struct InferencePlanTests {
     }
     let plan = Plan(
       inferring: sample.graph, weights: weights, statistics: engine(statistics), batch: 4,
-      workspace: Workspace(threads: threads))
+      workspace: Workspace(threads: threads, leastDivided: 0))
     plan.forward(images.floats)
     #expect(
       compare(plan.output.floats, shape: expected.shape, expected, tolerance: 1e-4) == nil)

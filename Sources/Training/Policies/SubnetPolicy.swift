@@ -12,8 +12,8 @@ public protocol SubnetPolicy {
 
   /// Draws the subnets of a step.
   ///
-  /// `score` says how good a subnet is, on the step's batch or by what a predictor expects: higher is better. Throws `SpaceError.tooFewAllowed` if the laws leave
-  /// too few subnets.
+  /// `score` says how good a subnet is, on the step's batch or by what a predictor expects: higher is better. Throws
+  /// `SpaceError.tooFewAllowed` if the laws leave too few subnets.
   mutating func draw(
     seed: UInt64, step: Int, score: (Genome) -> Double
   ) throws(SpaceError)

@@ -11,8 +11,8 @@ struct BenchTrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Time one plain training step of one subnet.",
     discussion: """
-      Forward, backward and AdamW on images of the subnet's resolution, over its own parameters. "gflops" counts 6 operations for each \
-      multiply-accumulate.
+      Forward, backward and AdamW on images of the subnet's resolution, over its own parameters. "gflops" counts 6 \
+      operations for each multiply-accumulate.
 
       Example:
         nas bench train searchspaces/fashion-mnist.json --architecture max --batch 64
