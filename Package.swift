@@ -58,31 +58,38 @@ let package = Package(
       name: "CAllocations",
       cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
     room("Errors"),
+    room("Machine"),
     numericRoom("Seeding"),
     room("Files", ["Errors"]),
     room("Pictures"),
+    room("Documents", ["Errors", "Files"]),
 
     // Floor 1
     numericRoom(
       "Tensors", ["CKernels", "CAllocations", "COpenBLAS", "Seeding", "Errors", "Files"]),
-    numericRoom("Spaces", ["Seeding", "Errors", "Files"]),
+    numericRoom("Spaces", ["Documents", "Seeding", "Errors", "Files"]),
 
     // Floor 2
     numericRoom("Graphs"),
     numericRoom("Datasets", ["Tensors", "Seeding", "CZlib", "Errors", "Files"]),
-    numericRoom("Search", ["Spaces", "Seeding", "Errors"]),
-    room("Results", ["Spaces", "Errors", grdb]),
-    room("Evaluators", ["Spaces", "Errors"]),
+    numericRoom("Walks", ["Spaces", "Seeding", "Errors"]),
+    room("Results", ["Spaces", "Documents", "Errors", grdb]),
+    room("Evaluators", ["Spaces", "Documents", "Errors"]),
 
-    // Floors 3 and 4
+    // Floor 3
+    numericRoom("Search", ["Walks", "Spaces", "Seeding", "Errors"]),
     room("Blocks", ["Graphs", "Spaces"]),
-    numericRoom("Networks", ["Blocks", "Graphs", "Spaces", "Seeding", "Errors"]),
+
+    // Floor 4
+    numericRoom("Networks", ["Blocks", "Graphs", "Walks", "Spaces", "Seeding", "Errors"]),
     numericRoom(
       "Engine", ["Graphs", "Tensors", "CKernels", "Seeding", "Errors", "Files"]),
 
-    // Floor 5 and above
+    // Floor 5
     numericRoom(
       "Measurement", ["Engine", "Networks", "Graphs", "Tensors", "Datasets", "Spaces", "Errors"]),
+
+    // Floor 6
     numericRoom(
       "Training",
       [
@@ -91,95 +98,138 @@ let package = Package(
       ]),
     room(
       "Interchange",
-      ["Engine", "Networks", "Graphs", "Tensors", "Spaces", "Seeding", "Errors", "Files"]),
+      [
+        "Engine", "Networks", "Graphs", "Tensors", "Spaces", "Documents", "Seeding", "Errors",
+        "Files",
+      ]),
+
+    // Floor 7
     room(
       "Prediction",
       [
-        "Measurement", "Engine", "Networks", "Graphs", "Tensors", "Spaces", "Seeding", "Errors",
-        "Files",
+        "Measurement", "Engine", "Networks", "Graphs", "Tensors", "Spaces", "Documents", "Seeding",
+        "Errors", "Files",
       ]),
+    room(
+      "Analysis",
+      ["Results", "Search", "Walks", "Spaces", "Documents", "Seeding", "Errors"]),
+
+    // Floor 8
+    room(
+      "Feasibility", ["Prediction", "Networks", "Search", "Walks", "Spaces", "Errors"]),
     room(
       "Experiments",
       [
-        "Prediction", "Interchange", "Training", "Measurement", "Engine", "Networks", "Blocks",
-        "Results", "Search", "Evaluators", "Datasets", "Graphs", "Spaces", "Tensors", "Seeding",
-        "Errors", "Files",
+        "Prediction", "Training", "Measurement", "Search", "Walks", "Datasets", "Graphs",
+        "Spaces", "Documents", "Errors", "Files",
+      ]),
+
+    // Floor 9
+    room(
+      "Runs",
+      [
+        "Experiments", "Feasibility", "Analysis", "Prediction", "Interchange", "Training",
+        "Measurement", "Engine", "Networks", "Blocks", "Results", "Search", "Walks", "Evaluators",
+        "Datasets", "Graphs", "Spaces", "Documents", "Tensors", "Seeding", "Errors", "Files",
+        "Machine",
       ]),
 
     // Roof
     .executableTarget(
       name: "nas",
       dependencies: [
-        "Experiments", "Prediction", "Interchange", "Training", "Measurement", "Engine",
-        "Networks", "Blocks", "Results", "Search", "Datasets", "Graphs", "Spaces", "Tensors",
-        "CKernels", "CAllocations", "Seeding",
-        "Errors", "Files", "Pictures", arguments,
+        "Runs", "Experiments", "Feasibility", "Analysis", "Prediction", "Interchange", "Training",
+        "Measurement", "Engine", "Networks", "Blocks", "Results", "Search", "Walks", "Datasets",
+        "Graphs", "Spaces", "Documents", "Tensors", "CKernels", "CAllocations", "Seeding",
+        "Errors", "Files", "Pictures", "Machine", arguments,
       ],
       swiftSettings: strict),
 
     // Tests mirror the rooms
     .target(
       name: "TestSupport",
-      dependencies: ["Graphs", "Tensors", "Spaces", "Blocks", "Networks", "Seeding", grdb],
+      dependencies: [
+        "Graphs", "Tensors", "Walks", "Spaces", "Documents", "Blocks", "Networks", "Seeding", grdb,
+      ],
       path: "Tests/TestSupport", swiftSettings: numeric),
     tests("HouseTests", []),
     tests("SeedingTests", ["Seeding"]),
     tests("FilesTests", ["Files", "Errors"]),
     tests("PicturesTests", ["Pictures"]),
+    tests("DocumentsTests", ["Documents", "Errors"]),
     tests("TensorsTests", ["Tensors", "CKernels", "Seeding", "Errors"]),
-    tests("SpacesTests", ["Spaces", "Blocks", "Errors", "Seeding"]),
+    tests("SpacesTests", ["Spaces", "Documents", "Blocks", "Errors", "Seeding"]),
     tests("GraphsTests", ["Graphs"]),
+    tests("WalksTests", ["Walks", "Search", "Spaces", "Seeding"]),
     tests("BlocksTests", ["Blocks", "Graphs", "Spaces"]),
     tests(
-      "NetworksTests", ["Networks", "Blocks", "Graphs", "Spaces", "Seeding", "Errors"],
+      "NetworksTests",
+      ["Networks", "Blocks", "Graphs", "Walks", "Spaces", "Documents", "Seeding", "Errors"],
       resources: [.copy("Golden")]),
     tests("DatasetsTests", ["Datasets", "Seeding", "Errors"], resources: [.copy("Golden")]),
-    tests("SearchTests", ["Search", "Spaces", "Seeding"], resources: [.copy("Golden")]),
     tests(
-      "ResultsTests", ["Results", "Spaces", "Errors", "Seeding", grdb],
+      "SearchTests", ["Search", "Walks", "Spaces", "Seeding"], resources: [.copy("Golden")]),
+    tests(
+      "ResultsTests", ["Results", "Spaces", "Documents", "Errors", "Seeding", grdb],
       resources: [.copy("Golden")]),
-    tests("EvaluatorsTests", ["Evaluators", "Errors"]),
+    tests("EvaluatorsTests", ["Evaluators", "Documents", "Errors"]),
     tests(
       "EngineTests",
       [
-        "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "CKernels", "Seeding",
-        "Errors",
+        "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Documents", "Tensors", "CKernels",
+        "Seeding", "Errors",
       ],
       resources: [.copy("Golden")]),
     tests(
       "TrainingTests",
       [
-        "Training", "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors",
-        "Datasets", "Seeding", "Errors",
+        "Training", "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Documents",
+        "Tensors", "Datasets", "Seeding", "Errors",
       ],
       resources: [.copy("Golden")]),
     tests(
       "MeasurementTests",
       [
-        "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Datasets",
-        "Seeding", "Errors",
+        "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Documents", "Tensors",
+        "Datasets", "Seeding", "Errors",
       ]),
     tests(
       "PredictionTests",
       [
-        "Prediction", "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors",
-        "Seeding", "Errors",
+        "Prediction", "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces",
+        "Documents", "Tensors", "Seeding", "Errors",
       ]),
     tests(
       "InterchangeTests",
       [
-        "Interchange", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Seeding",
-        "Errors",
+        "Interchange", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Documents", "Tensors",
+        "Seeding", "Errors",
       ],
       resources: [.copy("Golden")]),
     tests(
-      "ExperimentsTests",
+      "FeasibilityTests",
       [
-        "Experiments", "Interchange", "Results", "Search", "Prediction", "Training",
-        "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces", "Tensors", "Datasets",
-        "Seeding", "Errors", grdb,
+        "Feasibility", "Prediction", "Networks", "Blocks", "Graphs", "Search", "Walks", "Spaces",
+        "Documents", "Seeding", "Errors",
       ]),
     tests(
-      "CommandTests", ["nas", "Search", "Spaces", "Seeding", "Errors", "Tensors", grdb]),
+      "ExperimentsTests",
+      [
+        "Experiments", "Search", "Walks", "Prediction", "Training", "Measurement", "Graphs",
+        "Spaces", "Documents", "Datasets", "Errors",
+      ]),
+    tests(
+      "RunsTests",
+      [
+        "Runs", "Experiments", "Feasibility", "Analysis", "Interchange", "Results", "Search",
+        "Walks", "Prediction", "Training", "Measurement", "Engine", "Networks", "Blocks", "Graphs",
+        "Spaces", "Documents", "Tensors", "Datasets", "Seeding", "Errors", "Machine", grdb,
+      ]),
+    tests(
+      "CommandTests",
+      [
+        "nas", "Runs", "Analysis", "Search", "Walks", "Spaces", "Documents", "Seeding", "Errors",
+        "Tensors", grdb,
+      ]),
   ]
 )

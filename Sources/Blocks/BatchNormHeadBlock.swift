@@ -1,13 +1,14 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
-/// The head of EfficientViT (Liu et al., 2023) and LeViT (Graham et al., 2021): [H, W, C] → [1, 1, N] logits.
+/// The head of EfficientViT (Liu et al., 2023) and LeViT (Graham et al., 2021): [H, W, C] → [1, 1,
+/// N] logits.
 ///
-/// Mean over all positions, then batch norm and a linear map. Of two classifiers, one for the labels and one for a teacher's answers,
-/// each with a norm of its own, the logits are averaged.
-public enum BatchNormHeadBlock: Block {
+/// Mean over all positions, then batch norm and a linear map. Of two classifiers, one for the
+/// labels and one for a teacher's answers, each with a norm of its own, the logits are averaged.
+package enum BatchNormHeadBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "batch-norm-head",
     summary: "Global average pool, batch norm, classifier.",
     genes: [
@@ -17,7 +18,7 @@ public enum BatchNormHeadBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let input = try flow.headMap()

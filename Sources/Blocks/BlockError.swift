@@ -1,7 +1,7 @@
-public import Graphs
+package import Graphs
 
 /// Why a block cannot be built from its picks and the signal that reaches it.
-public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The values of a head cannot be added to what the next head of a cascade reads.
   case valueWidth(Int, channels: Int, heads: Int)
   /// There are fewer kernels than heads.
@@ -36,7 +36,7 @@ public enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
   case noMultiple(gene: String, value: Int, of: Int)
 
   /// The reason, as the second half of a sentence.
-  public var description: String {
+  package var description: String {
     switch self {
     case .valueWidth(let width, let channels, let heads):
       """

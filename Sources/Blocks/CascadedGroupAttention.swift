@@ -3,11 +3,13 @@ import Spaces
 
 /// Attention whose heads read different channels, one after the other: [H, W, C] → [H, W, C].
 ///
-/// Head j of A reads the j-th of A equal parts of the channels, and in a cascade the output of head j − 1 is added to them:
-/// q, k, v = norm(W u_j), q = norm(dw_j q) with a kernel of its own, o_j = softmax(q kᵀ/√D + table_j[|Δrow|, |Δcolumn|]) v. The outputs
-/// of all heads pass the activation and a projection with norm. Maps that are larger than a window are cut into windows, zeros added at
-/// the bottom and at the right take part. Values are as wide as the part of the channels, unless `valueWidth` says otherwise.
-/// Source: Liu et al., "EfficientViT: Memory Efficient Vision Transformer with Cascaded Group Attention", 2023.
+/// Head j of A reads the j-th of A equal parts of the channels, and in a cascade the output of head
+/// j − 1 is added to them: q, k, v = norm(W u_j), q = norm(dw_j q) with a kernel of its own, o_j =
+/// softmax(q kᵀ/√D + table_j[|Δrow|, |Δcolumn|]) v. The outputs of all heads pass the activation
+/// and a projection with norm. Maps that are larger than a window are cut into windows, zeros added
+/// at the bottom and at the right take part. Values are as wide as the part of the channels, unless
+/// `valueWidth` says otherwise. Source: Liu et al., "EfficientViT: Memory Efficient Vision
+/// Transformer with Cascaded Group Attention", 2023.
 struct CascadedGroupAttention {
   /// What a head reads.
   enum Kind: String, CaseIterable {
@@ -80,7 +82,8 @@ struct CascadedGroupAttention {
     return kernels
   }
 
-  /// Writes the attention, without the residual around it; of a map that is one window it makes tokens [H · W, C].
+  /// Writes the attention, without the residual around it; of a map that is one window it makes
+  /// tokens [H · W, C].
   func write(into builder: inout GraphBuilder, _ input: Value) -> Value {
     let extents = builder.shape(of: input).extents
     let (height, width, channels) = (extents[0], extents[1], extents[2])

@@ -1,12 +1,13 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
 /// The head of MobileNetV3 and NASViT: [H, W, C] → [1, 1, N] logits.
 ///
-/// Expansion 1×1 with batch norm and activation, global average pool, projection without norm, activation, classifier.
-public enum ClassificationHeadBlock: Block {
+/// Expansion 1×1 with batch norm and activation, global average pool, projection without norm,
+/// activation, classifier.
+package enum ClassificationHeadBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "classification-head",
     summary: "Expansion, global average pool, features, classifier.",
     genes: [
@@ -17,7 +18,7 @@ public enum ClassificationHeadBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let (input, signal) = (try flow.headMap(), flow.signal)

@@ -1,10 +1,10 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
 /// Dense k×k convolution, batch norm, activation: [H, W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
-public enum ConvolutionBlock: Block {
+package enum ConvolutionBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "convolution",
     summary: "Dense convolution, batch norm, activation.",
     genes: [
@@ -18,7 +18,7 @@ public enum ConvolutionBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let input = try flow.map()

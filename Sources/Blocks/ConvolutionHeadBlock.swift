@@ -1,12 +1,13 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
 /// The head of MobileNetV2 and EfficientNet: [H, W, C] → [1, 1, N] logits.
 ///
-/// Features by a 1×1 convolution with batch norm and activation at every position, global average pool, classifier.
-public enum ConvolutionHeadBlock: Block {
+/// Features by a 1×1 convolution with batch norm and activation at every position, global average
+/// pool, classifier.
+package enum ConvolutionHeadBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "convolution-head",
     summary: "Features at every position, global average pool, classifier.",
     genes: [
@@ -15,7 +16,7 @@ public enum ConvolutionHeadBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let input = try flow.headMap()

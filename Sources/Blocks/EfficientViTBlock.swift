@@ -1,15 +1,16 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
 /// The sandwich block of EfficientViT (Liu et al., 2023): [H, W, C] → [H, W, C].
 ///
-/// `feedForwards` times a depthwise convolution and a feed-forward network, one windowed attention, and as many feed-forward networks again,
-/// each with a residual. Heads, key and value width, windows and the kernels of the queries are those of cascaded group attention; the
-/// paper's ablations (no cascade, plain attention, no depthwise convolution, layer norm) are choices. The last norm of a residual
-/// starts as the space says.
-public enum EfficientViTBlock: Block {
+/// `feedForwards` times a depthwise convolution and a feed-forward network, one windowed attention,
+/// and as many feed-forward networks again, each with a residual. Heads, key and value width,
+/// windows and the kernels of the queries are those of cascaded group attention; the paper's
+/// ablations (no cascade, plain attention, no depthwise convolution, layer norm) are choices. The
+/// last norm of a residual starts as the space says.
+package enum EfficientViTBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "efficientvit-block",
     summary: "Windowed cascaded group attention between feed-forward networks (EfficientViT).",
     genes: CascadedGroupAttention.genes + SandwichFeedForward.genes + [
@@ -20,7 +21,7 @@ public enum EfficientViTBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     var x = try flow.map()

@@ -1,13 +1,15 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
-/// The block between two stages of EfficientViT (Liu et al., 2023): [H, W, Cin] → [⌈H/2⌉, ⌈W/2⌉, C].
+/// The block between two stages of EfficientViT (Liu et al., 2023): [H, W, Cin] → [⌈H/2⌉, ⌈W/2⌉,
+/// C].
 ///
-/// Depthwise convolution and feed-forward network at the old width, an inverted residual without a shortcut (expansion 1×1, depthwise 3×3
-/// of stride 2, squeeze-excite with a sigmoid, projection 1×1), depthwise convolution and feed-forward network at the new width.
-public enum EfficientViTSubsampleBlock: Block {
+/// Depthwise convolution and feed-forward network at the old width, an inverted residual without a
+/// shortcut (expansion 1×1, depthwise 3×3 of stride 2, squeeze-excite with a sigmoid, projection
+/// 1×1), depthwise convolution and feed-forward network at the new width.
+package enum EfficientViTSubsampleBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "efficientvit-subsample",
     summary: "Half the grid by an inverted residual between feed-forward networks (EfficientViT).",
     genes: [
@@ -18,7 +20,7 @@ public enum EfficientViTSubsampleBlock: Block {
     ] + SandwichFeedForward.genes + [SandwichNormalization.gene, .activation(.relu)])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     var x = try flow.map()

@@ -10,7 +10,8 @@ extension GeneGroup {
   private static let growing = GeneCondition(
     "method", among: ["bipartite", "random-bipartite", "k-means", "greedy"])
 
-  /// Token merging (ToMe, Bolya et al., 2023): how many tokens each block takes away, and how they are chosen.
+  /// Token merging (ToMe, Bolya et al., 2023): how many tokens each block takes away, and how they
+  /// are chosen.
   ///
   /// Fallbacks are the paper's choices.
   static let merging = GeneGroup(

@@ -2,7 +2,8 @@ import Graphs
 
 /// Layers with their parameters: the words in which blocks are written.
 extension GraphBuilder {
-  /// A matrix over channels; with a deviation its weight starts truncated normal and its bias at 0, as transformers do.
+  /// A matrix over channels; with a deviation its weight starts truncated normal and its bias at 0,
+  /// as transformers do.
   mutating func linear(
     _ name: String, _ input: Value, channels: Int, bias: Bool, deviation: Float? = nil
   ) -> Value {
@@ -35,7 +36,8 @@ extension GraphBuilder {
     return add(name, .convolution(operation), [input], parameters: parameters)
   }
 
-  /// A depthwise convolution; its kernel is the centre of the stored one, or made of the next larger of some sides, and so on.
+  /// A depthwise convolution; its kernel is the centre of the stored one, or made of the next
+  /// larger of some sides, and so on.
   mutating func depthwise(
     _ name: String, _ input: Value, kernel: Int, stride: Int, transformedFrom sides: [Int] = []
   ) -> Value {

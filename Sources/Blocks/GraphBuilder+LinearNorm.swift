@@ -11,7 +11,8 @@ extension GraphBuilder {
     return batchNorm("\(name)Norm", x, gain: gain)
   }
 
-  /// x + mlp(x): two linear maps with batch norms, an activation between them, `mlpRatio` times as many channels there.
+  /// x + mlp(x): two linear maps with batch norms, an activation between them, `mlpRatio` times as
+  /// many channels there.
   mutating func linearNormMLP(_ input: Value, _ picks: Picks, gain: Float) -> Value {
     let channels = shape(of: input).channels
     let ratio = picks.real("mlpRatio") ?? 2

@@ -1,9 +1,11 @@
 import Graphs
 
-/// The attention of LeViT (Graham et al., 2021) between the positions of a map, some of which ask: [H, W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
+/// The attention of LeViT (Graham et al., 2021) between the positions of a map, some of which ask:
+/// [H, W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
 ///
-/// Queries q of D channels a head come from rows and columns 0, s, 2s, …, keys k and values v from all positions:
-/// softmax(q kᵀ/√D + table[a, |Δrow|, |Δcolumn|]) v, activation, projection. Every linear map has a batch norm and no bias.
+/// Queries q of D channels a head come from rows and columns 0, s, 2s, …, keys k and values v from
+/// all positions: softmax(q kᵀ/√D + table[a, |Δrow|, |Δcolumn|]) v, activation, projection. Every
+/// linear map has a batch norm and no bias.
 struct GridAttention {
   /// Heads A.
   let heads: Int

@@ -1,14 +1,17 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
-/// Inverted residual (MobileNetV2, Sandler et al., 2018) with squeeze-excite (Hu et al., 2018): [H, W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
+/// Inverted residual (MobileNetV2, Sandler et al., 2018) with squeeze-excite (Hu et al., 2018): [H,
+/// W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
 ///
-/// Expansion 1×1 (unless the ratio is 1), depthwise k×k, gate, projection 1×1, each but the gate with batch norm. The shortcut
-/// exists always, pools where the stride is 2 and projects where the width changes (BigNAS, NASViT), or exists only where the
-/// shapes agree (MobileNets, once-for-all). Kernel sharing and the gain with which the last norm starts are options of the space.
-public enum InvertedResidualBlock: Block {
+/// Expansion 1×1 (unless the ratio is 1), depthwise k×k, gate, projection 1×1, each but the gate
+/// with batch norm. The shortcut exists always, pools where the stride is 2 and projects where the
+/// width changes (BigNAS, NASViT), or exists only where the shapes agree (MobileNets,
+/// once-for-all). Kernel sharing and the gain with which the last norm starts are options of the
+/// space.
+package enum InvertedResidualBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "inverted-residual",
     summary: "Expansion, depthwise convolution, squeeze-excite, projection, pooled shortcut.",
     genes: [
@@ -29,7 +32,7 @@ public enum InvertedResidualBlock: Block {
     ], sharesKernels: true)
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let (input, signal) = (try flow.map(), flow.signal)

@@ -1,14 +1,15 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
 /// The transformer block of LeViT (Graham et al., 2021): [H, W, C] → [H, W, C].
 ///
-/// x + attention(x), then x + mlp(x). Attention has A heads whose keys have D and whose values `valueRatio` · D channels, free of C, and
-/// a bias for each distance of rows and columns; the MLP has `mlpRatio` · C hidden channels. Batch norms follow all linear maps, and
-/// those at the ends of the branches start as the space says.
-public enum LeViTBlock: Block {
+/// x + attention(x), then x + mlp(x). Attention has A heads whose keys have D and whose values
+/// `valueRatio` · D channels, free of C, and a bias for each distance of rows and columns; the MLP
+/// has `mlpRatio` · C hidden channels. Batch norms follow all linear maps, and those at the ends of
+/// the branches start as the space says.
+package enum LeViTBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "levit-block",
     summary: "Attention with position biases by distance and an MLP, batch norms (LeViT).",
     genes: [
@@ -22,7 +23,7 @@ public enum LeViTBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let (input, signal) = (try flow.map(), flow.signal)

@@ -1,13 +1,14 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
 /// What stands between two stages of LeViT (Graham et al., 2021): [H, W, Cin] → [⌈H/s⌉, ⌈W/s⌉, C].
 ///
-/// Attention without a shortcut, whose queries are every s-th position in both directions: Cin/D heads unless a number is given, values
-/// of `valueRatio` · D channels a head. Then x + mlp(x) with `mlpRatio` · C hidden channels.
-public enum LeViTDownsampleBlock: Block {
+/// Attention without a shortcut, whose queries are every s-th position in both directions: Cin/D
+/// heads unless a number is given, values of `valueRatio` · D channels a head. Then x + mlp(x) with
+/// `mlpRatio` · C hidden channels.
+package enum LeViTDownsampleBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "levit-downsample",
     summary: "Attention from fewer positions to all, and an MLP, batch norms (LeViT).",
     genes: [
@@ -27,7 +28,7 @@ public enum LeViTDownsampleBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let (input, signal) = (try flow.map(), flow.signal)

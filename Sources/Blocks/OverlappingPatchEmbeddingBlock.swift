@@ -1,13 +1,15 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
-/// The stem of LeViT (Graham et al., 2021) and EfficientViT (Liu et al., 2023): [H, W, Cin] → [⌈H/2ⁿ⌉, ⌈W/2ⁿ⌉, C].
+/// The stem of LeViT (Graham et al., 2021) and EfficientViT (Liu et al., 2023): [H, W, Cin] →
+/// [⌈H/2ⁿ⌉, ⌈W/2ⁿ⌉, C].
 ///
-/// n = 4 convolutions 3×3 of stride 2 with C/8, C/4, C/2 and C channels, each with batch norm, all but the last with an activation. For
-/// small images there may be fewer of them; channels double from one to the next.
-public enum OverlappingPatchEmbeddingBlock: Block {
+/// n = 4 convolutions 3×3 of stride 2 with C/8, C/4, C/2 and C channels, each with batch norm, all
+/// but the last with an activation. For small images there may be fewer of them; channels double
+/// from one to the next.
+package enum OverlappingPatchEmbeddingBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "overlapping-patch-embedding",
     summary: "Convolutions of stride 2 with batch norm, activation between them.",
     genes: [
@@ -21,7 +23,7 @@ public enum OverlappingPatchEmbeddingBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     var x = try flow.map()

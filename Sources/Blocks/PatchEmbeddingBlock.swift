@@ -1,14 +1,17 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
-/// The beginning of a vision transformer (Dosovitskiy et al., 2021): an image [H, W, Cin] becomes tokens [P + H/p · W/p, C].
+/// The beginning of a vision transformer (Dosovitskiy et al., 2021): an image [H, W, Cin] becomes
+/// tokens [P + H/p · W/p, C].
 ///
-/// Patches of p × p pixels, each a token, by one convolution with bias, or by DeepViT's three (7×7 of stride 2 and 3×3, both with batch norm and
-/// ReLU, then p/2 × p/2); before them a class token and a distillation token (DeiT, Touvron et al., 2021), as far as they are wanted; a learned
-/// position embedding added to all. Its grid is stored at one size and interpolated to others. Without such tokens it answers with a map.
-public enum PatchEmbeddingBlock: Block {
+/// Patches of p × p pixels, each a token, by one convolution with bias, or by DeepViT's three (7×7
+/// of stride 2 and 3×3, both with batch norm and ReLU, then p/2 × p/2); before them a class token
+/// and a distillation token (DeiT, Touvron et al., 2021), as far as they are wanted; a learned
+/// position embedding added to all. Its grid is stored at one size and interpolated to others.
+/// Without such tokens it answers with a map.
+package enum PatchEmbeddingBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "patch-embedding",
     summary: "Patches as tokens, class and distillation token, position embedding (ViT).",
     genes: [
@@ -36,7 +39,7 @@ public enum PatchEmbeddingBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let (input, signal) = (try flow.map(), flow.signal)

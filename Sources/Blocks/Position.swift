@@ -1,26 +1,27 @@
-public import Spaces
+package import Spaces
 
 /// Where a block stands, and what holds for the whole network around it.
-public struct Position: Hashable, Sendable {
+package struct Position: Hashable, Sendable {
   /// Its index in the stage; 0 is the first.
-  public let index: Int
+  package let index: Int
   /// Number of blocks of the stage in this subnet.
-  public let depth: Int
+  package let depth: Int
   /// Number of classes N of the network.
-  public let classes: Int
+  package let classes: Int
   /// Options of the space.
-  public let options: SpaceOptions
+  package let options: SpaceOptions
   /// The channels that blocks of the stage have in any subnet.
-  public let widths: [Int]
+  package let widths: [Int]
   /// For each gene of the block, the values that it takes in any subnet.
-  public let choices: [String: [GeneValue]]
-  /// The genes of the whole network that the block reads, as far as they matter, under `group.gene`: `merging.r`.
-  public let network: Picks
+  package let choices: [String: [GeneValue]]
+  /// The genes of the whole network that the block reads, as far as they matter, under
+  /// `group.gene`: `merging.r`.
+  package let network: Picks
 
   /// A place in a network.
   ///
   /// Without `widths` and `choices` the subnet's own are the only ones.
-  public init(
+  package init(
     index: Int, depth: Int, classes: Int, options: SpaceOptions, widths: [Int] = [],
     choices: [String: [GeneValue]] = [:], network: Picks = Picks([:])
   ) {

@@ -1,9 +1,9 @@
-public import Spaces
+package import Spaces
 
 /// The blocks that search spaces can name, one line each.
-public enum Roster {
+package enum Roster {
   /// All blocks, in the order in which they are listed to users.
-  public static let blocks: [any Block.Type] = [
+  package static let blocks: [any Block.Type] = [
     ConvolutionBlock.self,
     InvertedResidualBlock.self,
     TalkingHeadsTransformerBlock.self,
@@ -21,6 +21,6 @@ public enum Roster {
   ]
 
   /// What the reader of search spaces knows of blocks and of whole-network genes.
-  public static let vocabulary = Vocabulary(
+  package static let vocabulary = Vocabulary(
     blocks: blocks.map { $0.declaration }, groups: [.merging])
 }

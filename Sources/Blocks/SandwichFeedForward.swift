@@ -1,9 +1,11 @@
 import Graphs
 import Spaces
 
-/// A layer of bread in EfficientViT's sandwich: depthwise 3×3 convolution, then a feed-forward network, each with a residual.
+/// A layer of bread in EfficientViT's sandwich: depthwise 3×3 convolution, then a feed-forward
+/// network, each with a residual.
 ///
-/// x + norm(dw x), then x + norm(W₂ act(norm(W₁ x))) with `mlpRatio` · C hidden channels. Source: Liu et al., "EfficientViT", 2023.
+/// x + norm(dw x), then x + norm(W₂ act(norm(W₁ x))) with `mlpRatio` · C hidden channels. Source:
+/// Liu et al., "EfficientViT", 2023.
 struct SandwichFeedForward {
   /// The genes that it reads.
   static let genes = [

@@ -1,7 +1,8 @@
 import Graphs
 import Spaces
 
-/// The norm behind the layers of EfficientViT's blocks: batch norm, or layer norm over the channels of each token.
+/// The norm behind the layers of EfficientViT's blocks: batch norm, or layer norm over the channels
+/// of each token.
 enum SandwichNormalization: String, CaseIterable {
   case batch
   case layer

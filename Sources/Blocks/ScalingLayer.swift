@@ -1,10 +1,12 @@
 import Graphs
 import Spaces
 
-/// The learned factors of a residual branch in one subnet: which vector, and by what it is multiplied.
+/// The learned factors of a residual branch in one subnet: which vector, and by what it is
+/// multiplied.
 ///
-/// `none` has no vector, `layer-scale` one (Touvron et al., 2021), `width-depth` one for each width and depth of the stage (NASViT,
-/// Gong et al., 2022), `repo` one for each depth and token count modulo 8, times 8/C (its released code). All start at 10⁻⁴.
+/// `none` has no vector, `layer-scale` one (Touvron et al., 2021), `width-depth` one for each width
+/// and depth of the stage (NASViT, Gong et al., 2022), `repo` one for each depth and token count
+/// modulo 8, times 8/C (its released code). All start at 10⁻⁴.
 struct ScalingLayer {
   /// Extents of the switching axes that are stored at least: depths and slots.
   static let depths = 10
@@ -43,7 +45,8 @@ struct ScalingLayer {
       name, .channelScale(ChannelScale(factor: factor)), [input], parameters: [vector])
   }
 
-  /// The place of a width: C/8 modulo 8, or modulo the next number that tells all widths of the stage apart.
+  /// The place of a width: C/8 modulo 8, or modulo the next number that tells all widths of the
+  /// stage apart.
   ///
   /// Widths that are no multiples of 8 are counted in their greatest common divisor with 8.
   private static func slot(of channels: Int, among widths: [Int]) -> ParameterSlice.Axis {

@@ -1,15 +1,16 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
 /// The transformer block of NASViT (Gong et al., 2022): [H, W, C] → [H, W, C].
 ///
-/// x + s_attn ⊙ attention(norm1 x), then x + s_mlp ⊙ mlp2(norm3 x), then x + s_mlp ⊙ mlp1(norm2 x). Attention has C/D heads, values of
-/// `valueExpansion` · C channels that pass a depthwise 3×3 convolution, relative-position bias, and a mixing of heads before and after
-/// the softmax (Shazeer et al., 2020). Each of `mlps` MLPs has `mlpRatio` · C hidden channels; the last stands first, as in the released
-/// code. s is a scaling layer as the space says.
-public enum TalkingHeadsTransformerBlock: Block {
+/// x + s_attn ⊙ attention(norm1 x), then x + s_mlp ⊙ mlp2(norm3 x), then x + s_mlp ⊙ mlp1(norm2 x).
+/// Attention has C/D heads, values of `valueExpansion` · C channels that pass a depthwise 3×3
+/// convolution, relative-position bias, and a mixing of heads before and after the softmax (Shazeer
+/// et al., 2020). Each of `mlps` MLPs has `mlpRatio` · C hidden channels; the last stands first, as
+/// in the released code. s is a scaling layer as the space says.
+package enum TalkingHeadsTransformerBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "talking-heads-transformer",
     summary: "Global attention with talking heads and two MLPs, switchable scaling (NASViT).",
     genes: [
@@ -30,7 +31,7 @@ public enum TalkingHeadsTransformerBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let (input, signal) = (try flow.map(), flow.signal)

@@ -1,10 +1,12 @@
 import Graphs
 import Spaces
 
-/// Global multi-head attention over tokens, or over a map row by row, as one vision transformer block has it.
+/// Global multi-head attention over tokens, or over a map row by row, as one vision transformer
+/// block has it.
 ///
-/// Queries, keys and values have A · D channels whatever the tokens have. Between scores and values stand a softmax; with `re-attention` behind it a
-/// mixing of heads and a batch norm over each head (DeepViT, Zhou et al., 2021); with `talking-heads` a mixing before and behind it (Shazeer et
+/// Queries, keys and values have A · D channels whatever the tokens have. Between scores and values
+/// stand a softmax; with `re-attention` behind it a mixing of heads and a batch norm over each head
+/// (DeepViT, Zhou et al., 2021); with `talking-heads` a mixing before and behind it (Shazeer et
 /// al., 2020). Relative positions add to scores and values (AutoFormer, Chen et al., 2021).
 struct TokenAttention {
   /// What stands between scores and values.
@@ -37,7 +39,8 @@ struct TokenAttention {
   /// Where tokens lie to each other; nil if that plays no part.
   let grid: RelativeGrid?
 
-  /// The attention that a block's picks ask for; one of heads and head width follows from the other.
+  /// The attention that a block's picks ask for; one of heads and head width follows from the
+  /// other.
   init(picks: Picks, signal: Signal) throws(BlockError) {
     kind = picks.text("attention").flatMap(Kind.init(rawValue:)) ?? .plain
     switch (picks.integer("heads"), picks.integer("headWidth")) {
@@ -65,7 +68,8 @@ struct TokenAttention {
         height: signal.height, width: signal.width, prefix: signal.prefix ?? 0, reach: reach)
   }
 
-  /// Writes it behind normalised tokens, to whose sizes, where they are given, attention is proportional.
+  /// Writes it behind normalised tokens, to whose sizes, where they are given, attention is
+  /// proportional.
   func write(into builder: inout GraphBuilder, _ input: Value, sizes: Value?) -> Result {
     let channels = builder.shape(of: input).channels
     let query = linear(&builder, "query", input)

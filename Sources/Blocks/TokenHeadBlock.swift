@@ -1,13 +1,15 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
 /// The end of a vision transformer: tokens [T, C], or a map, → N logits.
 ///
-/// Layer norm of every token, then a classifier on the class token (Dosovitskiy et al., 2021); with a distillation token the mean of two classifiers,
-/// one on each (DeiT, Touvron et al., 2021); or one on the mean of the other tokens, each as often as it has size (AutoFormer, Chen et al., 2021).
-public enum TokenHeadBlock: Block {
+/// Layer norm of every token, then a classifier on the class token (Dosovitskiy et al., 2021); with
+/// a distillation token the mean of two classifiers, one on each (DeiT, Touvron et al., 2021); or
+/// one on the mean of the other tokens, each as often as it has size (AutoFormer, Chen et al.,
+/// 2021).
+package enum TokenHeadBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "token-head",
     summary:
       "Norm, and classifiers on class and distillation token or one on the mean (ViT, DeiT).",
@@ -20,7 +22,7 @@ public enum TokenHeadBlock: Block {
     ])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let signal = flow.signal

@@ -1,10 +1,11 @@
 import Graphs
 import Spaces
 
-/// What token merging (Bolya et al., 2023) asks of one transformer block: how many of its tokens go, and how they are chosen.
+/// What token merging (Bolya et al., 2023) asks of one transformer block: how many of its tokens
+/// go, and how they are chosen.
 ///
-/// Tokens merge between the sum with attention and the norm of the MLP; class and distillation token stay as they are. A block that takes no
-/// token away passes on what reaches it.
+/// Tokens merge between the sum with attention and the norm of the MLP; class and distillation
+/// token stay as they are. A block that takes no token away passes on what reaches it.
 struct TokenMerging {
   /// The assignments of tokens to clusters in k-means.
   private static let clusterIterations = 5
@@ -17,7 +18,8 @@ struct TokenMerging {
   private let readsFeatures: Bool
   private let isWeighted: Bool
 
-  /// The merging of a block behind an attention; throws if no token would be left, or if what it reads is not there.
+  /// The merging of a block behind an attention; throws if no token would be left, or if what it
+  /// reads is not there.
   init(_ attention: TokenAttention, signal: Signal, position: Position) throws(BlockError) {
     let picks = position.network
     tokens =
@@ -45,7 +47,8 @@ struct TokenMerging {
     remaining = matching.remaining(of: tokens.tokens)
   }
 
-  /// Writes it behind the sum of tokens and attention; answers with the tokens that are left, and what flows beside them.
+  /// Writes it behind the sum of tokens and attention; answers with the tokens that are left, and
+  /// what flows beside them.
   func write(
     into builder: inout GraphBuilder, _ x: Value, attended: TokenAttention.Result, flow: Flow
   ) -> Flow {

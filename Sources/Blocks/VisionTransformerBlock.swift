@@ -1,14 +1,16 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
-/// The block of vision transformers (Dosovitskiy et al., 2021): tokens [T, C] → [T, C], or a map, whose positions are tokens row by row.
+/// The block of vision transformers (Dosovitskiy et al., 2021): tokens [T, C] → [T, C], or a map,
+/// whose positions are tokens row by row.
 ///
-/// x + attention(norm1 αx)/α, then x + mlp(norm2 αx)/α; between the two tokens may merge (`TokenMerging`). A norm does not see α except in
-/// its ε, so that its ε is divided by α² instead. The MLP has ⌊mlpRatio · C⌋ hidden channels and an exact GELU. Sources of the variants:
+/// x + attention(norm1 αx)/α, then x + mlp(norm2 αx)/α; between the two tokens may merge
+/// (`TokenMerging`). A norm does not see α except in its ε, so that its ε is divided by α² instead.
+/// The MLP has ⌊mlpRatio · C⌋ hidden channels and an exact GELU. Sources of the variants:
 /// `TokenAttention`; α from DeepViT (Zhou et al., 2021).
-public enum VisionTransformerBlock: Block {
+package enum VisionTransformerBlock: Block {
   /// Its name and genes.
-  public static let declaration = BlockDeclaration(
+  package static let declaration = BlockDeclaration(
     name: "vit-block",
     summary: "Attention and MLP over tokens (ViT, DeiT, DeepViT, AutoFormer).",
     genes: [
@@ -43,7 +45,7 @@ public enum VisionTransformerBlock: Block {
     ], groups: ["merging"])
 
   /// Writes the block.
-  public static func write(
+  package static func write(
     into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position
   ) throws(BlockError) -> Flow {
     let signal = flow.signal

@@ -1,20 +1,20 @@
 /// Images and labels ready for a network, in memory that belongs to someone else.
-public struct Batch {
+package struct Batch {
   /// The epoch, from 0.
-  public let epoch: Int
+  package let epoch: Int
   /// Which batch of the epoch, from 0.
-  public let index: Int
+  package let index: Int
   /// Images in it.
-  public let count: Int
+  package let count: Int
   /// Normalised values [count, H, W, C].
-  public let images: UnsafePointer<Float>
+  package let images: UnsafePointer<Float>
   /// The own label of each image.
-  public let labels: UnsafePointer<Int32>
+  package let labels: UnsafePointer<Int32>
   /// How the images are mixed with each other, and so their labels.
-  public let blend: Blend
+  package let blend: Blend
 
   /// A batch of given images and labels.
-  public init(
+  package init(
     epoch: Int, index: Int, count: Int, images: UnsafePointer<Float>,
     labels: UnsafePointer<Int32>, blend: Blend = .none
   ) {

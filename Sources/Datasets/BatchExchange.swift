@@ -3,9 +3,9 @@ import Foundation
 /// Two buffers that go back and forth between one thread that fills and one that reads.
 ///
 /// Filled and emptied in turn: the n-th batch lies in buffer n mod 2.
-// Sendable because every counter is touched under the condition's lock only, and a buffer belongs to
-// exactly one side at any time: to the filling side while `filled - emptied < 2` leaves it free, to
-// the reading side from `filled` being raised to `emptied` being raised.
+// Sendable because every counter is touched under the condition's lock only, and a buffer belongs
+// to exactly one side at any time: to the filling side while `filled - emptied < 2` leaves it free,
+// to the reading side from `filled` being raised to `emptied` being raised.
 final class BatchExchange: @unchecked Sendable {
   private let condition = NSCondition()
   private let images: UnsafeMutablePointer<Float>
@@ -29,7 +29,8 @@ final class BatchExchange: @unchecked Sendable {
     labels.deallocate()
   }
 
-  /// Fills batch after batch from `start` on, counted through all epochs, until the exchange is closed.
+  /// Fills batch after batch from `start` on, counted through all epochs, until the exchange is
+  /// closed.
   func fillUntilClosed(from start: Int) {
     while let turn = waitForFreeBuffer() {
       let (epoch, batch) = (start + turn).quotientAndRemainder(dividingBy: source.batchCount)

@@ -2,16 +2,16 @@ import Foundation
 
 /// Fills the next batches on a thread of its own while the last one is being used.
 ///
-/// Two buffers are allocated once and reused. What a batch holds does not depend on timing: it is what
-/// `BatchSource.fill` writes for its epoch and index. Used from one thread at a time.
-public final class BatchPrefetcher {
+/// Two buffers are allocated once and reused. What a batch holds does not depend on timing: it is
+/// what `BatchSource.fill` writes for its epoch and index. Used from one thread at a time.
+package final class BatchPrefetcher {
   private let exchange: BatchExchange
   private let start: Int
 
   /// Starts to fill at any batch of any epoch, for example where a resumed run goes on.
   ///
   /// Epochs follow each other without end.
-  public init(_ source: BatchSource, epoch: Int = 0, batch: Int = 0) {
+  package init(_ source: BatchSource, epoch: Int = 0, batch: Int = 0) {
     precondition(
       epoch >= 0 && (0..<source.batchCount).contains(batch),
       "epoch \(epoch), batch \(batch) of \(source.batchCount)")
@@ -27,12 +27,12 @@ public final class BatchPrefetcher {
   deinit { exchange.close() }
 
   /// Lends the next batch to `body`; its memory is filled anew after `body` returned or threw.
-  public func next<Result, Failure: Error>(
+  package func next<Result, Failure: Error>(
     _ body: (Batch) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try exchange.read(from: start, body)
   }
 
   /// Stops the thread and waits for it; no batch may be asked for afterwards.
-  public func close() { exchange.close() }
+  package func close() { exchange.close() }
 }

@@ -2,7 +2,7 @@ import Seeding
 import Synchronization
 
 /// The batches of a split: batch b of epoch e is a function of (seed, e, b) and of nothing else.
-public final class BatchSource: Sendable {
+package final class BatchSource: Sendable {
   private struct Shuffle: Sendable {
     let seed: UInt64
     let augmentation: Augmentation
@@ -14,13 +14,13 @@ public final class BatchSource: Sendable {
   }
 
   /// Images in a full batch, B.
-  public let batchSize: Int
+  package let batchSize: Int
   /// Batches in an epoch.
-  public let batchCount: Int
+  package let batchCount: Int
   /// Images in an epoch.
-  public let imageCount: Int
+  package let imageCount: Int
   /// Floats of a full batch: B × H × W × C.
-  public var valueCount: Int { batchSize * set.imageSize }
+  package var valueCount: Int { batchSize * set.imageSize }
 
   private let set: ImageSet
   private let indices: [Int]
@@ -32,7 +32,7 @@ public final class BatchSource: Sendable {
   /// Batches to train on: shuffled anew in each epoch, augmented, the last incomplete one dropped.
   ///
   /// - Throws: `DatasetError` if batch, augmentation or normalisation do not fit the images.
-  public convenience init(
+  package convenience init(
     training split: TrainingSplit, batchSize: Int, seed: UInt64, normalization: Normalization,
     augmentation: Augmentation
   ) throws(DatasetError) {
@@ -53,7 +53,7 @@ public final class BatchSource: Sendable {
   /// Batches to measure on: the images as they are, in file order, the last batch perhaps smaller.
   ///
   /// - Throws: `DatasetError` if batch or normalisation do not fit the images.
-  public convenience init(
+  package convenience init(
     evaluating split: some Split, batchSize: Int, normalization: Normalization
   ) throws(DatasetError) {
     try self.init(split, batchSize: batchSize, normalization: normalization, shuffle: nil)
@@ -82,12 +82,12 @@ public final class BatchSource: Sendable {
   }
 
   /// Images in one batch: B, or fewer in the last batch of an evaluation.
-  public func size(ofBatch batch: Int) -> Int {
+  package func size(ofBatch batch: Int) -> Int {
     min(batchSize, imageCount - batch * batchSize)
   }
 
   /// Which images stand in an epoch, in order; numbers count the images of the whole set.
-  public func order(epoch: Int) -> [Int] {
+  package func order(epoch: Int) -> [Int] {
     guard let shuffle else { return indices }
     return lastOrder.withLock { last in
       if last.epoch != epoch {
@@ -103,9 +103,10 @@ public final class BatchSource: Sendable {
   /// - Parameters:
   ///   - batch: 0 to `batchCount` − 1.
   ///   - epoch: from 0.
-  ///   - images: room for `valueCount` floats; receives normalised values [size, H, W, C], mixed as `blend` says.
+  ///   - images: room for `valueCount` floats; receives normalised values [size, H, W, C], mixed as
+  ///     `blend` says.
   ///   - labels: room for `batchSize` labels; receives the images' own ones.
-  public func fill(
+  package func fill(
     batch: Int, epoch: Int, into images: UnsafeMutablePointer<Float>,
     labels: UnsafeMutablePointer<Int32>
   ) {
@@ -127,7 +128,7 @@ public final class BatchSource: Sendable {
   }
 
   /// How the images of one batch are mixed.
-  public func blend(batch: Int, epoch: Int) -> Blend {
+  package func blend(batch: Int, epoch: Int) -> Blend {
     guard let shuffle, shuffle.augmentation.mixing.isOn else { return .none }
     return shuffle.augmentation.mixing.blend(
       batch: batch, epoch: epoch, seed: shuffle.seed, height: set.height, width: set.width)

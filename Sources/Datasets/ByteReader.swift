@@ -4,8 +4,8 @@ import Foundation
 
 /// The bytes of a file in order, inflated if the file is a gzip stream of one or more members.
 ///
-/// Holds one chunk of the file at a time. The end is reported only when every checksum was right and
-/// nothing follows the last member.
+/// Holds one chunk of the file at a time. The end is reported only when every checksum was right
+/// and nothing follows the last member.
 final class ByteReader {
   private static let chunk = 1 << 16
 

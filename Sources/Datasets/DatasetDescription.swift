@@ -1,19 +1,19 @@
 import Foundation
 
 /// Where a dataset lies and how many classes it has; opening it is another step.
-public struct DatasetDescription: Hashable, Sendable {
+package struct DatasetDescription: Hashable, Sendable {
   /// Datasets that Debian packages as `dataset-NAME`.
-  public static let packaged = ["fashion-mnist"]
+  package static let packaged = ["fashion-mnist"]
 
   /// Images to train and search on.
-  public let train: ImageFiles
+  package let train: ImageFiles
   /// Images of the final measurement.
-  public let test: ImageFiles
+  package let test: ImageFiles
   /// Classes N; labels are 0 to N − 1.
-  public let classes: Int
+  package let classes: Int
 
   /// A dataset of given files.
-  public init(train: ImageFiles, test: ImageFiles, classes: Int) {
+  package init(train: ImageFiles, test: ImageFiles, classes: Int) {
     self.train = train
     self.test = test
     self.classes = classes
@@ -28,7 +28,7 @@ public struct DatasetDescription: Hashable, Sendable {
   ///   - classes: classes N of the network.
   ///   - installed: the folder into which packages install their datasets.
   /// - Throws: `DatasetError` that says what to install or which file is missing.
-  public init(
+  package init(
     train: String, test: String, classes: Int, installed: String = "/usr/share/datasets"
   ) throws(DatasetError) {
     self.train = try ImageFiles(

@@ -1,9 +1,9 @@
-public import Errors
+package import Errors
 import Files
 
 extension DatasetError {
   /// Input or output for what cannot be read, data for the rest.
-  public var category: ErrorCategory {
+  package var category: ErrorCategory {
     switch self {
     case .unreadable(let error): error.category
     case .notInstalled, .missingFile: .inputOutput
@@ -12,7 +12,7 @@ extension DatasetError {
   }
 
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unreadable(let error):
       error.description

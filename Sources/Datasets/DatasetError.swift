@@ -1,8 +1,8 @@
-public import Errors
-public import Files
+import Errors
+package import Files
 
 /// What can be wrong with images, labels and the way in which they are asked for.
-public enum DatasetError: UserError, Equatable {
+package enum DatasetError: UserError, Equatable {
   /// The operating system refused to open or read a file.
   case unreadable(FileError)
   /// The Debian package of a known dataset is not installed.

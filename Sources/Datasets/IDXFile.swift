@@ -1,7 +1,7 @@
 import Foundation
 
-/// An IDX file of unsigned bytes: two zero bytes, the type 8, the number of dimensions, each dimension
-/// as a big-endian 32-bit number, then the elements, the last dimension running fastest.
+/// An IDX file of unsigned bytes: two zero bytes, the type 8, the number of dimensions, each
+/// dimension as a big-endian 32-bit number, then the elements, the last dimension running fastest.
 ///
 /// Source: the format of MNIST (LeCun, Cortes and Burges, 1998).
 struct IDXFile: Sendable {
@@ -18,7 +18,8 @@ struct IDXFile: Sendable {
   ///   - path: the file.
   ///   - ranks: numbers of dimensions that are accepted.
   ///   - limit: the most bytes that a header may declare; the machine's memory if not given.
-  /// - Throws: `DatasetError` if the file cannot be read, is damaged, or is anything else than declared.
+  /// - Throws: `DatasetError` if the file cannot be read, is damaged, or is anything else than
+  ///   declared.
   init(
     path: String, ranks: ClosedRange<Int>,
     limit: UInt64 = ProcessInfo.processInfo.physicalMemory

@@ -1,14 +1,14 @@
 import Foundation
 
 /// The two files of a split: IDX images and IDX labels, plain or compressed with gzip.
-public struct ImageFiles: Hashable, Sendable {
+package struct ImageFiles: Hashable, Sendable {
   /// Path of the images: [count, height, width] or [count, height, width, channels].
-  public let images: String
+  package let images: String
   /// Path of the labels: [count].
-  public let labels: String
+  package let labels: String
 
   /// Two files that belong together.
-  public init(images: String, labels: String) {
+  package init(images: String, labels: String) {
     self.images = images
     self.labels = labels
   }

@@ -1,27 +1,27 @@
-public import Seeding
+package import Seeding
 
 /// Images and their labels, as they stand in the files.
-public struct ImageSet: Sendable {
+package struct ImageSet: Sendable {
   /// Number of images.
-  public let count: Int
+  package let count: Int
   /// Height H in pixels.
-  public let height: Int
+  package let height: Int
   /// Width W in pixels.
-  public let width: Int
+  package let width: Int
   /// Channels C.
-  public let channels: Int
+  package let channels: Int
   /// Classes N; every label is below.
-  public let classes: Int
+  package let classes: Int
   /// Values 0 to 255, [count, H, W, C] in row-major order.
-  public let pixels: [UInt8]
+  package let pixels: [UInt8]
   /// One label per image.
-  public let labels: [UInt8]
+  package let labels: [UInt8]
 
   /// Reads two IDX files.
   ///
-  /// - Throws: `DatasetError` if a file cannot be used, the two do not belong together, or a label is
-  ///   not below `classes`.
-  public init(_ files: ImageFiles, classes: Int) throws(DatasetError) {
+  /// - Throws: `DatasetError` if a file cannot be used, the two do not belong together, or a label
+  ///   is not below `classes`.
+  package init(_ files: ImageFiles, classes: Int) throws(DatasetError) {
     let images = try IDXFile(path: files.images, ranks: 3...4)
     let labels = try IDXFile(path: files.labels, ranks: 1...1)
     guard images.dimensions[0] == labels.dimensions[0] else {
@@ -38,8 +38,9 @@ public struct ImageSet: Sendable {
       pixels: images.values, labels: labels.values)
   }
 
-  /// Images made in memory: `pixels` holds H × W × C values for each label, and labels are below `classes`.
-  public init(
+  /// Images made in memory: `pixels` holds H × W × C values for each label, and labels are below
+  /// `classes`.
+  package init(
     height: Int, width: Int, channels: Int, classes: Int, pixels: [UInt8], labels: [UInt8]
   ) {
     precondition(
@@ -56,10 +57,10 @@ public struct ImageSet: Sendable {
   }
 
   /// Values of one image: H × W × C.
-  public var imageSize: Int { height * width * channels }
+  package var imageSize: Int { height * width * channels }
 
   /// A hash of sizes, pixels and labels, the same on every machine; it reads every byte.
-  public var fingerprint: StableHash {
+  package var fingerprint: StableHash {
     var hash = StableHash()
     for extent in [count, height, width, channels, classes] { hash.combine(UInt64(extent)) }
     pixels.withUnsafeBytes { hash.combine(bytes: $0) }

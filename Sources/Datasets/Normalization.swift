@@ -1,14 +1,16 @@
-/// Mean and deviation per channel, with pixels counted from 0 to 1: a value v becomes (v / 255 − mean) / deviation.
-public struct Normalization: Hashable, Sendable {
+/// Mean and deviation per channel, with pixels counted from 0 to 1: a value v becomes (v / 255 −
+/// mean) / deviation.
+package struct Normalization: Hashable, Sendable {
   /// Mean of each channel.
-  public let mean: [Float]
+  package let mean: [Float]
   /// Standard deviation of each channel, above 0.
-  public let deviation: [Float]
+  package let deviation: [Float]
 
   /// Given numbers, one of each per channel.
   ///
-  /// - Throws: `DatasetError` if they are not equally many, not finite, or a deviation is not above 0.
-  public init(mean: [Float], deviation: [Float]) throws(DatasetError) {
+  /// - Throws: `DatasetError` if they are not equally many, not finite, or a deviation is not above
+  ///   0.
+  package init(mean: [Float], deviation: [Float]) throws(DatasetError) {
     guard mean.count == deviation.count else {
       throw .normalizationChannels(
         means: mean.count, deviations: deviation.count, channels: mean.count)
@@ -25,7 +27,7 @@ public struct Normalization: Hashable, Sendable {
   /// Measures the training images, exactly: sums of integers, divided once.
   ///
   /// - Throws: `DatasetError.normalizationValue` if a channel has one single value throughout.
-  public init(of split: TrainingSplit) throws(DatasetError) {
+  package init(of split: TrainingSplit) throws(DatasetError) {
     let set = split.images
     var histograms = Array(repeating: 0, count: set.channels * 256)
     set.pixels.withUnsafeBufferPointer { pixels in

@@ -1,7 +1,8 @@
 import Seeding
 
 extension RandomStream {
-  /// The elements in random order, all orders being equally likely (Fisher and Yates, 1938; Durstenfeld, 1964).
+  /// The elements in random order, all orders being equally likely (Fisher and Yates, 1938;
+  /// Durstenfeld, 1964).
   mutating func permutation(of elements: [Int]) -> [Int] {
     var elements = elements
     for last in stride(from: elements.count - 1, to: 0, by: -1) {

@@ -1,16 +1,16 @@
 import Seeding
 
 /// The training files, divided into images to train on and images to search on.
-public struct TrainingData: Sendable {
+package struct TrainingData: Sendable {
   /// Images on which weights are trained.
-  public let training: TrainingSplit
+  package let training: TrainingSplit
   /// Images on which candidates are compared.
-  public let search: SearchSplit
+  package let search: SearchSplit
 
   /// Reads the training files and divides them.
   ///
   /// - Throws: `DatasetError` if the files cannot be used or the share leaves one side empty.
-  public init(
+  package init(
     opening description: DatasetDescription, searchShare: Double, seed: UInt64
   ) throws(DatasetError) {
     try self.init(
@@ -23,7 +23,7 @@ public struct TrainingData: Sendable {
   /// The permutation is a function of the seed (purpose `split`) and the number of images.
   ///
   /// - Throws: `DatasetError.searchShare` if one side would be empty.
-  public init(images: ImageSet, searchShare: Double, seed: UInt64) throws(DatasetError) {
+  package init(images: ImageSet, searchShare: Double, seed: UInt64) throws(DatasetError) {
     guard searchShare > 0, searchShare < 1 else {
       throw .searchShare(share: searchShare, count: images.count)
     }

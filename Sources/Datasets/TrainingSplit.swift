@@ -1,9 +1,9 @@
 /// The images on which weights are trained and norms calibrated.
-public struct TrainingSplit: Split {
+package struct TrainingSplit: Split {
   /// The set that was read from the training files.
-  public let images: ImageSet
+  package let images: ImageSet
   /// Which of its images, ascending.
-  public let indices: [Int]
+  package let indices: [Int]
 
   init(images: ImageSet, indices: [Int]) {
     self.images = images

@@ -1,10 +1,11 @@
 import Tensors
 
-/// Mean and variance of every channel of a norm over the whole batch, as the members of a team take them together.
+/// Mean and variance of every channel of a norm over the whole batch, as the members of a team take
+/// them together.
 ///
-/// Each member takes mean and squared deviations of its own images in one pass, around its first value so that nothing cancels; after
-/// they met, every member combines them in the same order (Chan, Golub and LeVeque, 1979), so that all have the same bits. Sums are
-/// taken in double.
+/// Each member takes mean and squared deviations of its own images in one pass, around its first
+/// value so that nothing cancels; after they met, every member combines them in the same order
+/// (Chan, Golub and LeVeque, 1979), so that all have the same bits. Sums are taken in double.
 struct BatchMoments {
   /// Name of the norm, under which its statistics are known.
   let name: String
@@ -25,12 +26,14 @@ struct BatchMoments {
     combined = wiring.share(2 * channels)
   }
 
-  /// Two sums of every channel over a member's own images: first those of all channels, then the others.
+  /// Two sums of every channel over a member's own images: first those of all channels, then the
+  /// others.
   func sums(of member: Int, _ context: StepContext) -> UnsafeMutablePointer<Double> {
     context.shared + partials + member * 2 * channels
   }
 
-  /// Turns the member's sums of distances from a channel's origin, and of their squares, into mean and squared deviations.
+  /// Turns the member's sums of distances from a channel's origin, and of their squares, into mean
+  /// and squared deviations.
   ///
   /// - Parameters:
   ///   - origins: the origin of the first channel.

@@ -37,7 +37,8 @@ struct Chain {
     return chains
   }
 
-  /// Whether an operation can join a chain: norms join what is linear, activations join norms, and in inference what is linear.
+  /// Whether an operation can join a chain: norms join what is linear, activations join norms, and
+  /// in inference what is linear.
   private static func continues(
     _ chain: [Operation], _ next: Operation, _ mode: PlanMode
   ) -> Bool {

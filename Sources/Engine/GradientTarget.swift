@@ -33,7 +33,8 @@ final class GradientTarget {
     accumulates = false
   }
 
-  /// Backward runs from the last step to the first: the first target that it meets writes, the others add.
+  /// Backward runs from the last step to the first: the first target that it meets writes, the
+  /// others add.
   static func settle(_ targets: [GradientTarget]) {
     guard let last = targets.map(\.step).max() else { return }
     targets.first { $0.step == last }?.accumulates = false

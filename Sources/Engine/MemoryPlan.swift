@@ -1,7 +1,8 @@
 /// Places buffers in as little memory as their lifetimes allow.
 ///
-/// Time runs over the forward steps and then over the backward steps. All sizes are per image, so that one plan serves every share of a
-/// batch: a member with n images finds a buffer at n times its offset.
+/// Time runs over the forward steps and then over the backward steps. All sizes are per image, so
+/// that one plan serves every share of a batch: a member with n images finds a buffer at n times
+/// its offset.
 struct MemoryPlan {
   private struct Lifetime {
     var size: Int
@@ -58,7 +59,8 @@ struct MemoryPlan {
     let last: Int
   }
 
-  /// The position behind all places that begin at an offset or below; places stand in the order of their offsets.
+  /// The position behind all places that begin at an offset or below; places stand in the order of
+  /// their offsets.
   private static func position(of offset: Int, in places: [Place]) -> Int {
     var (low, high) = (0, places.count)
     while low < high {

@@ -1,8 +1,9 @@
-public import Graphs
+package import Graphs
 
 extension NormStatistics {
-  /// Mean 0 and variance 1 for all norms of a network that need statistics: norms that change nothing but gain and shift.
-  public static func neutral(for graph: Graph) -> NormStatistics {
+  /// Mean 0 and variance 1 for all norms of a network that need statistics: norms that change
+  /// nothing but gain and shift.
+  package static func neutral(for graph: Graph) -> NormStatistics {
     var norms: [String: ChannelStatistics] = [:]
     for node in graph.nodes {
       guard let count = node.statisticsCount else { continue }

@@ -1,19 +1,21 @@
-public import Graphs
+package import Graphs
 
 extension ParameterStore {
-  /// The parameters of `graph.folded`: before norms, to the bit what an inference plan of `graph` multiplies with.
-  public func folded(for graph: Graph) -> ParameterStore {
+  /// The parameters of `graph.folded`: before norms, to the bit what an inference plan of `graph`
+  /// multiplies with.
+  package func folded(for graph: Graph) -> ParameterStore {
     stored(as: graph.folded, of: graph, scales: graph.foldedScales)
   }
 
   /// The parameters of `graph.standalone`.
-  public func standalone(for graph: Graph) -> ParameterStore {
+  package func standalone(for graph: Graph) -> ParameterStore {
     stored(as: graph.standalone, of: graph, scales: [:])
   }
 
   /// The parameters of a network that stores what nodes of `graph` make.
   ///
-  /// - Parameter scales: linear maps to the scales that are multiplied into them, by their indices in `graph`.
+  /// - Parameter scales: linear maps to the scales that are multiplied into them, by their indices
+  ///   in `graph`.
   private func stored(
     as network: Graph, of graph: Graph, scales: [Int: Int]
   ) -> ParameterStore {
@@ -45,8 +47,9 @@ extension ParameterStore {
     return store
   }
 
-  /// Parameters of `graph.standalone` that compute what these, those of `graph.folded`, do: scales of 1, transforms that change nothing.
-  public func unfolded(for graph: Graph) -> ParameterStore {
+  /// Parameters of `graph.standalone` that compute what these, those of `graph.folded`, do: scales
+  /// of 1, transforms that change nothing.
+  package func unfolded(for graph: Graph) -> ParameterStore {
     let graph = graph.standalone
     let store = ParameterStore(layout: ParameterLayout(of: [graph]))
     let scales = Set(graph.foldedScales.values)

@@ -1,23 +1,26 @@
-public import Graphs
+package import Graphs
 import Seeding
 
 extension ParameterStore {
-  /// Fills every tensor as its initializer says; tensor i draws from the stream (seed, initialization, slot i).
-  public func initialize(seed: UInt64) {
+  /// Fills every tensor as its initializer says; tensor i draws from the stream (seed,
+  /// initialization, slot i).
+  package func initialize(seed: UInt64) {
     for (index, tensor) in layout.tensors.enumerated() {
       Self.draw(tensor, slot: index, seed: seed, into: self[tensor])
     }
   }
 
-  /// Fills what a network reads with what `initialize(seed:)` gives it in a larger store, without the rest of that store.
+  /// Fills what a network reads with what `initialize(seed:)` gives it in a larger store, without
+  /// the rest of that store.
   ///
   /// - Parameter whole: the layout of the larger store, in which every slice of the network lies.
-  public func initialize(seed: UInt64, for graph: Graph, of whole: ParameterLayout) {
+  package func initialize(seed: UInt64, for graph: Graph, of whole: ParameterLayout) {
     let slices = Dictionary(grouping: Set(graph.nodes.flatMap(\.parameters)), by: \.name)
     for (slot, tensor) in whole.tensors.enumerated() {
       guard let slices = slices[tensor.name] else { continue }
       let regions = slices.map { whole.region(of: $0) }
-      // A tensor is drawn element by element, so that nothing behind the last one that is read is needed.
+      // A tensor is drawn element by element, so that nothing behind the last one that is read is
+      // needed.
       let count = 1 + (regions.map(\.last).max() ?? tensor.offset) - tensor.offset
       let drawn = [Float](unsafeUninitializedCapacity: count) { elements, initialized in
         let elements = UnsafeMutableBufferPointer(rebasing: elements[..<count])

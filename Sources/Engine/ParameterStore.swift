@@ -1,23 +1,23 @@
-public import Graphs
-public import Tensors
+package import Graphs
+package import Tensors
 
 /// The weights of a supernet, one block of memory laid out by its layout.
 ///
 /// One task owns a store and changes it; plans read it while they run.
-public final class ParameterStore {
+package final class ParameterStore {
   /// Where each tensor stands.
-  public let layout: ParameterLayout
+  package let layout: ParameterLayout
   /// The elements, padding between tensors included.
-  public let buffer: AlignedBuffer
+  package let buffer: AlignedBuffer
 
   /// A store of zeros.
-  public init(layout: ParameterLayout) {
+  package init(layout: ParameterLayout) {
     self.layout = layout
     buffer = AlignedBuffer(count: layout.extent)
   }
 
   /// The elements of a slice, row-major.
-  public func values(of slice: ParameterSlice) -> [Float] {
+  package func values(of slice: ParameterSlice) -> [Float] {
     let region = layout.region(of: slice)
     return [Float](unsafeUninitializedCapacity: region.count) { values, count in
       guard let start = values.baseAddress else { return }
@@ -29,7 +29,7 @@ public final class ParameterStore {
   }
 
   /// Sets the elements of a slice, row-major.
-  public func set(_ values: [Float], of slice: ParameterSlice) {
+  package func set(_ values: [Float], of slice: ParameterSlice) {
     precondition(values.count == slice.count, "\(slice.name) has \(slice.count) elements")
     values.withUnsafeBufferPointer { values in
       guard var next = values.baseAddress else { return }
@@ -41,7 +41,7 @@ public final class ParameterStore {
   }
 
   /// The elements of a whole tensor, row-major.
-  public subscript(tensor: ParameterTensor) -> UnsafeMutableBufferPointer<Float> {
+  package subscript(tensor: ParameterTensor) -> UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: buffer.pointer + tensor.offset, count: tensor.count)
   }
 }

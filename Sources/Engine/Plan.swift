@@ -1,26 +1,28 @@
-public import Graphs
-public import Tensors
+package import Graphs
+package import Tensors
 
-/// A network made ready to run: steps in order, every value at a fixed place, nothing allocated when it runs.
+/// A network made ready to run: steps in order, every value at a fixed place, nothing allocated
+/// when it runs.
 ///
-/// All members of the workspace's team run all steps, each on its share of the images; they meet only where a step needs the whole
-/// batch. For inference on too few images to go round, they share every step instead (`PlanStep`). Batch norm's statistics are those
-/// of the batch, or folded into the weights in inference.
-public final class Plan {
+/// All members of the workspace's team run all steps, each on its share of the images; they meet
+/// only where a step needs the whole batch. For inference on too few images to go round, they share
+/// every step instead (`PlanStep`). Batch norm's statistics are those of the batch, or folded into
+/// the weights in inference.
+package final class Plan {
   /// The network.
-  public let graph: Graph
+  package let graph: Graph
   /// The largest number of images of one run.
-  public let batch: Int
+  package let batch: Int
   /// What the plan is for.
-  public let mode: PlanMode
+  package let mode: PlanMode
   /// Output of the last forward run: [images, output count].
-  public let output: AlignedBuffer
+  package let output: AlignedBuffer
   /// Gradient of the input images after backward, if it was asked for: [images, input count].
-  public let inputGradient: AlignedBuffer?
+  package let inputGradient: AlignedBuffer?
   /// What each step runs, in order; equal signatures take equal time.
-  public let signatures: [String]
+  package let signatures: [String]
   /// What each step has to do in the forward pass, in order.
-  public let works: [StepWork]
+  package let works: [StepWork]
 
   let workspace: Workspace
   let steps: [any PlanStep]
@@ -40,7 +42,7 @@ public final class Plan {
   private let run: PlanRun
 
   /// A plan for training or calibration on the supernet's weights.
-  public convenience init(
+  package convenience init(
     _ graph: Graph, mode: PlanMode, weights: ParameterStore, batch: Int, workspace: Workspace,
     inputGradient: Bool = false
   ) {
@@ -50,8 +52,9 @@ public final class Plan {
       wantsInputGradient: inputGradient)
   }
 
-  /// A plan for inference; norms and scales are folded into a copy of the weights that it reads now.
-  public convenience init(
+  /// A plan for inference; norms and scales are folded into a copy of the weights that it reads
+  /// now.
+  package convenience init(
     inferring graph: Graph, weights: ParameterStore, statistics: NormStatistics, batch: Int,
     workspace: Workspace
   ) {
@@ -103,12 +106,13 @@ public final class Plan {
 
   /// Runs the network on images [count, H, W, C]; afterwards `output` holds its answer.
   ///
-  /// Of a part of a network with several inputs they stand one behind the other, each for all images.
+  /// Of a part of a network with several inputs they stand one behind the other, each for all
+  /// images.
   ///
   /// - Parameters:
   ///   - draw: names what is drawn at random in this run, if the network drops anything.
   ///   - timeline: where the members write down when they did which step, if anybody wants to know.
-  public func forward(
+  package func forward(
     _ images: UnsafePointer<Float>, count: Int? = nil, draw: Draw = Draw(),
     timeline: Timeline? = nil
   ) {
@@ -116,9 +120,10 @@ public final class Plan {
     run(.forward(images: images), count: count ?? batch, timeline: timeline)
   }
 
-  /// Runs backward from the gradient of the output, once after a forward run on the same images, whose values and draws it uses; adds
-  /// the gradients of all parameters that the network reads to `gradients`.
-  public func backward(
+  /// Runs backward from the gradient of the output, once after a forward run on the same images,
+  /// whose values and draws it uses; adds the gradients of all parameters that the network reads to
+  /// `gradients`.
+  package func backward(
     _ upstream: UnsafePointer<Float>, images: UnsafePointer<Float>, into gradients: GradientStore,
     timeline: Timeline? = nil
   ) {
@@ -129,8 +134,9 @@ public final class Plan {
       timeline: timeline)
   }
 
-  /// Statistics of all batch norms and head norms in the last forward run: mean and variance, unbiased or as the norm itself took it.
-  public func batchStatistics(
+  /// Statistics of all batch norms and head norms in the last forward run: mean and variance,
+  /// unbiased or as the norm itself took it.
+  package func batchStatistics(
     count: Int? = nil, isUnbiased: Bool = true
   ) -> [String: (mean: [Double], variance: [Double])] {
     let shared = workspace.shared(doubles: sharedDoubles)

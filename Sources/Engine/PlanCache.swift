@@ -1,7 +1,8 @@
-/// Plans that were made before, by what names their network; the least recently used one goes when there are too many.
+/// Plans that were made before, by what names their network; the least recently used one goes when
+/// there are too many.
 ///
 /// A key is whatever a network follows from, so that nothing is built to find a plan that is there.
-public final class PlanCache<Key: Hashable> {
+package final class PlanCache<Key: Hashable> {
   /// An object, so that noting its use leaves the dictionary alone.
   private final class Entry {
     let plan: Plan
@@ -18,12 +19,12 @@ public final class PlanCache<Key: Hashable> {
   private var clock = 0
 
   /// A cache of so many plans.
-  public init(capacity: Int = 64) {
+  package init(capacity: Int = 64) {
     self.capacity = capacity
   }
 
   /// The plan of a key, made if it is not known.
-  public func plan(for key: Key, make: () -> Plan) -> Plan {
+  package func plan(for key: Key, make: () -> Plan) -> Plan {
     clock += 1
     if let known = entries[key] {
       known.used = clock

@@ -1,5 +1,6 @@
-/// What a plan is for; decides which values are kept, which chains are fused, and where batch norm takes its statistics.
-public enum PlanMode: Hashable, Sendable {
+/// What a plan is for; decides which values are kept, which chains are fused, and where batch norm
+/// takes its statistics.
+package enum PlanMode: Hashable, Sendable {
   /// Forward and backward, statistics of the batch.
   case training
   /// Forward alone, statistics of the batch, which can be read afterwards.

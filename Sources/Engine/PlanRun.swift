@@ -21,7 +21,8 @@ final class PlanRun: TeamProgram {
   private var shared: UnsafeMutablePointer<Double>?
   private var gradients: [UnsafeMutablePointer<Float>] = []
 
-  /// Takes memory from the workspace; the only place where a run may allocate, and only when a plan is larger than all before.
+  /// Takes memory from the workspace; the only place where a run may allocate, and only when a plan
+  /// is larger than all before.
   func prepare(_ plan: Plan, _ pass: Pass, count: Int, timeline: Timeline?) {
     self.plan = plan
     self.pass = pass
@@ -81,7 +82,8 @@ final class PlanRun: TeamProgram {
       .update(from: context.pointer(plan.outputBuffer), count: context.images * size)
   }
 
-  /// All members on the same images: each runs its part of the steps that are divided, and the first one the others.
+  /// All members on the same images: each runs its part of the steps that are divided, and the
+  /// first one the others.
   private func forwardTogether(_ plan: Plan, _ context: StepContext) {
     let alone = context.alone
     for index in plan.steps.indices {
@@ -105,7 +107,8 @@ final class PlanRun: TeamProgram {
     timeline.measure("waiting", phase, member: context.member) { context.meet() }
   }
 
-  /// Runs a step, and writes it down if somebody wants to know; backward takes twice the work of forward.
+  /// Runs a step, and writes it down if somebody wants to know; backward takes twice the work of
+  /// forward.
   private func observe(
     _ plan: Plan, _ index: Int, _ phase: Timeline.Phase, _ context: StepContext,
     _ body: () -> Void
@@ -165,7 +168,8 @@ final class PlanRun: TeamProgram {
     }
   }
 
-  /// Adds the gradients of the other members to the first one's, in the order of the members; each member adds its part of every span.
+  /// Adds the gradients of the other members to the first one's, in the order of the members; each
+  /// member adds its part of every span.
   private func reduce(_ plan: Plan, member: Int, members: Int) {
     guard members > 1 else { return }
     for (_, span) in plan.spans {

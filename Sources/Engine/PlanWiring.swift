@@ -49,7 +49,8 @@ struct PlanWiring {
   private var isTraining: Bool { mode == .training }
   private var backwardTime: Int { 2 * stepCount - 1 - step }
 
-  /// The memory of a value that the step reads or writes in its forward pass, and in its backward pass if it says so.
+  /// The memory of a value that the step reads or writes in its forward pass, and in its backward
+  /// pass if it says so.
   mutating func value(_ value: Value, savedForBackward: Bool = false) -> Buffer {
     guard value.node >= 0 else { return .input(value.output) }
     let buffer = values[value] ?? memory.buffer(size: graph.shape(of: value).count)
@@ -76,7 +77,8 @@ struct PlanWiring {
     return buffer
   }
 
-  /// Where the gradient of an input goes; nil if nobody reads it, or if it is the output's gradient unchanged.
+  /// Where the gradient of an input goes; nil if nobody reads it, or if it is the output's gradient
+  /// unchanged.
   ///
   /// A step whose kernels can add by themselves needs no staging memory.
   mutating func target(for value: Value, addsItself: Bool = false) -> GradientTarget? {
@@ -89,8 +91,8 @@ struct PlanWiring {
     return target
   }
 
-  /// Like `target(for:)`, but for steps that compute the gradients of input and parameters in one pass: a gradient that nobody reads
-  /// goes to memory that nobody reads.
+  /// Like `target(for:)`, but for steps that compute the gradients of input and parameters in one
+  /// pass: a gradient that nobody reads goes to memory that nobody reads.
   mutating func targetOrDiscard(for value: Value) -> GradientTarget {
     if let target = target(for: value) { return target }
     let size = graph.shape(of: value).count
@@ -152,8 +154,8 @@ struct PlanWiring {
 
   private func needs(_ value: Value) -> Bool { learned.contains(value) }
 
-  /// Values that depend on parameters, or on an input whose gradient is asked for, and that the output depends on, without the ways that
-  /// lead through indices.
+  /// Values that depend on parameters, or on an input whose gradient is asked for, and that the
+  /// output depends on, without the ways that lead through indices.
   private static func learned(in graph: Graph, inputGradient: Bool) -> Set<Value> {
     var depending: Set<Value> = inputGradient ? [.input] : []
     for (index, node) in graph.nodes.enumerated() {

@@ -1,6 +1,7 @@
 import Graphs
 
-/// The heads of an attention whose pairs of tokens read relative positions, as scores and values have them in common.
+/// The heads of an attention whose pairs of tokens read relative positions, as scores and values
+/// have them in common.
 struct RelativeHeads {
   let pairs: RelativeRows
   /// Channels of a head.

@@ -1,6 +1,7 @@
 import Graphs
 
-/// What belongs to pairs of tokens, from and to the rows of the vertical and the horizontal table that the pairs read; one query at a time.
+/// What belongs to pairs of tokens, from and to the rows of the vertical and the horizontal table
+/// that the pairs read; one query at a time.
 struct RelativeRows {
   let grid: RelativeGrid
 
@@ -27,7 +28,8 @@ struct RelativeRows {
     }
   }
 
-  /// vertical[i] = Σ pairs[m] over the keys m with iv(query, m) = i, and the same for the horizontal table.
+  /// vertical[i] = Σ pairs[m] over the keys m with iv(query, m) = i, and the same for the
+  /// horizontal table.
   func gather(
     _ pairs: UnsafePointer<Float>, query: Int, vertical: UnsafeMutablePointer<Float>,
     horizontal: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>

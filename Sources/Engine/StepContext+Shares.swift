@@ -11,7 +11,8 @@ extension StepContext {
 
   /// This member's part of so many equal pieces of the work on its images.
   ///
-  /// All of them where each member has images of its own, its share where all work on the same images.
+  /// All of them where each member has images of its own, its share where all work on the same
+  /// images.
   func share(of pieces: Int) -> Range<Int> {
     sharesImages ? Self.share(of: member, among: team.count, batch: pieces) : 0..<pieces
   }

@@ -1,7 +1,8 @@
 import CKernels
 import Tensors
 
-/// What one member of the team sees of a run: its images, its memory, the weights, and the others to meet.
+/// What one member of the team sees of a run: its images, its memory, the weights, and the others
+/// to meet.
 struct StepContext {
   /// Which member this is.
   let member: Int
@@ -42,7 +43,8 @@ struct StepContext {
     return buffer == .input ? input : furtherInput(-1 - buffer.index)
   }
 
-  /// The member's part of an input of a fragment: whole batches of the inputs stand one behind the other.
+  /// The member's part of an input of a fragment: whole batches of the inputs stand one behind the
+  /// other.
   private func furtherInput(_ index: Int) -> UnsafeMutablePointer<Float> {
     let first = input - firstImage * inputSizes[0]
     let before = inputSizes[..<index].reduce(0, +)
@@ -76,7 +78,8 @@ struct StepContext {
     }
   }
 
-  /// Lets `write` put a gradient where it belongs: straight into the target, or into staging memory that is then added.
+  /// Lets `write` put a gradient where it belongs: straight into the target, or into staging memory
+  /// that is then added.
   func deliver(_ target: GradientTarget?, _ write: (UnsafeMutablePointer<Float>) -> Void) {
     guard let target else { return }
     guard target.accumulates, let staging = target.staging else {

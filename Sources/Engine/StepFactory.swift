@@ -70,7 +70,8 @@ struct StepFactory {
     }
   }
 
-  /// In inference what is linear has its own copy of the weights, with norms and scales folded in, and so have tables of positions.
+  /// In inference what is linear has its own copy of the weights, with norms and scales folded in,
+  /// and so have tables of positions.
   private func folded(
     _ chain: Chain, _ folding: Folding, _ wiring: inout PlanWiring
   ) -> (any PlanStep)? {

@@ -1,8 +1,9 @@
-public import Graphs
+package import Graphs
 import Tensors
 
-/// A table [H, W, C] on another grid: T' = R T Kᵀ for every channel, R over rows and K over columns.
-public struct TableResizing {
+/// A table [H, W, C] on another grid: T' = R T Kᵀ for every channel, R over rows and K over
+/// columns.
+package struct TableResizing {
   private let source: (height: Int, width: Int)
   private let target: (height: Int, width: Int)
   private let channels: Int
@@ -10,7 +11,7 @@ public struct TableResizing {
   private let columns: AlignedBuffer
 
   /// A resizing between two grids.
-  public init(
+  package init(
     _ interpolation: CubicInterpolation, from source: (height: Int, width: Int),
     to target: (height: Int, width: Int), channels: Int
   ) {
@@ -31,7 +32,7 @@ public struct TableResizing {
   var scratch: Int { target.height * source.width * channels }
 
   /// The table on the other grid.
-  public func resized(_ table: [Float]) -> [Float] {
+  package func resized(_ table: [Float]) -> [Float] {
     precondition(
       table.count == source.height * source.width * channels,
       "a table of \(source) has not \(table.count) elements")

@@ -3,9 +3,9 @@ import Glibc
 /// When each member of a team did what, for breakdowns and traces.
 ///
 /// Each member writes its own lane; it is read when no plan runs.
-public final class Timeline {
+package final class Timeline {
   /// The two ways through a network.
-  public enum Phase: String, Sendable {
+  package enum Phase: String, Sendable {
     /// From images to outputs.
     case forward
     /// From gradients of outputs to gradients of parameters.
@@ -13,49 +13,51 @@ public final class Timeline {
   }
 
   /// A span of time that one member spent on one thing.
-  public struct Slice: Sendable {
+  package struct Slice: Sendable {
     /// Kind of the operation, or what was done between the passes.
-    public let kind: String
+    package let kind: String
     /// Path of the node; empty if it is about no node.
-    public let name: String
+    package let name: String
     /// Which way; nil for what the caller does between the passes.
-    public let phase: Phase?
+    package let phase: Phase?
     /// Multiply-accumulates of the member's share.
-    public let macs: Int
+    package let macs: Int
     /// Bytes that the member's share has to move at the least.
-    public let bytes: Int
+    package let bytes: Int
     /// Nanoseconds of the monotonic clock at which it began.
-    public let start: UInt64
+    package let start: UInt64
     /// Nanoseconds of the monotonic clock at which it ended.
-    public let end: UInt64
+    package let end: UInt64
     /// Nanoseconds of it in which the member waited for others.
-    public let waiting: UInt64
+    package let waiting: UInt64
   }
 
-  /// What each member did, in order; what is done between the passes stands with the caller, who is member 0.
-  public var lanes: [[Slice]] { records.map(\.slices) }
+  /// What each member did, in order; what is done between the passes stands with the caller, who is
+  /// member 0.
+  package var lanes: [[Slice]] { records.map(\.slices) }
 
-  /// Whether all members finish a step before any begins the next, so that its time is that of the slowest.
+  /// Whether all members finish a step before any begins the next, so that its time is that of the
+  /// slowest.
   let inStep: Bool
   private let records: [Lane]
 
   /// An empty timeline.
   ///
   /// - Parameter inStep: whether all members finish a step before any begins the next.
-  public init(members: Int, inStep: Bool = false) {
+  package init(members: Int, inStep: Bool = false) {
     self.inStep = inStep
     records = (0..<members).map { _ in Lane() }
   }
 
   /// Forgets everything.
-  public func clear() {
+  package func clear() {
     for lane in records { lane.slices.removeAll(keepingCapacity: true) }
   }
 
   /// Does something between the passes, and writes it down if there is a timeline.
   ///
   /// - Parameter bytes: what it has to move at the least.
-  public static func measure<Result>(
+  package static func measure<Result>(
     _ kind: String, bytes: @autoclosure () -> Int, on timeline: Timeline?, _ body: () -> Result
   ) -> Result {
     guard let timeline else { return body() }

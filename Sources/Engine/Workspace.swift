@@ -1,24 +1,25 @@
-public import Tensors
+package import Tensors
 
 /// The memory and the threads that plans run with.
 ///
 /// One run at a time; plans of any size share it.
-public final class Workspace {
+package final class Workspace {
   /// The threads.
-  public let team: ThreadTeam
+  package let team: ThreadTeam
   private var arena = AlignedBuffer(count: 0)
   private var scratch = AlignedBuffer(count: 0)
   private var shared = AlignedBuffer(count: 0)
   private var privateGradients: [AlignedBuffer] = []
 
-  /// About how many nanoseconds a step must take on one image for threads that share it to divide the step.
+  /// About how many nanoseconds a step must take on one image for threads that share it to divide
+  /// the step.
   let leastDivided: Int
 
   /// A workspace with a team of so many threads.
   ///
-  /// - Parameter leastDivided: about how many nanoseconds a step must take on one image for threads that share it to divide the step;
-  ///   less is done sooner by one thread than the others are met.
-  public init(threads: Int, leastDivided: Int = 2000) {
+  /// - Parameter leastDivided: about how many nanoseconds a step must take on one image for threads
+  ///   that share it to divide the step; less is done sooner by one thread than the others are met.
+  package init(threads: Int, leastDivided: Int = 2000) {
     team = ThreadTeam(threads: threads)
     self.leastDivided = leastDivided
   }

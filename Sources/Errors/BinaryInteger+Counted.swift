@@ -1,6 +1,6 @@
 extension BinaryInteger {
   /// So many things: "1 table", "1,024 tables".
-  public func counted(_ noun: String) -> String {
+  package func counted(_ noun: String) -> String {
     self == 1 ? "1 \(noun)" : "\(grouped) \(noun)s"
   }
 }

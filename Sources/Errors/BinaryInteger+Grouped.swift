@@ -1,6 +1,6 @@
 extension BinaryInteger {
   /// The number with a comma between thousands, such as 48,157,949,952.
-  public var grouped: String {
+  package var grouped: String {
     var digits = String(magnitude)
     var groups: [String] = []
     while digits.count > 3 {

@@ -1,5 +1,5 @@
 /// Kinds of user errors, with the exit codes of `sysexits.h`.
-public enum ErrorCategory: Int32, Sendable {
+package enum ErrorCategory: Int32, Sendable {
   /// The command line asks for something that does not exist (`EX_USAGE`).
   case usage = 64
   /// A file, database or value holds something that cannot be used (`EX_DATAERR`).

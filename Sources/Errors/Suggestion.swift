@@ -1,7 +1,7 @@
 /// Finds the word that a reader most likely meant.
-public enum Suggestion {
+package enum Suggestion {
   /// The candidate nearest to `word` by edit distance, if it is near enough to be a typing mistake.
-  public static func nearest(to word: String, among candidates: [String]) -> String? {
+  package static func nearest(to word: String, among candidates: [String]) -> String? {
     let limit = max(1, min(3, word.count / 2))
     return
       candidates
@@ -12,7 +12,7 @@ public enum Suggestion {
   }
 
   /// " Did you mean 'x'?" with a leading space, or nothing.
-  public static func question(for word: String, among candidates: [String]) -> String {
+  package static func question(for word: String, among candidates: [String]) -> String {
     nearest(to: word, among: candidates).map { " Did you mean '\($0)'?" } ?? ""
   }
 

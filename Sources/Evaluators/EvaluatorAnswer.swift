@@ -1,17 +1,20 @@
+import Documents
 import Foundation
 import Spaces
 
 /// A line of an evaluator's standard output: for which request, and what came of it.
 ///
-/// `{"id": 7, "metrics": {"accuracy": 0.71, "latency": 9.3}}` or `{"id": 7, "error": "out of memory"}`.
+/// `{"id": 7, "metrics": {"accuracy": 0.71, "latency": 9.3}}` or `{"id": 7, "error": "out of
+/// memory"}`.
 struct EvaluatorAnswer: Equatable {
   let id: Int
   let result: Result<[String: Double], EvaluatorError>
 
   /// Reads a line.
   ///
-  /// What is no object with a whole number `id` is `EvaluatorError.garbage`; other mistakes are results of that id. NaN and
-  /// infinities, which JSON has no word for, and null are read as NaN, so that only metrics that are asked for must be numbers.
+  /// What is no object with a whole number `id` is `EvaluatorError.garbage`; other mistakes are
+  /// results of that id. NaN and infinities, which JSON has no word for, and null are read as NaN,
+  /// so that only metrics that are asked for must be numbers.
   init(line: String) throws(EvaluatorError) {
     guard let object = Self.object(line) ?? Self.object(Self.withoutNaN(line)),
       let id = object["id"]?.value.integer

@@ -1,8 +1,9 @@
-public import Errors
-public import Spaces
+package import Documents
+package import Errors
+import Spaces
 
 /// Why an outside evaluator gives no metrics of a candidate, or none at all.
-public enum EvaluatorError: DocumentError, Equatable {
+package enum EvaluatorError: DocumentError, Equatable {
   /// An answer with a wrong key or type.
   case json(JSONError)
   /// The evaluator says itself why it failed.
@@ -23,12 +24,12 @@ public enum EvaluatorError: DocumentError, Equatable {
   case keepsFailing(command: String, times: Int, last: String)
 
   /// Input or output if the system cannot start it, else bad data.
-  public var category: ErrorCategory {
+  package var category: ErrorCategory {
     if case .unstartable = self { .inputOutput } else { .data }
   }
 
   /// The sentence for the user; of a failed candidate, the reason that is recorded.
-  public var description: String {
+  package var description: String {
     switch self {
     case .json(let error): error.description
     case .said(let reason): "The evaluator says: \(reason)"

@@ -1,12 +1,14 @@
 import Foundation
 
-/// Outside evaluators at work: a command that is started once per worker and speaks JSON lines (design.md, section 5.6).
+/// Outside evaluators at work: a command that is started once per worker and speaks JSON lines
+/// (design.md, section 5.6).
 ///
-/// All pipes are served by whoever calls `replies`, so nothing here has threads. A candidate's result does not depend on which
-/// worker evaluated it, nor on what that worker did before.
-public final class EvaluatorPool {
-  /// How many candidates are tried first: if all of them fail without an answer, the evaluator counts as broken.
-  public static let trials = 3
+/// All pipes are served by whoever calls `replies`, so nothing here has threads. A candidate's
+/// result does not depend on which worker evaluated it, nor on what that worker did before.
+package final class EvaluatorPool {
+  /// How many candidates are tried first: if all of them fail without an answer, the evaluator
+  /// counts as broken.
+  package static let trials = 3
 
   private let command: String
   private let timeout: Duration
@@ -22,11 +24,13 @@ public final class EvaluatorPool {
   private var failures = 0
   private var end: EvaluatorError?
 
-  /// A pool whose processes are started as they are needed; a candidate without an answer after `timeout` has failed.
+  /// A pool whose processes are started as they are needed; a candidate without an answer after
+  /// `timeout` has failed.
   ///
-  /// `failureLimit` failures in a row without an answer, each of a process that was started for the candidate, and the evaluator
-  /// counts as broken even if it has answered before. `hasAnswered` says that it has, because it has scored candidates before.
-  public init(
+  /// `failureLimit` failures in a row without an answer, each of a process that was started for the
+  /// candidate, and the evaluator counts as broken even if it has answered before. `hasAnswered`
+  /// says that it has, because it has scored candidates before.
+  package init(
     command: String, workers: Int, timeout: Duration, failureLimit: Int = 100,
     hasAnswered: Bool = false
   ) {
@@ -41,13 +45,13 @@ public final class EvaluatorPool {
   deinit { close() }
 
   /// How many more candidates can begin now.
-  public var vacancies: Int { workers.count { $0.job == nil } }
+  package var vacancies: Int { workers.count { $0.job == nil } }
 
   /// How often an evaluator has answered a request again; the first answer counts.
-  public var repeatedAnswers: Int { workers.reduce(0) { $0 + $1.repeatedAnswers } }
+  package var repeatedAnswers: Int { workers.reduce(0) { $0 + $1.repeatedAnswers } }
 
   /// Asks for a candidate by its canonical architecture as JSON; a worker must be free.
-  public func begin(id: Int, architecture: String) throws(EvaluatorError) {
+  package func begin(id: Int, architecture: String) throws(EvaluatorError) {
     guard let worker = workers.first(where: { $0.job == nil }) else {
       preconditionFailure("candidate \(id) begins while all workers are busy")
     }
@@ -57,10 +61,11 @@ public final class EvaluatorPool {
 
   /// Waits until something has come of a candidate, but not longer than a given time.
   ///
-  /// As many candidates as there are vacancies should have begun; if there are some left, nothing more is to begin for now, and
-  /// no reply is held back in the hope of an answer to a later one. Throws `EvaluatorError.keepsFailing` if the evaluator
-  /// answers no more; if it never did, what it failed on is not among any replies, so that it can be evaluated again.
-  public func replies(within patience: Duration) throws(EvaluatorError) -> [EvaluatorReply] {
+  /// As many candidates as there are vacancies should have begun; if there are some left, nothing
+  /// more is to begin for now, and no reply is held back in the hope of an answer to a later one.
+  /// Throws `EvaluatorError.keepsFailing` if the evaluator answers no more; if it never did, what
+  /// it failed on is not among any replies, so that it can be evaluated again.
+  package func replies(within patience: Duration) throws(EvaluatorError) -> [EvaluatorReply] {
     let deadline = clock.now + patience
     let isDraining = vacancies > 0
     if let end { throw end }
@@ -79,7 +84,7 @@ public final class EvaluatorPool {
   }
 
   /// Ends all evaluators: those that do not end by themselves within a second are stopped.
-  public func close() {
+  package func close() {
     workers.forEach { $0.closeInput() }
     for worker in workers { _ = worker.stop(patience: .seconds(worker.job == nil ? 1 : 0)) }
   }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A running evaluator: a shell command in a process group of its own, with three pipes that never block us.
+/// A running evaluator: a shell command in a process group of its own, with three pipes that never
+/// block us.
 final class EvaluatorProcess {
   /// A line longer than this is taken for an endless one.
   static let lineLimit = 1 << 20
@@ -58,7 +59,8 @@ final class EvaluatorProcess {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // A group of its own: Ctrl-C is for the search, which ends its evaluators itself, with all that they have started.
+    // A group of its own: Ctrl-C is for the search, which ends its evaluators itself, with all that
+    // they have started.
     posix_spawnattr_setpgroup(&attributes, 0)
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -159,7 +161,8 @@ final class EvaluatorProcess {
     close(input)
   }
 
-  /// Waits a moment for an evaluator that is ending, then ends it with all that it has started; answers how it ended.
+  /// Waits a moment for an evaluator that is ending, then ends it with all that it has started;
+  /// answers how it ended.
   func end(patience: Duration) -> EvaluatorError {
     closeInput()
     let clock = ContinuousClock()

@@ -1,9 +1,9 @@
 /// What came of a candidate that an evaluator was asked for.
-public struct EvaluatorReply: Sendable {
+package struct EvaluatorReply: Sendable {
   /// The request's id.
-  public let id: Int
+  package let id: Int
   /// Metrics by name, or why there are none.
-  public let result: Result<[String: Double], EvaluatorError>
+  package let result: Result<[String: Double], EvaluatorError>
   /// How long the evaluator took.
-  public let seconds: Double
+  package let seconds: Double
 }

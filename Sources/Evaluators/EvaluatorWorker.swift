@@ -1,6 +1,7 @@
 import Foundation
 
-/// One place for an evaluator: its process, which is started when it is needed, and what it was asked.
+/// One place for an evaluator: its process, which is started when it is needed, and what it was
+/// asked.
 final class EvaluatorWorker {
   /// A candidate that is being evaluated.
   struct Job {
@@ -37,8 +38,9 @@ final class EvaluatorWorker {
 
   /// Moves bytes and answers what came of the candidate, if anything did.
   ///
-  /// A candidate on which a process ends or breaks the rules after it had answered for others is asked of a fresh process
-  /// once, so that no candidate suffers from what was before it: its result depends on it alone.
+  /// A candidate on which a process ends or breaks the rules after it had answered for others is
+  /// asked of a fresh process once, so that no candidate suffers from what was before it: its
+  /// result depends on it alone.
   func progress() throws(EvaluatorError) -> EvaluatorReply? {
     guard let process else { return nil }
     do throws(EvaluatorError) {

@@ -1,11 +1,11 @@
 /// The `data` of an experiment: where images come from and how they are divided.
-public struct DataSection: Hashable, Sendable {
+package struct DataSection: Hashable, Sendable {
   /// A packaged data set or a folder with the training files.
-  public var train = ""
+  package var train = ""
   /// A packaged data set or a folder with the test files; that of the training files if not given.
-  public var test: String { separateTest ?? train }
+  package var test: String { separateTest ?? train }
   /// Share of the training images that is held out for the search.
-  public var searchShare = 0.1
+  package var searchShare = 0.1
   private var separateTest: String?
 
   static var form: ExperimentForm<Self> {

@@ -1,33 +1,35 @@
-public import Foundation
+import Documents
+package import Foundation
 import Spaces
 
-/// An experiment file (`experiments/*.json`): the space, the data, and how to train, profile and search.
+/// An experiment file (`experiments/*.json`): the space, the data, and how to train, profile and
+/// search.
 ///
 /// Paths in it are relative to the folder in which the program runs.
-public struct Experiment: Hashable, Sendable {
+package struct Experiment: Hashable, Sendable {
   /// Path of the search space file.
-  public var space = ""
+  package var space = ""
   /// Where images come from.
-  public var data = DataSection()
+  package var data = DataSection()
   /// Seed of everything random.
-  public var seed: UInt64 = 0
+  package var seed: UInt64 = 0
   /// Threads of training and evaluation.
-  public var threads = 2
+  package var threads = 2
   /// Folder that holds the runs.
-  public var output = "runs"
-  /// Folder of a run whose trained supernet is searched, and whose latency predictor is used unless `latency` names one; nil:
-  /// the run trains its own.
-  public var supernet: String?
+  package var output = "runs"
+  /// Folder of a run whose trained supernet is searched, and whose latency predictor is used unless
+  /// `latency` names one; nil: the run trains its own.
+  package var supernet: String?
   /// Path of the database; nil: `results.sqlite` in the run's folder.
-  public var database: String?
+  package var database: String?
   /// How the supernet is trained.
-  public var training = TrainingSection()
+  package var training = TrainingSection()
   /// What is different when one subnet is trained further.
-  public var finetune = FinetuneSection()
+  package var finetune = FinetuneSection()
   /// How latency is known.
-  public var latency = LatencySection()
+  package var latency = LatencySection()
   /// How candidates are searched.
-  public var search = SearchSection()
+  package var search = SearchSection()
 
   static var form: ExperimentForm<Self> {
     ExperimentForm([
@@ -59,10 +61,10 @@ public struct Experiment: Hashable, Sendable {
   init() {}
 
   /// The seed of the search, which is the experiment's unless the search has its own.
-  public var searchSeed: UInt64 { search.seed ?? seed }
+  package var searchSeed: UInt64 { search.seed ?? seed }
 
   /// Reads an experiment; unknown keys and values out of range are errors with their place.
-  public init(reading data: Data, path: String) throws(ExperimentError) {
+  package init(reading data: Data, path: String) throws(ExperimentError) {
     try Self.form.read(JSONReader(parsing: data, file: path), into: &self)
   }
 }

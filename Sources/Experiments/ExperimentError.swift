@@ -1,9 +1,11 @@
-public import Errors
-public import Files
-public import Spaces
+package import Documents
+package import Errors
+package import Files
+import Spaces
+package import Training
 
 /// Why an experiment cannot be run.
-public enum ExperimentError: DocumentError, Equatable {
+package enum ExperimentError: DocumentError, Equatable {
   /// The file is not JSON, or has a wrong key or type.
   case json(JSONError)
   /// An option that stands for a key has a value that the key cannot have.
@@ -58,13 +60,13 @@ public enum ExperimentError: DocumentError, Equatable {
   case nothingToAsk(space: String, conditions: [String])
 
   /// What went wrong with a file that is named at a place.
-  static func unsuitable(_ error: any Error, at place: JSONPlace) -> Self {
+  package static func unsuitable(_ error: any Error, at place: JSONPlace) -> Self {
     .unsuitable(
       at: place, problem: "\(error)", category: (error as? any UserError)?.category ?? .data)
   }
 
   /// What kind of mistake it is.
-  public var category: ErrorCategory {
+  package var category: ErrorCategory {
     switch self {
     case .file(let error): error.category
     case .unsuitable(_, _, let category): category
@@ -74,7 +76,7 @@ public enum ExperimentError: DocumentError, Equatable {
   }
 
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .json(let error): error.description
     case .option(let error): error.description

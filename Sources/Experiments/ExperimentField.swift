@@ -1,3 +1,5 @@
+import Documents
+import Graphs
 import Spaces
 
 /// A key of a section of an experiment file, said once for the reader and for the schema.
@@ -111,7 +113,8 @@ struct ExperimentField<Section> {
     schema = { section in form.schema(of: section[keyPath: property], summary) }
   }
 
-  /// An object that is not there where the key is left out, and has the given values where it is empty.
+  /// An object that is not there where the key is left out, and has the given values where it is
+  /// empty.
   init<Part>(
     _ name: String, _ property: WritableKeyPath<Section, Part?>, _ form: ExperimentForm<Part>,
     ifGiven part: Part, _ summary: String

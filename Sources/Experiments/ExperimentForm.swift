@@ -1,3 +1,4 @@
+import Documents
 import Spaces
 
 /// The keys of an object in an experiment file.
@@ -7,7 +8,8 @@ struct ExperimentForm<Section> {
   /// Groups of keys, of each of which at most one may stand in the object.
   let rivals: [[String]]
 
-  /// The key that contradicts the others, and why, ending with what to do; it counts where the key stands in the file, as defaults give way.
+  /// The key that contradicts the others, and why, ending with what to do; it counts where the key
+  /// stands in the file, as defaults give way.
   let contradiction: (Section) -> (key: String, reason: String)?
 
   /// Whether some key must be there, and so the object itself.

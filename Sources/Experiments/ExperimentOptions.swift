@@ -1,22 +1,25 @@
-public import Foundation
+import Documents
+package import Foundation
 import Spaces
 
-/// Keys of an experiment that are given beside its file, as on a command line, so that many searches need one file.
-public struct ExperimentOptions: Sendable {
+/// Keys of an experiment that are given beside its file, as on a command line, so that many
+/// searches need one file.
+package struct ExperimentOptions: Sendable {
   /// Folder of a run whose trained supernet is taken.
-  public var supernet: String?
+  package var supernet: String?
   /// Path of the database.
-  public var database: String?
+  package var database: String?
   /// Keys of the search.
-  public var search = SearchOptions()
+  package var search = SearchOptions()
 
   /// No key.
-  public init() {}
+  package init() {}
 
-  /// The experiment of a file in which these keys stand for those of the file, and the text that says all of it.
+  /// The experiment of a file in which these keys stand for those of the file, and the text that
+  /// says all of it.
   ///
   /// Without any key the text is that of the file.
-  public func experiment(
+  package func experiment(
     reading data: Data, path: String
   ) throws(ExperimentError) -> (experiment: Experiment, text: String) {
     let reader = try JSONReader<ExperimentError>(parsing: data, file: path)

@@ -1,9 +1,10 @@
+import Documents
 import Spaces
 
 /// The JSON Schema (draft 2020-12) of experiment files, for editors: completion, hints, red lines.
-public enum ExperimentSchema {
+package enum ExperimentSchema {
   /// The schema, made of the declarations that the reader uses.
-  public static var text: String {
+  package static var text: String {
     let form = Experiment.form.schema(
       of: Experiment(), "how a search space is trained, profiled and searched")
     guard case .object(let members) = form else { return form.indented + "\n" }

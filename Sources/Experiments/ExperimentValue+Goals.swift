@@ -1,6 +1,8 @@
+import Documents
 import Foundation
 import Search
 import Spaces
+import Walks
 
 extension ExperimentValue<[Objective]> {
   /// `{"accuracy": "max", "latency": "min"}`, in the order of the file.

@@ -1,3 +1,5 @@
+import Documents
+import Graphs
 import Spaces
 
 extension ExperimentValue {

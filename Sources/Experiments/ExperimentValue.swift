@@ -1,14 +1,16 @@
+package import Documents
+import Graphs
 import Search
 import Spaces
 
 /// What may stand at a key of an experiment file: how it is read, and how a JSON Schema says it.
-struct ExperimentValue<Value> {
+package struct ExperimentValue<Value> {
   /// Gives the value, or says where and what was expected.
-  let read: (JSONReader<ExperimentError>) throws(ExperimentError) -> Value
+  package let read: (JSONReader<ExperimentError>) throws(ExperimentError) -> Value
   /// The members of the JSON Schema that say what is allowed.
-  let schema: [(String, JSONOutput)]
+  package let schema: [(String, JSONOutput)]
   /// The value as it stands in a file.
-  let json: (Value) -> JSONOutput
+  package let json: (Value) -> JSONOutput
 }
 
 extension ExperimentValue {

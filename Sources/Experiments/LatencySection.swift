@@ -1,14 +1,14 @@
-public import Prediction
+package import Prediction
 import Spaces
 
 /// The `latency` of an experiment: a predictor file, or how to fit one on this machine.
-public struct LatencySection: Hashable, Sendable {
+package struct LatencySection: Hashable, Sendable {
   /// A predictor that was fitted before.
-  public var predictor: String?
+  package var predictor: String?
   /// How much is measured if there is none.
-  public var profile = LatencyProfiler.Settings()
+  package var profile = LatencyProfiler.Settings()
   /// Threads of the measured network.
-  public var threads = 1
+  package var threads = 1
 
   static var form: ExperimentForm<Self> {
     ExperimentForm(

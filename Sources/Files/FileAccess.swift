@@ -1,9 +1,10 @@
-public import Foundation
+package import Foundation
 
-/// Whole files, read at once and written so that a reader sees the old or the new content, never a half.
-public enum FileAccess {
+/// Whole files, read at once and written so that a reader sees the old or the new content, never a
+/// half.
+package enum FileAccess {
   /// Reads a whole file.
-  public static func read(_ path: String) throws(FileError) -> Data {
+  package static func read(_ path: String) throws(FileError) -> Data {
     var isDirectory: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
       isDirectory.boolValue
@@ -21,11 +22,12 @@ public enum FileAccess {
     }
   }
 
-  /// Writes through a temporary file in the same folder, synchronises it and renames it over `path`.
+  /// Writes through a temporary file in the same folder, synchronises it and renames it over
+  /// `path`.
   ///
-  /// Where `path` is a symbolic link, the file that it leads to is replaced. What is no regular file is refused. If anything fails
-  /// the temporary file is removed and `path` is as it was.
-  public static func writeAtomically(_ data: Data, to path: String) throws(FileError) {
+  /// Where `path` is a symbolic link, the file that it leads to is replaced. What is no regular
+  /// file is refused. If anything fails the temporary file is removed and `path` is as it was.
+  package static func writeAtomically(_ data: Data, to path: String) throws(FileError) {
     let target = try target(of: path)
     let temporary = temporaryPath(for: target)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
@@ -45,12 +47,12 @@ public enum FileAccess {
   }
 
   /// Whether a file or folder stands at a path.
-  public static func exists(_ path: String) -> Bool {
+  package static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: path)
   }
 
   /// Gives a file another name, replacing what stood there, in one step.
-  public static func rename(_ path: String, to other: String) throws(FileError) {
+  package static func rename(_ path: String, to other: String) throws(FileError) {
     guard Foundation.rename(path, other) == 0 else {
       throw .unwritable(path: other, reason: lastReason())
     }
@@ -60,7 +62,7 @@ public enum FileAccess {
   ///
   /// If anything fails nothing is left of them.
   @discardableResult
-  public static func createFolder(_ path: String) throws(FileError) -> [String] {
+  package static func createFolder(_ path: String) throws(FileError) -> [String] {
     var missing: [String] = []
     var folder = URL(fileURLWithPath: path)
     while !exists(folder.path), folder.path != "/" {
@@ -76,12 +78,12 @@ public enum FileAccess {
   }
 
   /// Removes a file or an empty folder, if it is there.
-  public static func remove(_ path: String) {
+  package static func remove(_ path: String) {
     _ = Foundation.remove(path)
   }
 
   /// Throws what `writeAtomically` would, before long work is done in vain; changes nothing.
-  public static func requireWritable(_ path: String) throws(FileError) {
+  package static func requireWritable(_ path: String) throws(FileError) {
     let temporary = temporaryPath(for: try target(of: path))
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: lastReason()) }
@@ -89,7 +91,8 @@ public enum FileAccess {
     unlink(temporary)
   }
 
-  /// The regular file that a path leads to, over symbolic links; the path itself where nothing stands.
+  /// The regular file that a path leads to, over symbolic links; the path itself where nothing
+  /// stands.
   private static func target(of path: String) throws(FileError) -> String {
     var status = stat()
     guard lstat(path, &status) == 0 else { return path }

@@ -1,17 +1,17 @@
-public import Errors
+package import Errors
 
 /// What the operating system answered when a file was asked for.
-public enum FileError: UserError, Equatable {
+package enum FileError: UserError, Equatable {
   /// The file cannot be opened or read.
   case unreadable(path: String, reason: String)
   /// The file or folder cannot be created, written, synchronised or renamed.
   case unwritable(path: String, reason: String)
 
   /// Input or output.
-  public var category: ErrorCategory { .inputOutput }
+  package var category: ErrorCategory { .inputOutput }
 
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unreadable(let path, let reason):
       "Cannot read '\(path)': \(reason). Check the path and its permissions."

@@ -1,11 +1,12 @@
 import Foundation
 
-/// Holds a file so that no other process can hold it; the system lets go when the process ends, however it ends.
-public final class FileLock {
+/// Holds a file so that no other process can hold it; the system lets go when the process ends,
+/// however it ends.
+package final class FileLock {
   private let descriptor: Int32
 
   /// Takes the lock, or answers nil if another process has it.
-  public init?(_ path: String) throws(FileError) {
+  package init?(_ path: String) throws(FileError) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .unwritable(path: path, reason: String(cString: strerror(errno)).lowercased())

@@ -1,16 +1,17 @@
-/// Values between the places of a grid by cubic convolution (Keys, 1981), with half-pixel centres; along rows and columns one after the
-/// other.
+/// Values between the places of a grid by cubic convolution (Keys, 1981), with half-pixel centres;
+/// along rows and columns one after the other.
 ///
-/// The kernel is w(t) = (a + 2)|t|³ − (a + 3)|t|² + 1 for |t| ≤ 1 and a|t|³ − 5a|t|² + 8a|t| − 4a for 1 < |t| < 2.
-public enum CubicInterpolation: String, Hashable, Sendable, CaseIterable {
+/// The kernel is w(t) = (a + 2)|t|³ − (a + 3)|t|² + 1 for |t| ≤ 1 and a|t|³ − 5a|t|² + 8a|t| − 4a
+/// for 1 < |t| < 2.
+package enum CubicInterpolation: String, Hashable, Sendable, CaseIterable {
   /// a = −0.75, four neighbours; beyond the border the border's value stands.
   case plain
-  /// a = −0.5, the kernel as wide as the places of the smaller grid are apart; neighbours beyond the border are left out, and the
-  /// others' weights sum to 1.
+  /// a = −0.5, the kernel as wide as the places of the smaller grid are apart; neighbours beyond
+  /// the border are left out, and the others' weights sum to 1.
   case antialias
 
   /// The weights [target, size] of `size` values in `target` values that take their place.
-  public func weights(from size: Int, to target: Int) -> [Double] {
+  package func weights(from size: Int, to target: Int) -> [Double] {
     let ratio = Double(size) / Double(target)
     var matrix = [Double](repeating: 0, count: target * size)
     for position in 0..<target {

@@ -1,16 +1,16 @@
 /// What flows between two blocks: the value, and what merging lets flow beside it.
-public struct Flow: Hashable, Sendable {
+package struct Flow: Hashable, Sendable {
   /// The map or the tokens.
-  public let value: Value
+  package let value: Value
   /// The sizes of the tokens [T, 1], where the signal has them.
-  public let sizes: Value?
+  package let sizes: Value?
   /// Where each original token has gone [T₀, 1], where the signal has it.
-  public let sources: Value?
+  package let sources: Value?
   /// What is known of it.
-  public let signal: Signal
+  package let signal: Signal
 
   /// A flow; `sizes` and `sources` are there exactly where the signal says so.
-  public init(_ value: Value, _ signal: Signal, sizes: Value? = nil, sources: Value? = nil) {
+  package init(_ value: Value, _ signal: Signal, sizes: Value? = nil, sources: Value? = nil) {
     precondition(
       (sizes != nil) == signal.hasSizes && (sources != nil) == signal.hasSources,
       "a flow has the values that its signal names")
@@ -21,7 +21,7 @@ public struct Flow: Hashable, Sendable {
   }
 
   /// A flow of given values, in the order of `Signal.shapes`.
-  public init(_ values: [Value], _ signal: Signal) {
+  package init(_ values: [Value], _ signal: Signal) {
     precondition(values.count == signal.valueCount, "one value for each shape")
     self.init(
       values[0], signal, sizes: signal.hasSizes ? values[1] : nil,
@@ -29,12 +29,12 @@ public struct Flow: Hashable, Sendable {
   }
 
   /// The inputs of a graph as a flow.
-  public static func inputs(of signal: Signal) -> Flow {
+  package static func inputs(of signal: Signal) -> Flow {
     Flow((0..<signal.valueCount).map { Value(node: -1, output: $0) }, signal)
   }
 
   /// Its values, in the order of `Signal.shapes`.
-  public var values: [Value] {
+  package var values: [Value] {
     var values = [value]
     if let sizes { values.append(sizes) }
     if let sources { values.append(sources) }

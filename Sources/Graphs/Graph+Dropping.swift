@@ -1,10 +1,13 @@
 extension Graph {
-  /// The network as it learns under drop-path and dropout: with a `Drop` behind residual branches and before classifiers.
+  /// The network as it learns under drop-path and dropout: with a `Drop` behind residual branches
+  /// and before classifiers.
   ///
-  /// A branch is whatever is added to what it was made of, unchanged: a sum with a pooled or projected shortcut drops nothing. Blocks
-  /// are counted from the first that has a sum to the last, without a head that adds up classifiers; branches of block i of n are dropped
-  /// with probability `path` · i/n (AlphaNet, Wang et al., 2021). Parameters, names and costs stay as they are.
-  public func dropping(_ rates: DropRates) -> Graph {
+  /// A branch is whatever is added to what it was made of, unchanged: a sum with a pooled or
+  /// projected shortcut drops nothing. Blocks are counted from the first that has a sum to the
+  /// last, without a head that adds up classifiers; branches of block i of n are dropped with
+  /// probability `path` · i/n (AlphaNet, Wang et al., 2021). Parameters, names and costs stay as
+  /// they are.
+  package func dropping(_ rates: DropRates) -> Graph {
     let paths = rates.path > 0 ? pathProbabilities(rates) : [:]
     let classifiers = rates.features > 0 ? Set(classifiers) : []
     var builder = GraphBuilder(input: input)
@@ -34,7 +37,8 @@ extension Graph {
   /// The linear maps whose results are the network's output, or are added up to it.
   var classifiers: [Int] { lastMaps.linear }
 
-  /// The linear maps whose results are the network's output, or are added up to it, and the sums that do so.
+  /// The linear maps whose results are the network's output, or are added up to it, and the sums
+  /// that do so.
   private var lastMaps: (linear: [Int], sums: [Int]) {
     var found: (linear: [Int], sums: [Int]) = ([], [])
     var pending = [output.node]

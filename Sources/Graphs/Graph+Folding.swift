@@ -1,8 +1,9 @@
 extension Graph {
-  /// The weight that a node reads where another node makes it; nil if all its weights are parameters.
+  /// The weight that a node reads where another node makes it; nil if all its weights are
+  /// parameters.
   ///
   /// It is the last of the node's inputs.
-  public func weightSource(of node: Node) -> Value? {
+  package func weightSource(of node: Node) -> Value? {
     guard let source = node.inputs.last else { return nil }
     // Weights are made of nothing but weights.
     if node.operation.definition.makesWeight { return source }
@@ -10,18 +11,20 @@ extension Graph {
     return source
   }
 
-  /// The network as it leaves the supernet: scales are part of the linear maps before them, weights that nodes made are parameters.
+  /// The network as it leaves the supernet: scales are part of the linear maps before them, weights
+  /// that nodes made are parameters.
   ///
   /// Its parameters have the names of those that they are made of.
-  public var folded: Graph {
+  package var folded: Graph {
     storing(scales: Set(foldedScales.values)) { _ in true }
   }
 
-  /// The network as it is trained alone: tables of positions are parameters on its own grid, since interpolation cannot be undone and
-  /// nobody shares them; scales and kernel transforms stay.
+  /// The network as it is trained alone: tables of positions are parameters on its own grid, since
+  /// interpolation cannot be undone and nobody shares them; scales and kernel transforms stay.
   ///
-  /// Its parameters have the names of those that they are made of, and `folded` is the same network as before.
-  public var standalone: Graph {
+  /// Its parameters have the names of those that they are made of, and `folded` is the same network
+  /// as before.
+  package var standalone: Graph {
     storing(scales: []) { if case .resizeTable = $0 { true } else { false } }
   }
 
@@ -57,8 +60,9 @@ extension Graph {
     return builder.graph(outputs: outputs.map(place))
   }
 
-  /// The scales that can be multiplied into a linear map, because nothing else reads what it makes: its index to that of the scale.
-  public var foldedScales: [Int: Int] {
+  /// The scales that can be multiplied into a linear map, because nothing else reads what it makes:
+  /// its index to that of the scale.
+  package var foldedScales: [Int: Int] {
     let uses = useCounts
     var scales: [Int: Int] = [:]
     for (index, node) in nodes.enumerated() {
@@ -70,7 +74,8 @@ extension Graph {
     return scales
   }
 
-  /// What a made weight is as a parameter: of the name of the one that it comes from, and of its own extents.
+  /// What a made weight is as a parameter: of the name of the one that it comes from, and of its
+  /// own extents.
   private func storedWeight(_ value: Value) -> ParameterSlice {
     var origin = nodes[value.node]
     while let source = weightSource(of: origin) { origin = nodes[source.node] }

@@ -1,6 +1,6 @@
 extension Graph {
   /// The same graph with other names for some parameters.
-  public func renaming(parameters names: [String: String]) -> Graph {
+  package func renaming(parameters names: [String: String]) -> Graph {
     Graph(
       inputs: inputs,
       nodes: nodes.map { node in

@@ -1,21 +1,21 @@
 /// A subnet as a plain value: nodes in an order in which they can run.
 ///
 /// Everything that is known of a network is read from here: costs, plans, exports and pictures.
-public struct Graph: Hashable, Sendable {
+package struct Graph: Hashable, Sendable {
   /// Shapes of the inputs; a whole network has one, its image.
-  public let inputs: [Shape]
+  package let inputs: [Shape]
   /// The nodes; each reads only earlier ones.
-  public let nodes: [Node]
+  package let nodes: [Node]
   /// What leaves it; of a whole network one value.
-  public let outputs: [Value]
+  package let outputs: [Value]
 
   /// A network of given nodes.
-  public init(input: Shape, nodes: [Node], output: Value) {
+  package init(input: Shape, nodes: [Node], output: Value) {
     self.init(inputs: [input], nodes: nodes, outputs: [output])
   }
 
   /// A part of a network, with at least one input and one output.
-  public init(inputs: [Shape], nodes: [Node], outputs: [Value]) {
+  package init(inputs: [Shape], nodes: [Node], outputs: [Value]) {
     precondition(!inputs.isEmpty && !outputs.isEmpty, "a graph has an input and an output")
     self.inputs = inputs
     self.nodes = nodes
@@ -23,18 +23,18 @@ public struct Graph: Hashable, Sendable {
   }
 
   /// Shape of one input image: the first input.
-  public var input: Shape { inputs[0] }
+  package var input: Shape { inputs[0] }
 
   /// The network's output: the first.
-  public var output: Value { outputs[0] }
+  package var output: Value { outputs[0] }
 
   /// The shape of a value of this graph.
-  public func shape(of value: Value) -> Shape {
+  package func shape(of value: Value) -> Shape {
     value.node < 0 ? inputs[value.output] : nodes[value.node].outputs[value.output]
   }
 
   /// For each node, how many reads there are of its outputs (those by the network's outputs count).
-  public var useCounts: [Int] {
+  package var useCounts: [Int] {
     var counts = Array(repeating: 0, count: nodes.count)
     for node in nodes {
       for value in node.inputs where value.node >= 0 { counts[value.node] += 1 }

@@ -1,30 +1,31 @@
 /// Writes nodes one after the other and keeps track of shapes and names.
-public struct GraphBuilder: Sendable {
+package struct GraphBuilder: Sendable {
   /// Shapes of the inputs; a whole network has one, its image.
-  public let inputs: [Shape]
+  package let inputs: [Shape]
   /// What was written so far.
-  public private(set) var nodes: [Node] = []
+  package private(set) var nodes: [Node] = []
   /// The names of the parts that are being written, with a full stop behind each.
   private var prefix = ""
 
   /// An empty graph over images of a shape.
-  public init(input: Shape) {
+  package init(input: Shape) {
     self.init(inputs: [input])
   }
 
   /// An empty graph over several values, with room for as many nodes as are expected.
-  public init(inputs: [Shape], nodes count: Int = 0) {
+  package init(inputs: [Shape], nodes count: Int = 0) {
     self.inputs = inputs
     nodes.reserveCapacity(count)
   }
 
   /// The shape of a value written so far.
-  public func shape(of value: Value) -> Shape {
+  package func shape(of value: Value) -> Shape {
     value.node < 0 ? inputs[value.output] : nodes[value.node].outputs[value.output]
   }
 
-  /// The full name of a part of the block that is being written, or of something that this part has.
-  public func path(_ name: String, _ property: String? = nil) -> String {
+  /// The full name of a part of the block that is being written, or of something that this part
+  /// has.
+  package func path(_ name: String, _ property: String? = nil) -> String {
     var path = ""
     path.reserveCapacity(
       prefix.utf8.count + name.utf8.count + (property.map { $0.utf8.count + 1 } ?? 0))
@@ -38,7 +39,7 @@ public struct GraphBuilder: Sendable {
   }
 
   /// Writes nodes under a name: nested names are joined by full stops.
-  public mutating func scope<Result, Failure: Error>(
+  package mutating func scope<Result, Failure: Error>(
     _ name: String, _ body: (inout GraphBuilder) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let outer = prefix
@@ -50,7 +51,7 @@ public struct GraphBuilder: Sendable {
 
   /// Writes a node and answers its first output.
   @discardableResult
-  public mutating func add(
+  package mutating func add(
     _ name: String, _ operation: Operation, _ inputs: [Value], parameters: [ParameterSlice] = []
   ) -> Value {
     let shapes = inputs.map { shape(of: $0) }
@@ -61,8 +62,9 @@ public struct GraphBuilder: Sendable {
     return Value(node: nodes.count - 1)
   }
 
-  /// Appends the nodes of a fragment behind `inputs`, one for each of its own, and answers its outputs.
-  public mutating func append(_ fragment: Graph, inputs: [Value]) -> [Value] {
+  /// Appends the nodes of a fragment behind `inputs`, one for each of its own, and answers its
+  /// outputs.
+  package mutating func append(_ fragment: Graph, inputs: [Value]) -> [Value] {
     precondition(inputs.count == fragment.inputs.count, "one value for each input of a fragment")
     let first = nodes.count
     let moved = { (value: Value) in
@@ -79,10 +81,10 @@ public struct GraphBuilder: Sendable {
   }
 
   /// The finished network.
-  public func graph(output: Value) -> Graph { graph(outputs: [output]) }
+  package func graph(output: Value) -> Graph { graph(outputs: [output]) }
 
   /// The finished part of a network.
-  public func graph(outputs: [Value]) -> Graph {
+  package func graph(outputs: [Value]) -> Graph {
     Graph(inputs: inputs, nodes: nodes, outputs: outputs)
   }
 }

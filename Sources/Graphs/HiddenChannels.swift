@@ -1,32 +1,34 @@
-/// Channels that a network makes and uses up by itself: put in another order everywhere, they leave its output as it is.
+/// Channels that a network makes and uses up by itself: put in another order everywhere, they leave
+/// its output as it is.
 ///
-/// A matrix makes them and another one reads them; between stand only operations that treat every channel by itself, or all alike.
-public struct HiddenChannels: Hashable, Sendable {
+/// A matrix makes them and another one reads them; between stand only operations that treat every
+/// channel by itself, or all alike.
+package struct HiddenChannels: Hashable, Sendable {
   /// An axis of a tensor along which the channels stand.
-  public struct Axis: Hashable, Sendable {
+  package struct Axis: Hashable, Sendable {
     /// Name of the tensor.
-    public let tensor: String
+    package let tensor: String
     /// Which of its axes, from 0.
-    public let index: Int
+    package let index: Int
 
     /// An axis of a tensor.
-    public init(tensor: String, index: Int) {
+    package init(tensor: String, index: Int) {
       self.tensor = tensor
       self.index = index
     }
   }
 
   /// How many there are.
-  public let count: Int
+  package let count: Int
   /// Everywhere where they stand.
-  public let axes: [Axis]
+  package let axes: [Axis]
   /// Where they are read last: the columns of a weight.
-  public let reader: Axis
+  package let reader: Axis
 }
 
 extension Graph {
   /// All groups of hidden channels, in the order in which they are made.
-  public var hiddenChannels: [HiddenChannels] {
+  package var hiddenChannels: [HiddenChannels] {
     ChannelGroups(self).hidden(in: self)
   }
 }

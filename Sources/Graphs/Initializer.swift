@@ -1,5 +1,5 @@
 /// How a parameter starts before training.
-public enum Initializer: Hashable, Sendable {
+package enum Initializer: Hashable, Sendable {
   /// Every element has one value.
   case constant(Float)
   /// Uniform in ±1/√fanIn, where fanIn is that of the largest subnet.

@@ -1,16 +1,19 @@
 /// How many tokens each layer is to merge.
-public enum MergingSchedule: Hashable, Sendable {
+package enum MergingSchedule: Hashable, Sendable {
   /// r in every layer.
   case constant(Int)
   /// Layer by layer; layers beyond the list merge none, entries beyond the layers are not read.
   case list([Int])
-  /// r in the mean, along a line over the L layers: from ⌊r (1 − i)⌋ in the first to 2r less that in the last, each truncated toward zero.
+  /// r in the mean, along a line over the L layers: from ⌊r (1 − i)⌋ in the first to 2r less that
+  /// in the last, each truncated toward zero.
   ///
-  /// The inflection i is in −1...1: −1 falls from 2r to 0, 0 is constant, 1 rises from 0 to 2r. Truncation loses a few of the L·r tokens.
+  /// The inflection i is in −1...1: −1 falls from 2r to 0, 0 is constant, 1 rises from 0 to 2r.
+  /// Truncation loses a few of the L·r tokens.
   case inflected(r: Int, inflection: Double)
 
-  /// The tokens that each of so many layers is to merge, before each is held to half of the tokens that reach it (`Matching.remaining`).
-  public func removals(layers: Int) -> [Int] {
+  /// The tokens that each of so many layers is to merge, before each is held to half of the tokens
+  /// that reach it (`Matching.remaining`).
+  package func removals(layers: Int) -> [Int] {
     switch self {
     case .constant(let r): return Array(repeating: r, count: layers)
     case .list(let list): return (0..<layers).map { $0 < list.count ? list[$0] : 0 }

@@ -1,7 +1,7 @@
 /// What a node computes.
 ///
 /// One case per operation; what it is stands in `Operations/`, how it runs in the engine.
-public enum Operation: Hashable, Sendable {
+package enum Operation: Hashable, Sendable {
   /// Dense k×k convolution.
   case convolution(Convolution)
   /// Depthwise k×k convolution.
@@ -74,7 +74,7 @@ public enum Operation: Hashable, Sendable {
   case drop(Drop)
 
   /// The operation as a definition: shapes and costs.
-  public var definition: any OperationDefinition {
+  package var definition: any OperationDefinition {
     switch self {
     case .convolution(let operation): operation
     case .depthwise(let operation): operation

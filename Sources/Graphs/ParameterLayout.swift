@@ -1,25 +1,26 @@
-/// Where every supernet tensor stands in one block of memory: the union of all slices that subnets read.
-public struct ParameterLayout: Hashable, Sendable {
+/// Where every supernet tensor stands in one block of memory: the union of all slices that subnets
+/// read.
+package struct ParameterLayout: Hashable, Sendable {
   /// Tensors begin at multiples of this many elements (64 bytes).
-  public static let alignment = 16
+  package static let alignment = 16
 
   /// The tensors, in the order in which a walk through the network meets them.
-  public let tensors: [ParameterTensor]
+  package let tensors: [ParameterTensor]
   /// Elements of memory, padding between tensors included.
-  public let extent: Int
+  package let extent: Int
   private let indices: [String: Int]
 
   /// The smallest layout that holds all slices.
   ///
   /// Slices of one name must agree in axes and role; the largest wins.
-  public init(slices: some Sequence<ParameterSlice>) {
+  package init(slices: some Sequence<ParameterSlice>) {
     var drafts = Drafts()
     for slice in slices { drafts.cover(slice) }
     self.init(drafts)
   }
 
   /// The smallest layout that holds all parameters of some networks, or of some parts of one.
-  public init(of graphs: [Graph]) {
+  package init(of graphs: [Graph]) {
     var drafts = Drafts()
     for graph in graphs {
       for node in graph.nodes {
@@ -45,15 +46,15 @@ public struct ParameterLayout: Hashable, Sendable {
   }
 
   /// Number of parameters: elements of all tensors, without padding.
-  public var count: Int { tensors.reduce(0) { $0 + $1.count } }
+  package var count: Int { tensors.reduce(0) { $0 + $1.count } }
 
   /// The index of a tensor.
-  public func index(of name: String) -> Int? { indices[name] }
+  package func index(of name: String) -> Int? { indices[name] }
 
   /// Where a slice lies.
   ///
   /// The tensor must exist and hold it: layouts are made from the slices of a whole space.
-  public func region(of slice: ParameterSlice) -> ParameterRegion {
+  package func region(of slice: ParameterSlice) -> ParameterRegion {
     guard let index = indices[slice.name] else {
       preconditionFailure("no tensor is named \(slice.name)")
     }
@@ -79,7 +80,7 @@ public struct ParameterLayout: Hashable, Sendable {
   }
 
   /// One line per tensor; two supernets can share weights if and only if these are equal.
-  public var signature: String {
+  package var signature: String {
     tensors.map { "\($0.name) \($0.extents.map(String.init).joined(separator: "x"))" }
       .joined(separator: "\n")
   }
@@ -88,7 +89,8 @@ public struct ParameterLayout: Hashable, Sendable {
   private struct Drafts {
     private(set) var drafts: [Draft] = []
     private(set) var indices: [String: Int] = [:]
-    /// The draft behind the last one that was covered: like parts of networks have slices in one order.
+    /// The draft behind the last one that was covered: like parts of networks have slices in one
+    /// order.
     private var expected = 0
 
     mutating func cover(_ slice: ParameterSlice) {

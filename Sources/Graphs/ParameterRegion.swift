@@ -1,25 +1,27 @@
-/// Where a slice lies in memory: element (i, j, …) stands at offset + i·strides[0] + j·strides[1] + ….
-public struct ParameterRegion: Hashable, Sendable {
+/// Where a slice lies in memory: element (i, j, …) stands at offset + i·strides[0] + j·strides[1] +
+/// ….
+package struct ParameterRegion: Hashable, Sendable {
   /// Index of the tensor in its layout.
-  public let tensor: Int
+  package let tensor: Int
   /// The first element.
-  public let offset: Int
+  package let offset: Int
   /// Extents of the slice; index axes are gone.
-  public let extents: [Int]
+  package let extents: [Int]
   /// Elements from one index to the next, per axis.
-  public let strides: [Int]
+  package let strides: [Int]
 
   /// Number of elements.
-  public var count: Int { extents.reduce(1, *) }
+  package var count: Int { extents.reduce(1, *) }
 
   /// The place of the last element; at least one must be there.
-  public var last: Int {
+  package var last: Int {
     zip(extents, strides).reduce(offset) { $0 + ($1.0 - 1) * $1.1 }
   }
 
-  /// Calls `body` with (first element, length) of each contiguous row of the slice, in row-major order.
+  /// Calls `body` with (first element, length) of each contiguous row of the slice, in row-major
+  /// order.
   @inlinable
-  public func forEachRow(_ body: (_ offset: Int, _ length: Int) -> Void) {
+  package func forEachRow(_ body: (_ offset: Int, _ length: Int) -> Void) {
     guard let length = extents.last else { return body(offset, 1) }
     guard strides.last == 1 else { return forEachElement { body($0, 1) } }
     Self.visit(offset, extents.dropLast(), strides.dropLast()) { body($0, length) }
@@ -27,7 +29,7 @@ public struct ParameterRegion: Hashable, Sendable {
 
   /// Calls `body` with the place of each element, in row-major order.
   @inlinable
-  public func forEachElement(_ body: (_ offset: Int) -> Void) {
+  package func forEachElement(_ body: (_ offset: Int) -> Void) {
     Self.visit(offset, extents[...], strides[...], body)
   }
 

@@ -1,5 +1,5 @@
 /// What a parameter is to its operation; decides weight decay and groups statistics.
-public enum ParameterRole: String, Hashable, Sendable, CaseIterable {
+package enum ParameterRole: String, Hashable, Sendable, CaseIterable {
   /// A matrix or kernel.
   case weight
   /// An added vector.

@@ -1,35 +1,36 @@
 /// The extents of a value for one image; channels stand last.
 ///
-/// A feature map is [H, W, C], tokens are [T, C], attention scores are [A, T, T], a pooled vector is [1, 1, C]. The windows of a map are
-/// [n, r, r, C], their scores [n, A, T, T]: one extent more in front, and every operation takes each window for an image of its own.
-public struct Shape: Hashable, Sendable, CustomStringConvertible {
+/// A feature map is [H, W, C], tokens are [T, C], attention scores are [A, T, T], a pooled vector
+/// is [1, 1, C]. The windows of a map are [n, r, r, C], their scores [n, A, T, T]: one extent more
+/// in front, and every operation takes each window for an image of its own.
+package struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// The extents, outermost first.
-  public let extents: [Int]
+  package let extents: [Int]
 
   /// A shape of given extents.
-  public init(_ extents: [Int]) {
+  package init(_ extents: [Int]) {
     self.extents = extents
   }
 
   /// A feature map of height × width × channels.
-  public static func map(_ height: Int, _ width: Int, _ channels: Int) -> Shape {
+  package static func map(_ height: Int, _ width: Int, _ channels: Int) -> Shape {
     Shape([height, width, channels])
   }
 
   /// Number of elements of one image; `Int.max` where there are more.
-  public var count: Int { .product(extents) }
+  package var count: Int { .product(extents) }
 
   /// Channels C: the last extent.
-  public var channels: Int { extents[extents.count - 1] }
+  package var channels: Int { extents[extents.count - 1] }
 
   /// Rows of channels: tokens T, or height × width.
-  public var rows: Int { .product(extents.dropLast()) }
+  package var rows: Int { .product(extents.dropLast()) }
 
   /// Heads A of attention scores [A, T, T]: the third extent from the end.
-  public var heads: Int { extents[extents.count - 3] }
+  package var heads: Int { extents[extents.count - 3] }
 
   /// Windows n; 1 for a whole map, tokens, and their scores.
-  public var windows: Int { .product(extents.dropLast(3)) }
+  package var windows: Int { .product(extents.dropLast(3)) }
 
   /// The same with other channels.
   func with(channels: Int) -> Shape {
@@ -39,5 +40,5 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// For example "12×12×64".
-  public var description: String { extents.map(String.init).joined(separator: "×") }
+  package var description: String { extents.map(String.init).joined(separator: "×") }
 }

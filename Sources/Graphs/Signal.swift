@@ -1,32 +1,33 @@
 /// What flows from one block to the next, all that a block may know of the network before it.
 ///
-/// A map [H, W, C]; or tokens [T, C]: a prefix of P (class, distillation), then the positions of an H×W grid, row by row, until
-/// merging takes some away. Beside tokens may flow their sizes [T, 1] and their sources [P + H·W, 1].
-public struct Signal: Hashable, Comparable, Sendable, CustomStringConvertible {
+/// A map [H, W, C]; or tokens [T, C]: a prefix of P (class, distillation), then the positions of an
+/// H×W grid, row by row, until merging takes some away. Beside tokens may flow their sizes [T, 1]
+/// and their sources [P + H·W, 1].
+package struct Signal: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Rows H of the grid, or of the grid that tokens come from.
-  public let height: Int
+  package let height: Int
   /// Columns W of that grid.
-  public let width: Int
+  package let width: Int
   /// Channels C.
-  public let channels: Int
+  package let channels: Int
   /// Tokens P before those of the grid; nil for a map.
-  public let prefix: Int?
+  package let prefix: Int?
   /// How many tokens merging took away.
-  public let merged: Int
+  package let merged: Int
   /// Whether the sizes of the tokens flow beside them.
-  public let hasSizes: Bool
+  package let hasSizes: Bool
   /// Whether it flows beside the tokens where each original one has gone.
-  public let hasSources: Bool
+  package let hasSources: Bool
 
   /// A map of H × W × C.
-  public init(height: Int, width: Int, channels: Int) {
+  package init(height: Int, width: Int, channels: Int) {
     self.init(
       height: height, width: width, channels: channels, prefix: nil, merged: 0, hasSizes: false,
       hasSources: false)
   }
 
   /// Tokens of an H × W grid behind a prefix.
-  public static func tokens(
+  package static func tokens(
     height: Int, width: Int, channels: Int, prefix: Int, merged: Int = 0, hasSizes: Bool = false,
     hasSources: Bool = false
   ) -> Signal {
@@ -49,14 +50,14 @@ public struct Signal: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// The same with other channels.
-  public func with(channels: Int) -> Signal {
+  package func with(channels: Int) -> Signal {
     Signal(
       height: height, width: width, channels: channels, prefix: prefix, merged: merged,
       hasSizes: hasSizes, hasSources: hasSources)
   }
 
   /// The tokens after merging took some more away.
-  public func merging(_ count: Int, hasSizes: Bool, hasSources: Bool) -> Signal {
+  package func merging(_ count: Int, hasSizes: Bool, hasSources: Bool) -> Signal {
     precondition(prefix != nil && count >= 0 && count < tokens, "tokens are merged, and some stay")
     return Signal(
       height: height, width: width, channels: channels, prefix: prefix, merged: merged + count,
@@ -64,22 +65,22 @@ public struct Signal: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Whether it is a map, which has a grid and nothing else.
-  public var isMap: Bool { prefix == nil }
+  package var isMap: Bool { prefix == nil }
 
   /// Whether each position of the grid is still one token.
-  public var hasGrid: Bool { merged == 0 }
+  package var hasGrid: Bool { merged == 0 }
 
   /// Number of tokens T: P + H · W, without those that were merged.
-  public var tokens: Int { originalTokens - merged }
+  package var tokens: Int { originalTokens - merged }
 
   /// Number of tokens T₀ before any was merged.
-  public var originalTokens: Int { (prefix ?? 0) + height * width }
+  package var originalTokens: Int { (prefix ?? 0) + height * width }
 
   /// The shape of the value that carries the signal.
-  public var shape: Shape { isMap ? .map(height, width, channels) : Shape([tokens, channels]) }
+  package var shape: Shape { isMap ? .map(height, width, channels) : Shape([tokens, channels]) }
 
   /// The shapes of all values that carry it: the value, then sizes and sources where they flow.
-  public var shapes: [Shape] {
+  package var shapes: [Shape] {
     var shapes = [shape]
     if hasSizes { shapes.append(Shape([tokens, 1])) }
     if hasSources { shapes.append(Shape([originalTokens, 1])) }
@@ -90,15 +91,16 @@ public struct Signal: Hashable, Comparable, Sendable, CustomStringConvertible {
   var valueCount: Int { 1 + (hasSizes ? 1 : 0) + (hasSources ? 1 : 0) }
 
   /// For example "12×12×64", or "197×192 tokens of a 14×14 grid, the first 1 beside it".
-  public var description: String {
+  package var description: String {
     guard let prefix else { return shape.description }
     return "\(shape) tokens of a \(height)×\(width) grid"
       + (prefix > 0 ? ", the first \(prefix) beside it" : "")
       + (hasGrid ? "" : ", \(merged) merged")
   }
 
-  /// Ordered by rows, columns, channels and then the rest, so that walks are the same in every process.
-  public static func < (first: Signal, second: Signal) -> Bool {
+  /// Ordered by rows, columns, channels and then the rest, so that walks are the same in every
+  /// process.
+  package static func < (first: Signal, second: Signal) -> Bool {
     let (a, b) = (first.order, second.order)
     return a == b ? !first.hasSources && second.hasSources : a < b
   }

@@ -1,16 +1,16 @@
 /// A value that flows between nodes: an output of a node, or an input of the graph.
-public struct Value: Hashable, Sendable {
+package struct Value: Hashable, Sendable {
   /// Index of the node that makes it; -1 for the graph's inputs.
-  public let node: Int
+  package let node: Int
   /// Which of the node's outputs, or of the graph's inputs.
-  public let output: Int
+  package let output: Int
 
   /// An output of a node.
-  public init(node: Int, output: Int = 0) {
+  package init(node: Int, output: Int = 0) {
     self.node = node
     self.output = output
   }
 
   /// The images that the network is given.
-  public static let input = Value(node: -1)
+  package static let input = Value(node: -1)
 }

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension Graph {
   /// What a file of the network's weights holds, in the order in which nodes first read it.
-  public var storedParameters: [StoredParameter] {
+  package var storedParameters: [StoredParameter] {
     var order: [String] = []
     var slices: [String: [ParameterSlice]] = [:]
     for slice in nodes.lazy.flatMap(\.parameters) {

@@ -1,19 +1,20 @@
-public import Foundation
+package import Foundation
 import Tensors
 
-/// Images that are handed in as a safetensors file: `images` [B, channels, height, width], already normalised, height equal to width.
-public struct ImageFile: Sendable {
+/// Images that are handed in as a safetensors file: `images` [B, channels, height, width], already
+/// normalised, height equal to width.
+package struct ImageFile: Sendable {
   /// Number of images B.
-  public let count: Int
+  package let count: Int
   /// Height and width.
-  public let side: Int
+  package let side: Int
   /// The images [B, height, width, channels].
-  public let pixels: [Float]
+  package let pixels: [Float]
 
   /// Reads images with a number of channels.
   ///
   /// - Throws: `InterchangeError` if there is no such tensor, or one of another shape.
-  public init(
+  package init(
     reading data: Data, path: String, channels: Int
   ) throws(InterchangeError) {
     let file: TensorFile

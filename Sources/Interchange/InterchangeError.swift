@@ -1,10 +1,10 @@
-public import Errors
-public import Files
-public import Spaces
-public import Tensors
+package import Errors
+package import Files
+package import Spaces
+package import Tensors
 
 /// Why a file of weights cannot be used.
-public enum InterchangeError: UserError, Equatable {
+package enum InterchangeError: UserError, Equatable {
   /// The file is no safetensors file, or not one of ours.
   case damaged(path: String, reason: String)
   /// The architecture in the file is none of the search space.
@@ -37,12 +37,12 @@ public enum InterchangeError: UserError, Equatable {
   case file(FileError)
 
   /// What kind of mistake it is.
-  public var category: ErrorCategory {
+  package var category: ErrorCategory {
     if case .file(let error) = self { error.category } else { .data }
   }
 
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .damaged(let path, let reason):
       "The network in '\(path)' cannot be used: \(reason). Export it again."

@@ -1,18 +1,18 @@
 import Engine
-public import Graphs
+package import Graphs
 import Tensors
 
 /// One tensor of a network's file: what the network reads under one name.
 ///
-/// It has the shape of the slice that is read; where nodes read several slices under one name (heads of one table) it is the least tensor
-/// that holds them all.
-public struct StoredParameter: Hashable, Sendable {
+/// It has the shape of the slice that is read; where nodes read several slices under one name
+/// (heads of one table) it is the least tensor that holds them all.
+package struct StoredParameter: Hashable, Sendable {
   /// Its name.
-  public let name: String
+  package let name: String
   /// The slices that are read, each once.
-  public let slices: [ParameterSlice]
+  package let slices: [ParameterSlice]
   /// The extents in the file.
-  public let shape: [Int]
+  package let shape: [Int]
   /// The slices as parts of this tensor, where there are several.
   private let parts: [ParameterSlice]
 

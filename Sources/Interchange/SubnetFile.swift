@@ -1,22 +1,25 @@
-public import Engine
-public import Foundation
+package import Engine
 import Files
-public import Graphs
-public import Networks
+package import Foundation
+package import Graphs
+package import Networks
 import Seeding
-public import Spaces
+package import Spaces
 import Tensors
 
-/// One subnet as a safetensors file: its parameters, its calibrated norm statistics, and how its input is normalised.
+/// One subnet as a safetensors file: its parameters, its calibrated norm statistics, and how its
+/// input is normalised.
 ///
-/// Tensors bear the names of the supernet's; statistics are `NORM.mean` and `NORM.variance`. The metadata holds `architecture`, `space`,
-/// `layout` (fingerprint), `form`, `mean`, `deviation` and `resolution`.
-public struct SubnetFile: Sendable {
+/// Tensors bear the names of the supernet's; statistics are `NORM.mean` and `NORM.variance`. The
+/// metadata holds `architecture`, `space`, `layout` (fingerprint), `form`, `mean`, `deviation` and
+/// `resolution`.
+package struct SubnetFile: Sendable {
   /// What stands in a file.
-  public enum Form: String, Sendable {
+  package enum Form: String, Sendable {
     /// The slices that the subnet reads in its supernet.
     case slices
-    /// The parameters of `Graph.folded`: scaling layers multiplied into linear maps, kernel transforms carried out, tables resized.
+    /// The parameters of `Graph.folded`: scaling layers multiplied into linear maps, kernel
+    /// transforms carried out, tables resized.
     case folded
   }
 
@@ -24,19 +27,19 @@ public struct SubnetFile: Sendable {
   static let format = "swiftnas-subnet-1"
 
   /// The architecture.
-  public let genome: Genome
+  package let genome: Genome
   /// What its parameters are.
-  public let form: Form
+  package let form: Form
   /// The calibrated statistics.
-  public let statistics: NormStatistics
+  package let statistics: NormStatistics
   /// Mean of each input channel, pixels counted from 0 to 1.
-  public let mean: [Float]
+  package let mean: [Float]
   /// Deviation of each input channel.
-  public let deviation: [Float]
+  package let deviation: [Float]
   private let slices: [String: StoredTensor]
 
   /// Cuts a subnet out of a supernet's weights.
-  public init(
+  package init(
     _ genome: Genome, of supernet: Supernet, weights: ParameterStore,
     statistics: NormStatistics, mean: [Float], deviation: [Float], form: Form
   ) {
@@ -70,8 +73,9 @@ public struct SubnetFile: Sendable {
 
   /// Reads a subnet of a space, in the form in which it is.
   ///
-  /// - Throws: `InterchangeError` with the lists of what is missing, misshapen and surplus; nothing is half-read.
-  public init(
+  /// - Throws: `InterchangeError` with the lists of what is missing, misshapen and surplus; nothing
+  ///   is half-read.
+  package init(
     reading data: Data, path: String, supernet: Supernet
   ) throws(InterchangeError) {
     let file: TensorFile
@@ -146,7 +150,7 @@ public struct SubnetFile: Sendable {
   }
 
   /// The bytes of the file.
-  public func encoded(of supernet: Supernet) -> Data {
+  package func encoded(of supernet: Supernet) -> Data {
     var file = TensorFile(tensors: slices, metadata: [:])
     for (name, norm) in statistics.norms {
       file.tensors["\(name).mean"] = StoredTensor(shape: [norm.mean.count], values: norm.mean)
@@ -168,7 +172,7 @@ public struct SubnetFile: Sendable {
   }
 
   /// The stand-alone network for images of a side, and its weights.
-  public func network(
+  package func network(
     of supernet: Supernet, images side: Int
   ) -> (graph: Graph, weights: ParameterStore) {
     let graph = form.graph(supernet.graph(of: genome, images: side))
@@ -179,8 +183,9 @@ public struct SubnetFile: Sendable {
     return (graph, store)
   }
 
-  /// The parameters of the subnet's `Graph.standalone`, with scaling layers and kernel transforms, to be trained further.
-  public func standaloneParameters(of supernet: Supernet) -> ParameterStore {
+  /// The parameters of the subnet's `Graph.standalone`, with scaling layers and kernel transforms,
+  /// to be trained further.
+  package func standaloneParameters(of supernet: Supernet) -> ParameterStore {
     let graph = supernet.graph(of: genome)
     let (_, weights) = network(of: supernet, images: supernet.space.resolution(genome))
     return form == .folded ? weights.unfolded(for: graph) : weights.standalone(for: graph)
@@ -196,7 +201,8 @@ public struct SubnetFile: Sendable {
 }
 
 extension SubnetFile.Form {
-  /// The form of a file that does not say it: slices, if a tensor is there that folding takes away, or as it was before folding.
+  /// The form of a file that does not say it: slices, if a tensor is there that folding takes away,
+  /// or as it was before folding.
   fileprivate init(of found: [String: [Int]], network graph: Graph) {
     func shapes(of graph: Graph) -> [String: [Int]] {
       Dictionary(uniqueKeysWithValues: graph.storedParameters.map { ($0.name, $0.shape) })

@@ -1,20 +1,22 @@
-public import Engine
-public import Foundation
-public import Networks
+package import Engine
+package import Foundation
 import Graphs
+package import Networks
 import Seeding
 import Spaces
 import Tensors
 
-/// The weights of a whole supernet as a safetensors file, for tools that train or cut them in their own way.
+/// The weights of a whole supernet as a safetensors file, for tools that train or cut them in their
+/// own way.
 ///
-/// Tensors bear the names of the layout and its full extents; a subnet reads the leading part of every axis, the middle of kernels and
-/// position tables, and one vector of a scaling layer. The metadata holds `space`, `fingerprint` and `layout`.
-public struct SupernetFile: Sendable {
+/// Tensors bear the names of the layout and its full extents; a subnet reads the leading part of
+/// every axis, the middle of kernels and position tables, and one vector of a scaling layer. The
+/// metadata holds `space`, `fingerprint` and `layout`.
+package struct SupernetFile: Sendable {
   private let file: TensorFile
 
   /// The weights of a supernet.
-  public init(_ weights: ParameterStore, of supernet: Supernet) {
+  package init(_ weights: ParameterStore, of supernet: Supernet) {
     var file = TensorFile()
     for tensor in weights.layout.tensors {
       file.tensors[tensor.name] = StoredTensor(
@@ -30,5 +32,5 @@ public struct SupernetFile: Sendable {
   }
 
   /// The bytes of the file.
-  public func encoded() -> Data { file.encoded() }
+  package func encoded() -> Data { file.encoded() }
 }

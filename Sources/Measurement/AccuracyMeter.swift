@@ -1,14 +1,14 @@
-public import Engine
-public import Graphs
+package import Engine
+package import Graphs
 import Tensors
 
 /// Counts how often a subnet's largest logit is that of the label.
-public struct AccuracyMeter {
+package struct AccuracyMeter {
   private let weights: ParameterStore
   private let workspace: Workspace
 
   /// A meter for subnets of given weights.
-  public init(weights: ParameterStore, workspace: Workspace) {
+  package init(weights: ParameterStore, workspace: Workspace) {
     self.weights = weights
     self.workspace = workspace
   }
@@ -16,7 +16,7 @@ public struct AccuracyMeter {
   /// Share of images (0…1) that the network classifies as labelled.
   ///
   /// A NaN among an image's logits counts as wrong.
-  public func accuracy(
+  package func accuracy(
     of graph: Graph, statistics: NormStatistics, on images: LoadedImages
   ) -> Double {
     let plan = Plan(
@@ -39,7 +39,8 @@ public struct AccuracyMeter {
 
   private static func isLargest(_ label: Int, in logits: UnsafeBufferPointer<Float>) -> Bool {
     for (index, logit) in logits.enumerated() where index != label {
-      // Of equal logits the first wins; comparisons with NaN are false, and then the image is wrong.
+      // Of equal logits the first wins; comparisons with NaN are false, and then the image is
+      // wrong.
       guard index < label ? logit < logits[label] : logit <= logits[label] else { return false }
     }
     return !logits[label].isNaN

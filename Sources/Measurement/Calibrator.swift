@@ -1,17 +1,19 @@
-public import Engine
-public import Graphs
+package import Engine
+package import Graphs
 
-/// Estimates the norm statistics of a subnet: means over batches of the batch mean and the batch variance.
+/// Estimates the norm statistics of a subnet: means over batches of the batch mean and the batch
+/// variance.
 ///
-/// Shared weights have no statistics of their own, as every subnet sees other activations (Yu et al., BigNAS, 2020; NASViT).
-public struct Calibrator {
+/// Shared weights have no statistics of their own, as every subnet sees other activations (Yu et
+/// al., BigNAS, 2020; NASViT).
+package struct Calibrator {
   private let images: LoadedImages
   private let weights: ParameterStore
   private let workspace: Workspace
   private let averaging: NormAveraging
 
   /// A calibrator on given training images.
-  public init(
+  package init(
     images: LoadedImages, weights: ParameterStore, workspace: Workspace,
     averaging: NormAveraging = .batches
   ) {
@@ -22,7 +24,7 @@ public struct Calibrator {
   }
 
   /// The statistics of a network.
-  public func statistics(of graph: Graph) -> NormStatistics {
+  package func statistics(of graph: Graph) -> NormStatistics {
     let plan = Plan(
       graph, mode: .calibration, weights: weights, batch: images.batch, workspace: workspace)
     var sums: [String: (mean: [Double], variance: [Double])] = [:]

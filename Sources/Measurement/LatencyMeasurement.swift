@@ -1,20 +1,20 @@
 /// How long a network takes for one batch.
-public struct LatencyMeasurement: Hashable, Sendable, Codable {
+package struct LatencyMeasurement: Hashable, Sendable, Codable {
   /// Median of the repeats, milliseconds.
-  public let median: Double
+  package let median: Double
   /// A tenth of the repeats were faster, milliseconds.
-  public let percentile10: Double
+  package let percentile10: Double
   /// A tenth of the repeats were slower, milliseconds.
-  public let percentile90: Double
+  package let percentile90: Double
   /// Number of repeats after the warm-up.
-  public let repeats: Int
+  package let repeats: Int
   /// Images per run.
-  public let batch: Int
+  package let batch: Int
   /// Threads of the team.
-  public let threads: Int
+  package let threads: Int
 
   /// Summarises nanoseconds of single runs.
-  public init(nanoseconds: [UInt64], batch: Int, threads: Int) {
+  package init(nanoseconds: [UInt64], batch: Int, threads: Int) {
     let sorted = nanoseconds.sorted()
     let percentile = { (share: Double) in
       Double(sorted[Int(share * Double(sorted.count - 1) + 0.5)]) / 1e6

@@ -1,22 +1,23 @@
-public import Engine
-public import Graphs
+package import Engine
+package import Graphs
 import Tensors
 
 /// Times a subnet on its inference plan.
 ///
-/// Time does not depend on the values of weights and statistics, so any will do; input images are zeros.
-public struct LatencyMeter {
+/// Time does not depend on the values of weights and statistics, so any will do; input images are
+/// zeros.
+package struct LatencyMeter {
   private let weights: ParameterStore
   private let workspace: Workspace
   /// Runs that are not counted.
-  public let warmUp: Int
+  package let warmUp: Int
   /// Least number of counted runs.
-  public let repeats: Int
+  package let repeats: Int
   /// Runs go on until they took so long together, milliseconds.
-  public let milliseconds: Double
+  package let milliseconds: Double
 
   /// A meter; counts at least `repeats` runs, and as many as fit into `milliseconds`.
-  public init(
+  package init(
     weights: ParameterStore, workspace: Workspace, warmUp: Int = 3, repeats: Int = 11,
     milliseconds: Double = 0
   ) {
@@ -28,7 +29,7 @@ public struct LatencyMeter {
   }
 
   /// The latency of a network for a batch.
-  public func latency(of graph: Graph, batch: Int = 1) -> LatencyMeasurement {
+  package func latency(of graph: Graph, batch: Int = 1) -> LatencyMeasurement {
     let plan = Plan(
       inferring: graph, weights: weights, statistics: .neutral(for: graph), batch: batch,
       workspace: workspace)

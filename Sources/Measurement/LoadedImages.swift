@@ -1,21 +1,21 @@
-public import Datasets
-public import Tensors
+package import Datasets
+package import Tensors
 
 /// Normalised images and their labels in memory, for measuring many subnets on the same images.
-public final class LoadedImages {
+package final class LoadedImages {
   /// Number of images.
-  public let count: Int
+  package let count: Int
   /// Images of a full batch.
-  public let batch: Int
+  package let batch: Int
   /// Floats of one image.
-  public let imageSize: Int
+  package let imageSize: Int
   /// The images [count, H, W, C].
-  public let images: AlignedBuffer
+  package let images: AlignedBuffer
   /// The labels [count].
-  public let labels: [Int32]
+  package let labels: [Int32]
 
   /// Loads the first batches of an epoch of a source, or all.
-  public init(_ source: BatchSource, epoch: Int = 0, batches: Int? = nil) {
+  package init(_ source: BatchSource, epoch: Int = 0, batches: Int? = nil) {
     let batches = min(batches ?? source.batchCount, source.batchCount)
     batch = source.batchSize
     imageSize = source.valueCount / source.batchSize
@@ -35,13 +35,13 @@ public final class LoadedImages {
   }
 
   /// Number of batches; the last may be smaller.
-  public var batchCount: Int { (count + batch - 1) / batch }
+  package var batchCount: Int { (count + batch - 1) / batch }
 
   /// Number of images of a batch.
-  public func size(ofBatch index: Int) -> Int { min(batch, count - index * batch) }
+  package func size(ofBatch index: Int) -> Int { min(batch, count - index * batch) }
 
   /// The images of a batch.
-  public func images(ofBatch index: Int) -> UnsafePointer<Float> {
+  package func images(ofBatch index: Int) -> UnsafePointer<Float> {
     UnsafePointer(images.pointer + index * batch * imageSize)
   }
 }

@@ -1,9 +1,10 @@
-public import Engine
-public import Networks
-public import Spaces
+package import Engine
+package import Networks
+package import Spaces
 
-/// Scores subnets with the weights that they inherit: norms are calibrated for each, then right answers are counted.
-public struct SubnetEvaluator {
+/// Scores subnets with the weights that they inherit: norms are calibrated for each, then right
+/// answers are counted.
+package struct SubnetEvaluator {
   private let supernet: Supernet
   private let side: Int
   private let calibrator: Calibrator
@@ -14,7 +15,7 @@ public struct SubnetEvaluator {
   /// - Parameters:
   ///   - calibration: training images on which norm statistics are taken.
   ///   - averaging: how those of its batches become one.
-  public init(
+  package init(
     supernet: Supernet, weights: ParameterStore, workspace: Workspace,
     calibration: LoadedImages, averaging: NormAveraging = .batches, side: Int
   ) {
@@ -26,12 +27,13 @@ public struct SubnetEvaluator {
   }
 
   /// The calibrated statistics of a subnet.
-  public func statistics(of genome: Genome) -> NormStatistics {
+  package func statistics(of genome: Genome) -> NormStatistics {
     calibrator.statistics(of: supernet.graph(of: genome, images: side))
   }
 
-  /// Share of right answers of a subnet on some images; statistics are calibrated if none are given.
-  public func accuracy(
+  /// Share of right answers of a subnet on some images; statistics are calibrated if none are
+  /// given.
+  package func accuracy(
     of genome: Genome, statistics: NormStatistics? = nil, on images: LoadedImages
   ) -> Double {
     let graph = supernet.graph(of: genome, images: side)

@@ -42,8 +42,8 @@ struct Assignment: Hashable, Comparable {
     }
   }
 
-  /// All ways to decide those of `slots` that are open and decidedly matter, beginning from this assignment; a slot that another one
-  /// makes matter comes after it.
+  /// All ways to decide those of `slots` that are open and decidedly matter, beginning from this
+  /// assignment; a slot that another one makes matter comes after it.
   func extended(overActive slots: [Int], in space: Space) -> [Assignment] {
     guard let slot = slots.first(where: { isUndecided($0, in: space) }) else { return [self] }
     return extended(over: [slot], in: space).flatMap {

@@ -1,7 +1,8 @@
 import Graphs
 
 extension Cost {
-  /// The cost of a part of a network; nil if a number in it is above `limit`, with which sums would not be exact.
+  /// The cost of a part of a network; nil if a number in it is above `limit`, with which sums would
+  /// not be exact.
   init?(of fragment: Graph) {
     self = .zero
     var counted = Set<String>(

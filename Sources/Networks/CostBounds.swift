@@ -1,18 +1,18 @@
 /// The least and the greatest cost among some subnets, each measure for itself.
-public struct CostBounds: Hashable, Sendable {
+package struct CostBounds: Hashable, Sendable {
   /// The least of each measure.
-  public var least: Cost
+  package var least: Cost
   /// The greatest of each measure.
-  public var greatest: Cost
+  package var greatest: Cost
 
   /// The bounds of one cost.
-  public init(_ cost: Cost) {
+  package init(_ cost: Cost) {
     least = cost
     greatest = cost
   }
 
   /// Widens the bounds so that they hold other ones.
-  public mutating func cover(_ other: CostBounds) {
+  package mutating func cover(_ other: CostBounds) {
     least.macs = min(least.macs, other.least.macs)
     least.matchingMacs = min(least.matchingMacs, other.least.matchingMacs)
     greatest.matchingMacs = max(greatest.matchingMacs, other.greatest.matchingMacs)
@@ -22,7 +22,7 @@ public struct CostBounds: Hashable, Sendable {
   }
 
   /// The bounds after one more block.
-  public static func + (bounds: CostBounds, cost: Cost) -> CostBounds {
+  package static func + (bounds: CostBounds, cost: Cost) -> CostBounds {
     var sum = bounds
     sum.least += cost
     sum.greatest += cost

@@ -4,8 +4,9 @@ import Spaces
 
 /// Walks through every reachable step of a space once, and adds up cost bounds on the way.
 ///
-/// Between stages only the signal is known, as a block sees no more, whole-network genes that blocks read, and what laws between stages are
-/// about; inside a stage the slots that several of its blocks share (depth among them) are enumerated, and the others where the walk meets the
+/// Between stages only the signal is known, as a block sees no more, whole-network genes that
+/// blocks read, and what laws between stages are about; inside a stage the slots that several of
+/// its blocks share (depth among them) are enumerated, and the others where the walk meets the
 /// first block that reads them.
 struct Enumeration {
   /// Bounds of what was reached, by what is decided and by the signal.
@@ -19,7 +20,8 @@ struct Enumeration {
   private(set) var steps: [Step] = []
   /// Their places by what they depend on.
   private(set) var indices: [Step.Key: Int] = [:]
-  /// Bounds over all complete walks; a law counts if its slots have few enough choices to be remembered.
+  /// Bounds over all complete walks; a law counts if its slots have few enough choices to be
+  /// remembered.
   private(set) var bounds: CostBounds?
   /// What leaves the last stage, over all subnets.
   private(set) var outputs: [Signal] = []

@@ -1,6 +1,7 @@
 import Spaces
 
-/// Which choices a walk must remember so that it can tell at once whether a law between slots is broken.
+/// Which choices a walk must remember so that it can tell at once whether a law between slots is
+/// broken.
 struct LawMemory {
   /// The most combinations of choices that one law may make a walk remember.
   static let limit = 4_096

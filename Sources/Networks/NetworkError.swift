@@ -1,8 +1,8 @@
-public import Blocks
-public import Errors
+package import Blocks
+package import Errors
 
 /// Why a search space does not describe networks.
-public enum NetworkError: UserError, Equatable {
+package enum NetworkError: UserError, Equatable {
   /// The space has genes instead of stages, so that there is nothing to build.
   case abstract(space: String)
   /// A block cannot be built where the space puts it.
@@ -19,12 +19,14 @@ public enum NetworkError: UserError, Equatable {
   case noClassifier(space: String, output: String, classes: Int)
   /// Images have another size than the network's, and the space does not resize.
   case imageSize(space: String, images: Int, network: Int)
+  /// The machine has not the memory to run so many images at once.
+  case batchTooLarge(space: String, isLargest: Bool, batch: Int, bytes: UInt64, memory: UInt64)
 
   /// The space file holds what cannot be used.
-  public var category: ErrorCategory { .data }
+  package var category: ErrorCategory { .data }
 
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .abstract(let space):
       """
@@ -55,6 +57,11 @@ public enum NetworkError: UserError, Equatable {
       """
       Search space '\(space)': its last stage gives \(output), not one logit for each of \(classes) \
       classes; let the last stage be a classification-head.
+      """
+    case .batchTooLarge(let space, let isLargest, let batch, let bytes, let memory):
+      """
+      A batch of \(batch) images takes about \(bytes >> 30) GiB in \(isLargest ? "the largest" : "this") subnet of \
+      '\(space)', this machine has \(memory >> 30) GiB. Ask for a smaller batch.
       """
     case .imageSize(let space, let images, let network):
       """

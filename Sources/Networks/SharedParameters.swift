@@ -1,9 +1,11 @@
 import Graphs
 import Spaces
 
-/// Which parameters the kinds of blocks at one position share: those that both have under one name, with axes and role that agree.
+/// Which parameters the kinds of blocks at one position share: those that both have under one name,
+/// with axes and role that agree.
 ///
-/// A parameter that does not agree with that of the first kind stands under the name of its own kind: `mb3.1.vitBlock.project.weight`.
+/// A parameter that does not agree with that of the first kind stands under the name of its own
+/// kind: `mb3.1.vitBlock.project.weight`.
 struct SharedParameters {
   /// A kind of block at a position.
   private struct Place: Hashable {

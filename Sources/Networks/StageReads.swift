@@ -10,7 +10,8 @@ struct StageReads {
 
   /// For each block the slots that it may read, those of the whole network last.
   let slots: [[Int]]
-  /// For each block the numbers of its kinds by their names; blocks whose genes come from the same places share one.
+  /// For each block the numbers of its kinds by their names; blocks whose genes come from the same
+  /// places share one.
   private let kinds: [[String: Int]]
   private let space: Space
   private var known: [Question: (genes: Picks, network: Picks)] = [:]

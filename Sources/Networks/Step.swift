@@ -1,34 +1,36 @@
-public import Graphs
-public import Spaces
+package import Graphs
+package import Spaces
 
-/// One block of a subnet as a fragment of a network, made once for every (place, signal, picks) that can be reached.
-public struct Step: Sendable {
+/// One block of a subnet as a fragment of a network, made once for every (place, signal, picks)
+/// that can be reached.
+package struct Step: Sendable {
   /// What a step depends on; all subnets in which it occurs share it.
-  public struct Key: Hashable, Sendable {
+  package struct Key: Hashable, Sendable {
     /// Index of the stage.
-    public let stage: Int
+    package let stage: Int
     /// Index of the block in the stage.
-    public let block: Int
+    package let block: Int
     /// Number of blocks of the stage.
-    public let depth: Int
+    package let depth: Int
     /// What reaches the block.
-    public let signal: Signal
+    package let signal: Signal
     /// What kind of block it is.
-    public let kind: String
+    package let kind: String
     /// What the genome says of it.
-    public let picks: Picks
+    package let picks: Picks
     /// What the genome says of the whole network, as far as the block reads it.
-    public let network: Picks
+    package let network: Picks
   }
 
   /// What it depends on.
-  public let key: Key
-  /// Its nodes; the fragment's inputs and outputs are the values of the signals that reach it and leave it.
-  public let fragment: Graph
+  package let key: Key
+  /// Its nodes; the fragment's inputs and outputs are the values of the signals that reach it and
+  /// leave it.
+  package let fragment: Graph
   /// What leaves the block.
-  public let signal: Signal
+  package let signal: Signal
   /// Its share of the network's cost.
-  public let cost: Cost
+  package let cost: Cost
 
   /// A step.
   init(key: Key, fragment: Graph, signal: Signal, cost: Cost) {

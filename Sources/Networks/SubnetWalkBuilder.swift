@@ -3,7 +3,8 @@ import Spaces
 
 /// Walks through a space layer by layer and writes down the passages.
 ///
-/// Blocks without slots of their own join the passage before them, so that a stage whose blocks share all their slots is one layer.
+/// Blocks without slots of their own join the passage before them, so that a stage whose blocks
+/// share all their slots is one layer.
 struct SubnetWalkBuilder {
   /// All that later passages depend on.
   private struct State: Hashable {
@@ -135,7 +136,8 @@ struct SubnetWalkBuilder {
       }
   }
 
-  /// Finishes a layer: its passages reach their states, of which only what laws remember is left behind a stage.
+  /// Finishes a layer: its passages reach their states, of which only what laws remember is left
+  /// behind a stage.
   private mutating func close(_ drafts: [Draft], forgettingUpTo stage: Int? = nil) {
     var numbers: [State: Int] = [:]
     states = []

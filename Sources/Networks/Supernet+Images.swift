@@ -1,23 +1,24 @@
 import Graphs
-public import Spaces
+package import Spaces
 
 extension Supernet {
-  /// Checks that images of a side can be shown to every subnet: they have its resolution, or the space resizes.
-  public func requireImages(side: Int) throws(NetworkError) {
+  /// Checks that images of a side can be shown to every subnet: they have its resolution, or the
+  /// space resizes.
+  package func requireImages(side: Int) throws(NetworkError) {
     guard space.resize == nil, let other = space.resolutions.first(where: { $0 != side })
     else { return }
     throw .imageSize(space: space.name, images: side, network: other)
   }
 
   /// Checks that images of a side can be shown to one subnet.
-  public func requireImages(side: Int, of genome: Genome) throws(NetworkError) {
+  package func requireImages(side: Int, of genome: Genome) throws(NetworkError) {
     let resolution = space.resolution(genome)
     guard space.resize == nil, resolution != side else { return }
     throw .imageSize(space: space.name, images: side, network: resolution)
   }
 
   /// Checks that every subnet answers with one logit per class, as losses and accuracies expect.
-  public func requireClassifier() throws(NetworkError) {
+  package func requireClassifier() throws(NetworkError) {
     guard
       let other = outputs.first(where: { $0.tokens != 1 || $0.channels != space.classes })
     else { return }

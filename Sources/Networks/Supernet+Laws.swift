@@ -1,9 +1,9 @@
-public import Seeding
-public import Spaces
+package import Seeding
+package import Spaces
 
 extension Supernet {
   /// The first law that a subnet breaks, those about costs included.
-  public func brokenLaw(_ genome: Genome) -> Law? {
+  package func brokenLaw(_ genome: Genome) -> Law? {
     guard space.meetsSlotLaws(genome), space.laws.contains(where: { !$0.isAboutSlotsOnly }) else {
       return space.brokenLaw(genome) { _ in nil }
     }
@@ -14,26 +14,28 @@ extension Supernet {
   /// A random subnet that meets all laws: uniform in every slot, drawn again until it does.
   ///
   /// Throws `SpaceError.tooFewAllowed` if none of `Space.sampleTries` subnets meets them.
-  public func sample(using stream: inout RandomStream) throws(SpaceError) -> Genome {
+  package func sample(using stream: inout RandomStream) throws(SpaceError) -> Genome {
     try space.sample(using: &stream, brokenLaw: brokenLaw)
   }
 
   /// Overwrites a genome by a random subnet that meets all laws, as `sample(using:)` would draw it.
-  public func sample(
+  package func sample(
     using stream: inout RandomStream, into genome: inout Genome
   ) throws(SpaceError) {
     // A closure, not the method itself, whose context would be allocated.
     try space.sample(using: &stream, into: &genome) { brokenLaw($0) }
   }
 
-  /// The subnet that an argument of the command line means, as `Space.architecture`, with all laws met, those about costs included.
-  public func architecture(
+  /// The subnet that an argument of the command line means, as `Space.architecture`, with all laws
+  /// met, those about costs included.
+  package func architecture(
     _ argument: String, overrides: [(slot: String, value: String)] = []
   ) throws(SpaceError) -> Genome {
     try space.architecture(argument, overrides: overrides, brokenLaw: brokenLaw)
   }
 
-  /// Throws if the smallest, the largest or a named subnet breaks a law, and says so if no subnet seems to meet the laws.
+  /// Throws if the smallest, the largest or a named subnet breaks a law, and says so if no subnet
+  /// seems to meet the laws.
   func requireLawfulNames() throws(NetworkError) {
     let corners = [("smallest", space.smallest), ("largest", space.largest)]
     for (name, genome) in corners + space.architectures.map({ ($0.name, $0.genome) }) {

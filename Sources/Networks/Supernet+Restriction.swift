@@ -2,10 +2,12 @@ import Graphs
 import Spaces
 
 extension Supernet {
-  /// The steps of the subnets that take no other choices than these: for each slot the indices of its choices.
+  /// The steps of the subnets that take no other choices than these: for each slot the indices of
+  /// its choices.
   ///
-  /// Choices that the blocks of a stage share are looked at block by block, so that some steps may be of none of these subnets.
-  public func steps(within open: [[Int]]) -> Set<Step.Key> {
+  /// Choices that the blocks of a stage share are looked at block by block, so that some steps may
+  /// be of none of these subnets.
+  package func steps(within open: [[Int]]) -> Set<Step.Key> {
     func values(_ binding: GeneBinding) -> Set<GeneValue> {
       switch binding {
       case .fixed(let value): [value]

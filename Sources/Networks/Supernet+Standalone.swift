@@ -1,11 +1,12 @@
 import Graphs
-public import Spaces
+package import Spaces
 
 extension Supernet {
-  /// One subnet as a supernet of its own, to be trained alone: of `Graph.standalone`, since it shares its tables of positions with nobody.
+  /// One subnet as a supernet of its own, to be trained alone: of `Graph.standalone`, since it
+  /// shares its tables of positions with nobody.
   ///
   /// The space stays what it was, but graphs and costs are those of this subnet only.
-  public func standalone(_ genome: Genome) -> Supernet {
+  package func standalone(_ genome: Genome) -> Supernet {
     Supernet(self, steps: steps(of: genome).map { $0.with(fragment: $0.fragment.standalone) })
   }
 }

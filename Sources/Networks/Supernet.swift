@@ -1,29 +1,31 @@
-public import Blocks
-public import Graphs
-public import Spaces
+package import Blocks
+package import Graphs
+package import Spaces
 
-/// All subnets of a search space at once: the steps that they are made of, and the layout of the weights that they share.
+/// All subnets of a search space at once: the steps that they are made of, and the layout of the
+/// weights that they share.
 ///
 /// A supernet is a value without weights; graphs and costs of subnets are sums over its steps.
-public struct Supernet: Sendable {
+package struct Supernet: Sendable {
   /// The space.
-  public let space: Space
+  package let space: Space
   /// Where every shared tensor stands.
-  public let layout: ParameterLayout
-  /// Exact bounds of the costs over all combinations of choices; of the laws only those count that one stage can break by itself.
-  public let bounds: CostBounds
+  package let layout: ParameterLayout
+  /// Exact bounds of the costs over all combinations of choices; of the laws only those count that
+  /// one stage can break by itself.
+  package let bounds: CostBounds
   /// Every reachable step, in the order of stages and blocks.
-  public let reachableSteps: [Step]
+  package let reachableSteps: [Step]
   /// What leaves the last stage, over all subnets.
   let outputs: [Signal]
   /// The place of every reachable step by what it depends on.
   private let indices: [Step.Key: Int]
 
-  /// Walks through the whole space; fails if it is abstract, if a combination that its laws allow cannot be built, or if the smallest, the largest or a
-  /// named subnet breaks a law about costs.
+  /// Walks through the whole space; fails if it is abstract, if a combination that its laws allow
+  /// cannot be built, or if the smallest, the largest or a named subnet breaks a law about costs.
   ///
   /// - Parameter blocks: the kinds of blocks that the space may name.
-  public init(
+  package init(
     _ space: Space, blocks: [any Block.Type] = Roster.blocks
   ) throws(NetworkError) {
     guard !space.isAbstract else { throw .abstract(space: space.name) }
@@ -59,7 +61,7 @@ public struct Supernet: Sendable {
   func step(_ key: Step.Key) -> Step? { indices[key].map { reachableSteps[$0] } }
 
   /// The steps of a subnet, input first.
-  public func steps(of genome: Genome) -> [Step] {
+  package func steps(of genome: Genome) -> [Step] {
     let resolution = space.resolution(genome)
     var signal = Signal(height: resolution, width: resolution, channels: space.channels)
     var result: [Step] = []
@@ -82,24 +84,24 @@ public struct Supernet: Sendable {
   }
 
   /// The cost of a subnet.
-  public func cost(of genome: Genome) -> Cost {
+  package func cost(of genome: Genome) -> Cost {
     steps(of: genome).reduce(.zero) { $0 + $1.cost }
   }
 
   /// The cost of each stage of a subnet, input first.
-  public func stageCosts(of genome: Genome) -> [Cost] {
+  package func stageCosts(of genome: Genome) -> [Cost] {
     var costs = Array(repeating: Cost.zero, count: space.stages.count)
     for step in steps(of: genome) { costs[step.key.stage] += step.cost }
     return costs
   }
 
   /// The subnet as a network for images of its own resolution.
-  public func graph(of genome: Genome) -> Graph {
+  package func graph(of genome: Genome) -> Graph {
     graph(of: genome, images: space.resolution(genome))
   }
 
   /// The subnet as a network for images of another side, which it resizes first.
-  public func graph(of genome: Genome, images side: Int) -> Graph {
+  package func graph(of genome: Genome, images side: Int) -> Graph {
     let resolution = space.resolution(genome)
     var builder = GraphBuilder(input: .map(side, side, space.channels))
     var values = [Value.input]

@@ -1,18 +1,18 @@
 import Foundation
 
 /// Series of points over two numeric axes, drawn as one self-contained SVG picture.
-public struct Chart: Sendable {
+package struct Chart: Sendable {
   /// What it shows.
-  public var title: String
+  package var title: String
   /// The horizontal axis, with its unit.
-  public var xTitle: String
+  package var xTitle: String
   /// The vertical axis, with its unit.
-  public var yTitle: String
+  package var yTitle: String
   /// What is drawn; later ones above earlier ones.
-  public var series: [ChartSeries]
+  package var series: [ChartSeries]
 
   /// A chart.
-  public init(title: String, xTitle: String, yTitle: String, series: [ChartSeries]) {
+  package init(title: String, xTitle: String, yTitle: String, series: [ChartSeries]) {
     self.title = title
     self.xTitle = xTitle
     self.yTitle = yTitle
@@ -22,7 +22,7 @@ public struct Chart: Sendable {
   /// The picture as SVG 1.1, 720 by 460, light background, no scripts and no fonts of its own.
   ///
   /// Points that are not finite are left out; equal charts give equal texts.
-  public var svg: String {
+  package var svg: String {
     let frame = ChartFrame(points: series.flatMap(\.extent))
     let legend = series.filter { !$0.name.isEmpty }
     var lines = [

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Points of one kind in a chart.
-public struct ChartSeries: Sendable {
+package struct ChartSeries: Sendable {
   /// How points are drawn.
-  public enum Style: Sendable {
+  package enum Style: Sendable {
     /// A dot at each point.
     case dots
     /// Small pale dots, for what stands in the background.
@@ -15,17 +15,17 @@ public struct ChartSeries: Sendable {
   }
 
   /// Its name in the legend; empty if it has no entry there.
-  public var name: String
+  package var name: String
   /// Points as (x, y), with a label that a browser shows on hovering.
-  public var points: [(x: Double, y: Double, label: String)]
+  package var points: [(x: Double, y: Double, label: String)]
   /// How they are drawn.
-  public var style: Style
+  package var style: Style
 
   /// The range around the points, drawn as a pale band; empty if there is none.
-  public var band: [(x: Double, low: Double, high: Double)]
+  package var band: [(x: Double, low: Double, high: Double)]
 
   /// A series of points with labels, and a band around them.
-  public init(
+  package init(
     name: String, points: [(x: Double, y: Double, label: String)], style: Style = .dots,
     band: [(x: Double, low: Double, high: Double)] = []
   ) {

@@ -1,18 +1,18 @@
 import Engine
-public import Networks
-public import Spaces
+package import Networks
+package import Spaces
 
 /// Predicts the latency of subnets of one supernet: a sum of lookups, one per block.
-public struct LatencyEstimate: Sendable {
+package struct LatencyEstimate: Sendable {
   private let supernet: Supernet
   /// Milliseconds of a subnet from the sum of its blocks, in milliseconds.
-  public let correction: LinearFit
+  package let correction: LinearFit
   private let nanoseconds: [Step.Key: Double]
 
   /// Looks up all steps that the supernet can reach.
   ///
   /// - Throws: `PredictionError.unknownStep` if the predictor was made for another space.
-  public init(_ predictor: LatencyPredictor, supernet: Supernet) throws(PredictionError) {
+  package init(_ predictor: LatencyPredictor, supernet: Supernet) throws(PredictionError) {
     var nanoseconds: [Step.Key: Double] = [:]
     for step in supernet.reachableSteps {
       var sum = 0.0
@@ -30,10 +30,10 @@ public struct LatencyEstimate: Sendable {
   }
 
   /// What one block adds, before the correction.
-  public func nanoseconds(of step: Step) -> Double { nanoseconds[step.key] ?? 0 }
+  package func nanoseconds(of step: Step) -> Double { nanoseconds[step.key] ?? 0 }
 
   /// Predicted milliseconds of a subnet.
-  public func milliseconds(of genome: Genome) -> Double {
+  package func milliseconds(of genome: Genome) -> Double {
     correction(
       supernet.steps(of: genome).reduce(0) { $0 + (nanoseconds[$1.key] ?? 0) } / 1e6)
   }

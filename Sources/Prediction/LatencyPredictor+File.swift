@@ -4,7 +4,7 @@ import Seeding
 
 extension LatencyPredictor {
   /// Reads a predictor.
-  public init(contentsOf path: String) throws(PredictionError) {
+  package init(contentsOf path: String) throws(PredictionError) {
     let data: Data
     do {
       data = try FileAccess.read(path)
@@ -26,7 +26,7 @@ extension LatencyPredictor {
   }
 
   /// Reads a predictor that was fitted for a batch and a number of threads.
-  public init(contentsOf path: String, batch: Int, threads: Int) throws(PredictionError) {
+  package init(contentsOf path: String, batch: Int, threads: Int) throws(PredictionError) {
     try self.init(contentsOf: path)
     for (setting, fitted, wanted) in [
       ("batch", self.batch, batch), ("threads", self.threads, threads),
@@ -36,7 +36,7 @@ extension LatencyPredictor {
   }
 
   /// Writes a predictor, whole or not at all.
-  public func write(to path: String) throws(PredictionError) {
+  package func write(to path: String) throws(PredictionError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data: Data
@@ -53,7 +53,7 @@ extension LatencyPredictor {
   }
 
   /// A hash of everything that predictions depend on.
-  public var fingerprint: String {
+  package var fingerprint: String {
     var hash = StableHash()
     for (step, time) in nanoseconds.sorted(by: { $0.key < $1.key }) {
       hash.combine(step)

@@ -1,26 +1,27 @@
-/// What one machine takes for the steps of inference plans, and a line that turns the sum over a subnet into its latency.
+/// What one machine takes for the steps of inference plans, and a line that turns the sum over a
+/// subnet into its latency.
 ///
 /// Fitted by `LatencyProfiler`; stored as versioned JSON.
-public struct LatencyPredictor: Hashable, Sendable, Codable {
+package struct LatencyPredictor: Hashable, Sendable, Codable {
   /// Version of the file format.
-  public static let version = 1
+  package static let version = 1
 
   /// Version of the format that it was written in.
-  public let version: Int
+  package let version: Int
   /// Name of the space whose steps it knows.
-  public let space: String
+  package let space: String
   /// Name of the processor.
-  public let processor: String
+  package let processor: String
   /// Threads of the team.
-  public let threads: Int
+  package let threads: Int
   /// Images per run.
-  public let batch: Int
+  package let batch: Int
   /// Nanoseconds of each step by its signature: medians.
-  public let nanoseconds: [String: Double]
+  package let nanoseconds: [String: Double]
   /// Milliseconds of a subnet from the sum of its steps, in milliseconds.
-  public let correction: LinearFit
+  package let correction: LinearFit
   /// Agreement with measurements on held-out subnets.
-  public let quality: PredictionQuality
+  package let quality: PredictionQuality
   /// The same for a line through multiply-accumulates alone, fitted on the same subnets.
-  public let macsQuality: PredictionQuality
+  package let macsQuality: PredictionQuality
 }

@@ -1,31 +1,32 @@
-public import Engine
+package import Engine
 import Graphs
 import Measurement
-public import Networks
+package import Networks
 import Seeding
 import Spaces
 import Tensors
 
 /// Fits a latency predictor for this machine.
 ///
-/// First every distinct step of every block that the supernet can reach is timed inside its block's inference plan; then whole subnets
-/// are measured, some to fit a line through the sums, the others to say how good it is.
-public struct LatencyProfiler {
+/// First every distinct step of every block that the supernet can reach is timed inside its block's
+/// inference plan; then whole subnets are measured, some to fit a line through the sums, the others
+/// to say how good it is.
+package struct LatencyProfiler {
   /// How much is measured.
-  public struct Settings: Hashable, Sendable {
+  package struct Settings: Hashable, Sendable {
     /// Images per run.
-    public var batch: Int
+    package var batch: Int
     /// Timed runs of each block.
-    public var repeats: Int
+    package var repeats: Int
     /// Subnets on which the line is fitted; smallest and largest come on top.
-    public var fitted: Int
+    package var fitted: Int
     /// Subnets on which the predictor is judged.
-    public var heldOut: Int
+    package var heldOut: Int
     /// Time for each whole subnet, milliseconds.
-    public var milliseconds: Double
+    package var milliseconds: Double
 
     /// Settings.
-    public init(
+    package init(
       batch: Int = 1, repeats: Int = 9, fitted: Int = 24, heldOut: Int = 24,
       milliseconds: Double = 100
     ) {
@@ -38,13 +39,13 @@ public struct LatencyProfiler {
   }
 
   /// How far a profile is.
-  public struct Progress: Sendable {
+  package struct Progress: Sendable {
     /// What is being measured: "steps" or "subnets".
-    public let phase: String
+    package let phase: String
     /// Measured so far.
-    public let done: Int
+    package let done: Int
     /// To be measured in this phase.
-    public let total: Int
+    package let total: Int
   }
 
   private let supernet: Supernet
@@ -53,7 +54,7 @@ public struct LatencyProfiler {
   private let workspace: Workspace
 
   /// A profiler; it measures with the team of the workspace.
-  public init(supernet: Supernet, settings: Settings, seed: UInt64, workspace: Workspace) {
+  package init(supernet: Supernet, settings: Settings, seed: UInt64, workspace: Workspace) {
     self.supernet = supernet
     self.settings = settings
     self.seed = seed
@@ -61,7 +62,7 @@ public struct LatencyProfiler {
   }
 
   /// Measures and fits; `observe` may throw to stop.
-  public func profile(
+  package func profile(
     processor: String, observe: (Progress) throws -> Void
   ) throws -> LatencyPredictor {
     let weights = ParameterStore(layout: supernet.layout)

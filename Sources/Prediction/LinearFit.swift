@@ -1,12 +1,12 @@
 /// A line y = intercept + slope · x.
-public struct LinearFit: Hashable, Sendable, Codable {
+package struct LinearFit: Hashable, Sendable, Codable {
   /// Value at x = 0.
-  public let intercept: Double
+  package let intercept: Double
   /// Growth per unit of x.
-  public let slope: Double
+  package let slope: Double
 
   /// The line with the least sum of squared relative errors ((f(x) − y)/y)²; y must be positive.
-  public init(x: [Double], y: [Double]) {
+  package init(x: [Double], y: [Double]) {
     var (w, wx, wy, wxx, wxy) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for (x, y) in zip(x, y) {
       let weight = 1 / (y * y)
@@ -27,5 +27,5 @@ public struct LinearFit: Hashable, Sendable, Codable {
   }
 
   /// The line's value.
-  public func callAsFunction(_ x: Double) -> Double { intercept + slope * x }
+  package func callAsFunction(_ x: Double) -> Double { intercept + slope * x }
 }

@@ -1,8 +1,8 @@
-public import Errors
-public import Files
+package import Errors
+package import Files
 
 /// Why latencies cannot be predicted.
-public enum PredictionError: UserError, Equatable {
+package enum PredictionError: UserError, Equatable {
   /// A predictor file is not what it claims to be.
   case unreadable(path: String, reason: String)
   /// A predictor has a number that no file can hold.
@@ -13,18 +13,16 @@ public enum PredictionError: UserError, Equatable {
   case unknownStep(space: String, step: String)
   /// The predictor was fitted for another batch or thread count.
   case otherSetting(setting: String, predictor: Int, wanted: Int)
-  /// The machine has not the memory to run so many images at once.
-  case batchTooLarge(space: String, isLargest: Bool, batch: Int, bytes: UInt64, memory: UInt64)
   /// The file system refused.
   case file(FileError)
 
   /// What kind of mistake it is.
-  public var category: ErrorCategory {
+  package var category: ErrorCategory {
     if case .file(let error) = self { error.category } else { .data }
   }
 
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unreadable(let path, let reason):
       "The latency predictor '\(path)' cannot be used: \(reason). Make it anew with 'nas profile'."
@@ -47,11 +45,6 @@ public enum PredictionError: UserError, Equatable {
       """
       The latency predictor was fitted for \(setting) \(predictor), but \(setting) \(wanted) is asked for; \
       ask for \(predictor), or make it anew with 'nas profile'.
-      """
-    case .batchTooLarge(let space, let isLargest, let batch, let bytes, let memory):
-      """
-      A batch of \(batch) images takes about \(bytes >> 30) GiB in \(isLargest ? "the largest" : "this") subnet of \
-      '\(space)', this machine has \(memory >> 30) GiB. Ask for a smaller batch.
       """
     case .file(let error): error.description
     }

@@ -1,16 +1,16 @@
 /// How well predictions agree with measurements on subnets that were not fitted.
-public struct PredictionQuality: Hashable, Sendable, Codable {
+package struct PredictionQuality: Hashable, Sendable, Codable {
   /// Number of subnets.
-  public let count: Int
+  package let count: Int
   /// Share within ±10 % of the measurement.
-  public let within10Percent: Double
+  package let within10Percent: Double
   /// Median of |predicted − measured|/measured.
-  public let medianRelativeError: Double
+  package let medianRelativeError: Double
   /// Kendall's τ-b between prediction and measurement: 1 is the same order (Kendall, 1945).
-  public let kendallTau: Double
+  package let kendallTau: Double
 
   /// Compares predictions with measurements, pair by pair.
-  public init(predicted: [Double], measured: [Double]) {
+  package init(predicted: [Double], measured: [Double]) {
     count = measured.count
     let errors = zip(predicted, measured).map { abs($0 - $1) / $1 }.sorted()
     within10Percent =

@@ -60,7 +60,8 @@ extension CandidateRecord {
         [run, id, createdAt.stored] + request.values + resultValues))
   }
 
-  /// Writes the result alone where the candidate still waits for that of this lease; false where it does not.
+  /// Writes the result alone where the candidate still waits for that of this lease; false where it
+  /// does not.
   func finish(_ database: Database, run: Int64, token: Int) throws -> Bool {
     let statement = try database.cachedStatement(sql: Self.finishSQL)
     try statement.execute(
@@ -68,7 +69,8 @@ extension CandidateRecord {
     return database.changesCount == 1
   }
 
-  /// A candidate that stands there already keeps its time of creation, its place on the front and the number of its leases.
+  /// A candidate that stands there already keeps its time of creation, its place on the front and
+  /// the number of its leases.
   static let upsertSQL = {
     let columns = ["run", "id", "created_at"] + CandidateRequest.columns + resultColumns
     let changes = (CandidateRequest.columns + resultColumns).map { "\($0) = excluded.\($0)" }

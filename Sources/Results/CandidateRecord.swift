@@ -1,62 +1,64 @@
-public import Foundation
+package import Foundation
 
 /// One candidate of a run, as a row.
-public struct CandidateRecord: Hashable, Sendable {
+package struct CandidateRecord: Hashable, Sendable {
   /// Its number in the run, from 0, in the order of recording.
-  public var id: Int
+  package var id: Int
   /// The generation that asked for it, from 0.
-  public var generation: Int
+  package var generation: Int
   /// The hash of its canonical architecture, lower-case hexadecimal, unique in its run.
-  public var hash: String
+  package var hash: String
   /// Its canonical architecture as JSON.
-  public var architecture: String
+  package var architecture: String
   /// How far its evaluation is.
-  public var state: CandidateState
+  package var state: CandidateState
   /// Why it failed or was stopped.
-  public var reason: String?
+  package var reason: String?
   /// Accuracy on the search split, in [0, 1].
-  public var accuracy: Double?
+  package var accuracy: Double?
   /// Measured latency in milliseconds.
-  public var latency: Double?
+  package var latency: Double?
   /// Predicted latency in milliseconds.
-  public var predictedLatency: Double?
+  package var predictedLatency: Double?
   /// Multiply-accumulates of one image.
-  public var macs: Int?
+  package var macs: Int?
   /// Number of parameters.
-  public var parameters: Int?
+  package var parameters: Int?
   /// All other metrics by name.
-  public var metrics: [String: Double]
+  package var metrics: [String: Double]
   /// One to four objectives, signs turned so that less is better; empty without a result.
-  public var objectives: [Double]
+  package var objectives: [Double]
   /// How far bounds are violated; 0 if feasible.
-  public var violation: Double
+  package var violation: Double
   /// How long the evaluation took.
-  public var evaluationSeconds: Double?
+  package var evaluationSeconds: Double?
   /// When it was first recorded.
-  public var createdAt: Date
+  package var createdAt: Date
   /// Whether it is on the Pareto front of its run; kept by the database and ignored when recording.
-  public var isOnFront: Bool
-  /// Its place in ask order, which is its id unless users enqueued others; nil if a user enqueued it and no search asked for it.
-  public var ask: Int?
+  package var isOnFront: Bool
+  /// Its place in ask order, which is its id unless users enqueued others; nil if a user enqueued
+  /// it and no search asked for it.
+  package var ask: Int?
   /// Ids of the candidates that it descends from.
-  public var parents: [Int] = []
+  package var parents: [Int] = []
   /// Which stream of random numbers decided it: purpose · 2⁴⁸ + step · 2²⁰ + slot; nil if none did.
-  public var streamPosition: Int?
+  package var streamPosition: Int?
   /// The split of the data on which a metric was measured, by the metric's name.
-  public var splits: [String: String] = [:]
+  package var splits: [String: String] = [:]
   /// Who evaluated it.
-  public var worker: String?
+  package var worker: String?
   /// Who evaluates it now, until when.
-  public var lease: Lease?
+  package var lease: Lease?
   /// When it got its result.
-  public var finishedAt: Date?
-  /// The run and candidate whose result was used instead of another evaluation, such as `quickstart/17`.
-  public var reusedFrom: String?
+  package var finishedAt: Date?
+  /// The run and candidate whose result was used instead of another evaluation, such as
+  /// `quickstart/17`.
+  package var reusedFrom: String?
   /// Words by which users find it again, in order.
-  public var tags: [String] = []
+  package var tags: [String] = []
 
   /// A candidate that a search asked for as number `id`; without further values it is pending.
-  public init(
+  package init(
     id: Int, generation: Int, hash: String, architecture: String,
     state: CandidateState = .pending, reason: String? = nil, accuracy: Double? = nil,
     latency: Double? = nil, predictedLatency: Double? = nil, macs: Int? = nil,
@@ -88,7 +90,7 @@ public struct CandidateRecord: Hashable, Sendable {
   }
 
   /// The measured latency where there is one, else the predicted.
-  public var effectiveLatency: Double? { latency ?? predictedLatency }
+  package var effectiveLatency: Double? { latency ?? predictedLatency }
 
   /// The objectives with which it may stand on the front; nil if it has none or violates a bound.
   var contest: [Double]? {

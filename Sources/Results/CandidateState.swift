@@ -1,5 +1,5 @@
 /// How far the evaluation of a candidate is.
-public enum CandidateState: String, Sendable, CaseIterable {
+package enum CandidateState: String, Sendable, CaseIterable {
   /// It was asked for and has no result yet.
   case pending
   /// It has its metrics.

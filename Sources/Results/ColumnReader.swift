@@ -1,10 +1,11 @@
 import Foundation
 import GRDB
 
-/// Reads the columns of a row one after the other, in the order in which they were selected; anything that was never written
-/// there throws `DamagedColumn`.
+/// Reads the columns of a row one after the other, in the order in which they were selected;
+/// anything that was never written there throws `DamagedColumn`.
 ///
-/// Finding a column by its name takes longer than reading it, which tells where thousands of rows are asked for.
+/// Finding a column by its name takes longer than reading it, which tells where thousands of rows
+/// are asked for.
 struct ColumnReader {
   private let row: Row
   private let names: [String]

@@ -1,7 +1,8 @@
-/// The cosine between the gradients of the largest subnet and of the others at a training step, before anything was clipped.
-public struct ConflictRecord: Hashable, Sendable {
+/// The cosine between the gradients of the largest subnet and of the others at a training step,
+/// before anything was clipped.
+package struct ConflictRecord: Hashable, Sendable {
   /// What was compared as one vector.
-  public enum Scope: String, Hashable, Sendable, CaseIterable {
+  package enum Scope: String, Hashable, Sendable, CaseIterable {
     /// A tensor.
     case tensor
     /// All tensors of a block.
@@ -11,18 +12,18 @@ public struct ConflictRecord: Hashable, Sendable {
   }
 
   /// The training step, from 1.
-  public var step: Int
+  package var step: Int
   /// What was compared as one vector.
-  public var scope: Scope
+  package var scope: Scope
   /// The tensor, the block, or `network`.
-  public var name: String
+  package var name: String
   /// Of a tensor, what kind of operation reads it.
-  public var kind: String?
+  package var kind: String?
   /// The cosine, −1 to 1; below 0 is a conflict.
-  public var cosine: Double
+  package var cosine: Double
 
   /// A cosine at a step.
-  public init(step: Int, scope: Scope, name: String, kind: String?, cosine: Double) {
+  package init(step: Int, scope: Scope, name: String, kind: String?, cosine: Double) {
     self.step = step
     self.scope = scope
     self.name = name

@@ -1,10 +1,12 @@
 import Foundation
 
 extension Date {
-  /// The time in UTC as `yyyy-MM-dd HH:mm:ss.SSS`, in which the database keeps times: texts order as times do.
+  /// The time in UTC as `yyyy-MM-dd HH:mm:ss.SSS`, in which the database keeps times: texts order
+  /// as times do.
   ///
-  /// A formatter of Foundation takes longer than the whole row. Days are counted as in Howard Hinnant, "chrono-compatible
-  /// low-level date algorithms": years begin with March, so that the leap day is the last.
+  /// A formatter of Foundation takes longer than the whole row. Days are counted as in Howard
+  /// Hinnant, "chrono-compatible low-level date algorithms": years begin with March, so that the
+  /// leap day is the last.
   var stored: String {
     let milliseconds = Int((timeIntervalSince1970 * 1000).rounded())
     let (days, rest) = Self.divide(milliseconds, by: 86_400_000)

@@ -1,4 +1,5 @@
-/// The candidates of one run that no other dominates, while candidates come one by one; equal vectors are all kept.
+/// The candidates of one run that no other dominates, while candidates come one by one; equal
+/// vectors are all kept.
 struct FrontMembers {
   /// Objectives, zero beyond those that the run has: equal everywhere, so that they decide nothing.
   typealias Vector = SIMD4<Double>

@@ -1,4 +1,5 @@
-/// The texts that this software writes itself, without escapes and spaces, read in a fraction of a decoder's time.
+/// The texts that this software writes itself, without escapes and spaces, read in a fraction of a
+/// decoder's time.
 extension JSONText {
   /// The members of a flat object of numbers; nil if the text is anything else or needs a decoder.
   static func plainNumbers(_ text: String) -> [String: Double]? {
@@ -20,7 +21,8 @@ extension JSONText {
     return numbers
   }
 
-  /// The elements of an array of whole numbers; nil if the text is anything else or needs a decoder.
+  /// The elements of an array of whole numbers; nil if the text is anything else or needs a
+  /// decoder.
   static func plainIntegers(_ text: String) -> [Int]? {
     if text == "[]" { return [] }
     let bytes = text.utf8

@@ -1,18 +1,18 @@
 import Foundation
 
 /// The candidate of a front that suits a wish best, and why.
-public struct Recommendation: Hashable, Sendable {
+package struct Recommendation: Hashable, Sendable {
   /// What is wished for; bounds that are nil do not bind.
-  public struct Wish: Hashable, Sendable {
+  package struct Wish: Hashable, Sendable {
     /// The most latency, in milliseconds.
-    public var latency: Double?
+    package var latency: Double?
     /// The least accuracy, in [0, 1].
-    public var accuracy: Double?
+    package var accuracy: Double?
     /// Whether the best compromise is wanted even where a bound would choose.
-    public var wantsKnee: Bool
+    package var wantsKnee: Bool
 
     /// A wish; without bounds it is the best compromise.
-    public init(latency: Double? = nil, accuracy: Double? = nil, wantsKnee: Bool = false) {
+    package init(latency: Double? = nil, accuracy: Double? = nil, wantsKnee: Bool = false) {
       self.latency = latency
       self.accuracy = accuracy
       self.wantsKnee = wantsKnee
@@ -20,19 +20,20 @@ public struct Recommendation: Hashable, Sendable {
   }
 
   /// The candidate.
-  public let candidate: CandidateRecord
+  package let candidate: CandidateRecord
   /// Why it is this one, in one sentence or two.
-  public let reason: String
+  package let reason: String
 
   /// Chooses from a front.
   ///
-  /// With a bound on latency, the most accurate within it; with a bound on accuracy alone, the fastest; else, or where no candidate
-  /// has that metric, the knee: least sum of the objectives, each scaled to [0, 1] over those that keep the bounds, which for two
-  /// objectives is the point farthest below the line between both ends (Das, "On characterizing the knee of the Pareto curve",
-  /// 1999). Ties go to the older candidate.
+  /// With a bound on latency, the most accurate within it; with a bound on accuracy alone, the
+  /// fastest; else, or where no candidate has that metric, the knee: least sum of the objectives,
+  /// each scaled to [0, 1] over those that keep the bounds, which for two objectives is the point
+  /// farthest below the line between both ends (Das, "On characterizing the knee of the Pareto
+  /// curve", 1999). Ties go to the older candidate.
   ///
   /// Throws `ResultsError.emptyFront` and `ResultsError.nothingWithin`.
-  public init(for wish: Wish, from front: [CandidateRecord]) throws(ResultsError) {
+  package init(for wish: Wish, from front: [CandidateRecord]) throws(ResultsError) {
     guard !front.isEmpty else { throw .emptyFront }
     let suitable = front.filter { candidate in
       wish.latency.map { (candidate.effectiveLatency ?? .infinity) <= $0 } ?? true

@@ -2,7 +2,7 @@ import GRDB
 
 extension ResultsDatabase {
   /// Records how gradients conflicted; a cosine of the same step and name is replaced.
-  public func record(_ conflicts: [ConflictRecord], in run: Int64) throws(ResultsError) {
+  package func record(_ conflicts: [ConflictRecord], in run: Int64) throws(ResultsError) {
     try write { database in
       let unit = try database.cachedStatement(
         sql: """
@@ -25,7 +25,7 @@ extension ResultsDatabase {
   }
 
   /// The cosines of a run by step; of one step tensors stand first, then blocks, then the network.
-  public func conflicts(of run: Int64) throws(ResultsError) -> [ConflictRecord] {
+  package func conflicts(of run: Int64) throws(ResultsError) -> [ConflictRecord] {
     try read { database in
       try Row.fetchAll(
         database,
@@ -47,8 +47,9 @@ extension ResultsDatabase {
 
   /// How often the gradients of a run conflicted, by window, scope and kind of operation.
   ///
-  /// - Parameter windows: into how many windows of equally many recorded steps the run is divided; into fewer if it has fewer steps.
-  public func conflictShares(
+  /// - Parameter windows: into how many windows of equally many recorded steps the run is divided;
+  ///   into fewer if it has fewer steps.
+  package func conflictShares(
     of run: Int64, windows: Int
   ) throws(ResultsError) -> [ConflictShare] {
     try read { database in

@@ -4,10 +4,11 @@ import Synchronization
 
 /// What users change by hand.
 extension ResultsDatabase {
-  /// Deletes runs with all their candidates and events; the free pages are used again by what is recorded next.
+  /// Deletes runs with all their candidates and events; the free pages are used again by what is
+  /// recorded next.
   ///
   /// Throws `ResultsError.unknownRun` if one of the names does not exist; then nothing is deleted.
-  public func deleteRuns(named names: [String]) throws(ResultsError) -> [RunRemoval] {
+  package func deleteRuns(named names: [String]) throws(ResultsError) -> [RunRemoval] {
     try write { database in
       let runs = try names.map { try Self.run($0, in: database) }
       fronts.withLock { $0 = [:] }
@@ -25,12 +26,14 @@ extension ResultsDatabase {
     }
   }
 
-  /// Copies runs with all their candidates, events, conflicts and hypervolumes from another results database, all in one transaction.
+  /// Copies runs with all their candidates, events, conflicts and hypervolumes from another results
+  /// database, all in one transaction.
   ///
-  /// The other file is brought up to date first, if it was written by an older version. Without names all its runs are copied.
-  /// Throws `ResultsError.copyOntoItself`, `ResultsError.runExists` if a name is taken here and `ResultsError.unknownRun` if one does not exist there; then
+  /// The other file is brought up to date first, if it was written by an older version. Without
+  /// names all its runs are copied. Throws `ResultsError.copyOntoItself`, `ResultsError.runExists`
+  /// if a name is taken here and `ResultsError.unknownRun` if one does not exist there; then
   /// nothing is copied.
-  public func importRuns(
+  package func importRuns(
     named names: [String] = [], from path: String
   ) throws(ResultsError) -> [RunRecord] {
     guard !Self.isOneFile(path, self.path) else { throw .copyOntoItself(path: path) }
@@ -67,7 +70,7 @@ extension ResultsDatabase {
   }
 
   /// Adds words to a run's tags, or takes them away, and answers with the tags that it has then.
-  public func tag(
+  package func tag(
     run: Int64, adding added: [String], removing removed: [String] = []
   ) throws(ResultsError) -> [String] {
     try write { database in
@@ -80,10 +83,11 @@ extension ResultsDatabase {
     }
   }
 
-  /// Adds words to a candidate's tags, or takes them away, and answers with the tags that it has then.
+  /// Adds words to a candidate's tags, or takes them away, and answers with the tags that it has
+  /// then.
   ///
   /// Throws `ResultsError.unknownCandidate`.
-  public func tag(
+  package func tag(
     candidate id: Int, of run: Int64, adding added: [String], removing removed: [String] = []
   ) throws(ResultsError) -> [String] {
     try write { database in

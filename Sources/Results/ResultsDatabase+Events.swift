@@ -2,7 +2,7 @@ import GRDB
 
 extension ResultsDatabase {
   /// Records events; one of the same step and kind is replaced.
-  public func record(_ events: [EventRecord], in run: Int64) throws(ResultsError) {
+  package func record(_ events: [EventRecord], in run: Int64) throws(ResultsError) {
     try write { database in
       for event in events {
         let statement = try database.cachedStatement(
@@ -17,7 +17,7 @@ extension ResultsDatabase {
   }
 
   /// The events of a run of one kind, by step.
-  public func events(ofKind kind: String, in run: Int64) throws(ResultsError) -> [EventRecord] {
+  package func events(ofKind kind: String, in run: Int64) throws(ResultsError) -> [EventRecord] {
     try read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM event WHERE run = ? AND kind = ? ORDER BY step",

@@ -8,9 +8,11 @@ extension ResultsDatabase {
     let members: FrontMembers
   }
 
-  /// The front of a run as it stands; to be read before candidates are changed, for a member must be compared to what it was.
+  /// The front of a run as it stands; to be read before candidates are changed, for a member must
+  /// be compared to what it was.
   ///
-  /// It is remembered from one transaction to the next, and read again only after another connection has written.
+  /// It is remembered from one transaction to the next, and read again only after another
+  /// connection has written.
   func knownFront(of run: Int64, in database: Database) throws -> KnownFront {
     let statement = try database.cachedStatement(sql: "PRAGMA data_version")
     let version = try Int.fetchOne(statement) ?? 0
@@ -20,9 +22,11 @@ extension ResultsDatabase {
       members: FrontMembers(try Self.contenders(where: "on_front = 1", in: run, database)))
   }
 
-  /// Lets candidates that have changed contend with the front before, and stores who came and who left.
+  /// Lets candidates that have changed contend with the front before, and stores who came and who
+  /// left.
   ///
-  /// New ones contend with the front alone. When a member has changed, those that it kept out may come back, so all contend.
+  /// New ones contend with the front alone. When a member has changed, those that it kept out may
+  /// come back, so all contend.
   func keepFront(
     of run: Int64, in database: Database, since known: KnownFront,
     changed: [(id: Int, contest: [Double]?)]

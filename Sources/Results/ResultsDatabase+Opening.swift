@@ -12,17 +12,19 @@ extension ResultsDatabase {
     }
     configuration.busyMode = .callback(waitForOthers)
     configuration.prepareDatabase { database in
-      // In WAL mode this survives a killed process; only a power cut may lose the last transactions.
+      // In WAL mode this survives a killed process; only a power cut may lose the last
+      // transactions.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
-      // Hashes come in no order: each few thousand candidates change most pages of their index. So there is room for that of
-      // hundreds of thousands, and its pages are copied from the log to the file seldom.
+      // Hashes come in no order: each few thousand candidates change most pages of their index. So
+      // there is room for that of hundreds of thousands, and its pages are copied from the log to
+      // the file seldom.
       try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
-  /// Whether neither the file nor its folder can be written, so that SQLite, which wants a log beside the file even to read it, has to
-  /// be told that nobody changes it.
+  /// Whether neither the file nor its folder can be written, so that SQLite, which wants a log
+  /// beside the file even to read it, has to be told that nobody changes it.
   ///
   /// Throws `ResultsError.unopenable` where a log is there that cannot be taken in.
   private static func isFrozen(_ path: String) throws -> Bool {
@@ -42,14 +44,16 @@ extension ResultsDatabase {
 
   /// Sleeps until another writer may be done; false after about five seconds.
   ///
-  /// SQLite's own waiting sleeps up to a tenth of a second at a time, and so misses its turn among writers that never rest.
+  /// SQLite's own waiting sleeps up to a tenth of a second at a time, and so misses its turn among
+  /// writers that never rest.
   @Sendable private static func waitForOthers(tries: Int) -> Bool {
     let (short, long): (Int, UInt32) = (50, 4000)
     usleep(tries < short ? long / 16 : long)
     return tries < 5_000_000 / Int(long)
   }
 
-  /// Refuses foreign files and newer schemas before anything is written, then brings an older schema up to date.
+  /// Refuses foreign files and newer schemas before anything is written, then brings an older
+  /// schema up to date.
   static func checkSchema(of queue: DatabaseQueue, path: String) throws {
     let migrator = Schema.migrator
     let isComplete = try queue.read { database in
@@ -69,10 +73,11 @@ extension ResultsDatabase {
     if !isComplete { try migrator.migrate(queue) }
   }
 
-  /// Builds an empty database beside the path and links it there, so that no reader ever meets one without its views.
+  /// Builds an empty database beside the path and links it there, so that no reader ever meets one
+  /// without its views.
   static func create(at path: String) throws(ResultsError) {
-    // Of several that create it at once the first does; the log that it then writes is not for the others to touch. Where the
-    // folder cannot be opened, SQLite says so below.
+    // Of several that create it at once the first does; the log that it then writes is not for the
+    // others to touch. Where the folder cannot be opened, SQLite says so below.
     let folder = Foundation.open(
       URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
     defer { _ = Foundation.close(folder) }

@@ -2,19 +2,20 @@ import GRDB
 
 extension ResultsDatabase {
   /// All candidates of a run, those of users too, in the order of recording.
-  public func candidates(of run: Int64) throws(ResultsError) -> [CandidateRecord] {
+  package func candidates(of run: Int64) throws(ResultsError) -> [CandidateRecord] {
     try read { try Self.candidates(where: "run = ? ORDER BY id", [run], $0) }
   }
 
-  /// The candidates that a search asked for, in ask order from a place on; what it is told when none of them is pending.
-  public func askedCandidates(
+  /// The candidates that a search asked for, in ask order from a place on; what it is told when
+  /// none of them is pending.
+  package func askedCandidates(
     of run: Int64, from place: Int = 0
   ) throws(ResultsError) -> [CandidateRecord] {
     try read { try Self.candidates(where: "run = ? AND ask >= ? ORDER BY ask", [run, place], $0) }
   }
 
   /// The Pareto front of a run, the fastest first.
-  public func front(of run: Int64) throws(ResultsError) -> [CandidateRecord] {
+  package func front(of run: Int64) throws(ResultsError) -> [CandidateRecord] {
     try read { database in
       try Self.candidates(
         where: """
@@ -27,7 +28,7 @@ extension ResultsDatabase {
   /// The candidate that a user names: by its id, or by the beginning of its hash.
   ///
   /// Throws `ResultsError.unknownCandidate` and `ResultsError.ambiguousCandidate`.
-  public func candidate(
+  package func candidate(
     _ reference: String, of run: Int64
   ) throws(ResultsError) -> CandidateRecord {
     try read { database in
@@ -48,7 +49,7 @@ extension ResultsDatabase {
   }
 
   /// How far a run has come, counted by the database.
-  public func summary(of run: Int64) throws(ResultsError) -> RunSummary {
+  package func summary(of run: Int64) throws(ResultsError) -> RunSummary {
     try read { database in
       let count = { (condition: String) in
         try Int.fetchOne(
@@ -68,7 +69,7 @@ extension ResultsDatabase {
   }
 
   /// The hypervolume of a run after each generation.
-  public func hypervolumes(of run: Int64) throws(ResultsError) -> [HypervolumeRecord] {
+  package func hypervolumes(of run: Int64) throws(ResultsError) -> [HypervolumeRecord] {
     try read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM hypervolume WHERE run = ? ORDER BY generation",
@@ -81,10 +82,11 @@ extension ResultsDatabase {
     }
   }
 
-  /// A result of any run for an architecture under an evaluation key, the oldest; nil where there is none.
+  /// A result of any run for an architecture under an evaluation key, the oldest; nil where there
+  /// is none.
   ///
   /// Only results that were measured count, not those that were themselves reused.
-  public func knownResult(
+  package func knownResult(
     hash: String, evaluation: EvaluationKey
   ) throws(ResultsError) -> KnownResult? {
     try read { database in

@@ -1,17 +1,19 @@
-public import Foundation
+package import Foundation
 import GRDB
 
-/// Many processes on one run: whoever searches appends what it asks for, workers claim and finish it, and whoever searches reads
-/// the results back in ask order.
+/// Many processes on one run: whoever searches appends what it asks for, workers claim and finish
+/// it, and whoever searches reads the results back in ask order.
 extension ResultsDatabase {
-  /// Appends candidates that wait for their evaluation, in one transaction, and answers with their ids in the order given.
+  /// Appends candidates that wait for their evaluation, in one transaction, and answers with their
+  /// ids in the order given.
   ///
-  /// Appending again changes nothing: a candidate that is there already keeps its id and its result. One that a user enqueued gets
-  /// its place in ask order when the search asks for it too.
-  /// Throws `ResultsError.askTaken` if another candidate stands at a place in ask order, and `ResultsError.duplicateCandidate` if
-  /// a candidate was asked for at another place; then nothing is recorded.
+  /// Appending again changes nothing: a candidate that is there already keeps its id and its
+  /// result. One that a user enqueued gets its place in ask order when the search asks for it too.
+  /// Throws `ResultsError.askTaken` if another candidate stands at a place in ask order, and
+  /// `ResultsError.duplicateCandidate` if a candidate was asked for at another place; then nothing
+  /// is recorded.
   @discardableResult
-  public func append(
+  package func append(
     _ requests: [CandidateRequest], in run: Int64, at date: Date
   ) throws(ResultsError) -> [Int] {
     try write { database in
@@ -32,10 +34,12 @@ extension ResultsDatabase {
     }
   }
 
-  /// Gives a worker up to `count` candidates that wait and that nobody holds, the oldest first, and a lease for each.
+  /// Gives a worker up to `count` candidates that wait and that nobody holds, the oldest first, and
+  /// a lease for each.
   ///
-  /// A lease that has expired counts no more. Two workers never get the same candidate while a lease holds.
-  public func claim(
+  /// A lease that has expired counts no more. Two workers never get the same candidate while a
+  /// lease holds.
+  package func claim(
     upTo count: Int = 1, in run: Int64, worker: String, until: Date, at now: Date
   ) throws(ResultsError) -> [CandidateRecord] {
     try write { database in
@@ -54,11 +58,13 @@ extension ResultsDatabase {
     }
   }
 
-  /// Records the results of claimed candidates, and keeps the front, in one transaction; answers with those that were refused.
+  /// Records the results of claimed candidates, and keeps the front, in one transaction; answers
+  /// with those that were refused.
   ///
-  /// Each candidate is as `claim` gave it, with the fields of its result filled in. It is refused if its lease has passed to another
-  /// worker or it has a result already; nothing of it is recorded then.
-  public func finish(
+  /// Each candidate is as `claim` gave it, with the fields of its result filled in. It is refused
+  /// if its lease has passed to another worker or it has a result already; nothing of it is
+  /// recorded then.
+  package func finish(
     _ candidates: [CandidateRecord], in run: Int64
   ) throws(ResultsError) -> [CandidateRecord] {
     precondition(candidates.allSatisfy { $0.state != .pending }, "a candidate without a result")
@@ -81,15 +87,16 @@ extension ResultsDatabase {
     }
   }
 
-  /// Keeps claimed candidates for longer; answers with those whose lease has passed to another worker or that have a result.
-  public func renew(
+  /// Keeps claimed candidates for longer; answers with those whose lease has passed to another
+  /// worker or that have a result.
+  package func renew(
     _ candidates: [CandidateRecord], in run: Int64, until: Date
   ) throws(ResultsError) -> [CandidateRecord] {
     try setLeases(of: candidates, in: run, until: until.stored)
   }
 
   /// Gives claimed candidates back, so that others need not wait until their leases expire.
-  public func release(_ candidates: [CandidateRecord], in run: Int64) throws(ResultsError) {
+  package func release(_ candidates: [CandidateRecord], in run: Int64) throws(ResultsError) {
     _ = try setLeases(of: candidates, in: run, until: nil)
   }
 
@@ -111,7 +118,8 @@ extension ResultsDatabase {
     }
   }
 
-  /// The id of a requested candidate that is there already, put in its place in ask order; nil where there is none.
+  /// The id of a requested candidate that is there already, put in its place in ask order; nil
+  /// where there is none.
   private static func join(
     _ request: CandidateRequest, in run: Int64, _ database: Database
   ) throws -> Int? {

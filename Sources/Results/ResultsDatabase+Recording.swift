@@ -4,8 +4,9 @@ extension ResultsDatabase {
   /// Records candidates of a run, and keeps its front, in one transaction.
   ///
   /// A candidate that stands there already is replaced, so that recording again changes nothing.
-  /// Throws `ResultsError.duplicateCandidate` if another candidate of the run has the same hash; then nothing is recorded.
-  public func record(
+  /// Throws `ResultsError.duplicateCandidate` if another candidate of the run has the same hash;
+  /// then nothing is recorded.
+  package func record(
     _ candidates: [CandidateRecord], in run: Int64, hypervolume: HypervolumeRecord? = nil
   ) throws(ResultsError) {
     precondition(
@@ -27,8 +28,9 @@ extension ResultsDatabase {
     }
   }
 
-  /// Records the hypervolume after a generation; that of the same generation is replaced, unless more was evaluated for it.
-  public func record(
+  /// Records the hypervolume after a generation; that of the same generation is replaced, unless
+  /// more was evaluated for it.
+  package func record(
     _ hypervolume: HypervolumeRecord, in run: Int64
   ) throws(ResultsError) {
     try write { try Self.write(hypervolume, run: run, in: $0) }

@@ -1,11 +1,12 @@
-public import Foundation
+package import Foundation
 import GRDB
 
 extension ResultsDatabase {
   /// Stores a new run and returns it; its state is `running`.
   ///
-  /// With a key of its evaluations, later runs find its results again. Throws `ResultsError.runExists`.
-  public func createRun(
+  /// With a key of its evaluations, later runs find its results again. Throws
+  /// `ResultsError.runExists`.
+  package func createRun(
     _ description: RunDescription, evaluation: EvaluationKey? = nil, at date: Date
   ) throws(ResultsError) -> RunRecord {
     try write { database in
@@ -33,7 +34,7 @@ extension ResultsDatabase {
   }
 
   /// All runs, the oldest first.
-  public func runs() throws(ResultsError) -> [RunRecord] {
+  package func runs() throws(ResultsError) -> [RunRecord] {
     try read { database in
       try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY id").map(RunRecord.init(row:))
     }
@@ -42,12 +43,12 @@ extension ResultsDatabase {
   /// The run of a name.
   ///
   /// Throws `ResultsError.unknownRun`.
-  public func run(named name: String) throws(ResultsError) -> RunRecord {
+  package func run(named name: String) throws(ResultsError) -> RunRecord {
     try read { try Self.run(name, in: $0) }
   }
 
   /// Sets how far a run is; one that goes on has no end.
-  public func setState(
+  package func setState(
     _ state: RunState, of run: Int64, at date: Date
   ) throws(ResultsError) {
     try write { database in
@@ -58,7 +59,7 @@ extension ResultsDatabase {
   }
 
   /// Stores the fingerprint of the latency predictor that a run uses from now on.
-  public func setPredictorFingerprint(
+  package func setPredictorFingerprint(
     _ fingerprint: String, of run: Int64
   ) throws(ResultsError) {
     try write { database in
@@ -71,7 +72,7 @@ extension ResultsDatabase {
   /// Fixes the point up to which a run's hypervolumes are measured, once and for all.
   ///
   /// Throws `ResultsError.otherReferencePoint` if another one is stored.
-  public func setReferencePoint(_ point: [Double], of run: Int64) throws(ResultsError) {
+  package func setReferencePoint(_ point: [Double], of run: Int64) throws(ResultsError) {
     try write { database in
       try database.execute(
         sql: """
@@ -84,9 +85,9 @@ extension ResultsDatabase {
     }
   }
 
-  /// Stores what the results of a run depend on besides the architecture, by which later runs find them again; nil if they depend
-  /// on different things.
-  public func setEvaluation(_ key: EvaluationKey?, of run: Int64) throws(ResultsError) {
+  /// Stores what the results of a run depend on besides the architecture, by which later runs find
+  /// them again; nil if they depend on different things.
+  package func setEvaluation(_ key: EvaluationKey?, of run: Int64) throws(ResultsError) {
     try write { database in
       try database.execute(
         sql: "UPDATE run SET evaluation = ? WHERE id = ?",

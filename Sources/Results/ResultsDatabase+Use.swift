@@ -1,6 +1,6 @@
 extension ResultsDatabase {
   /// Opens a database, lends it, and closes it whatever happens.
-  public static func use<Result>(
+  package static func use<Result>(
     _ path: String, _ body: (ResultsDatabase) throws -> Result
   ) throws -> Result {
     let database = try open(path)

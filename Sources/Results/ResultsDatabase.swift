@@ -4,19 +4,20 @@ import Synchronization
 
 /// The results of runs in one SQLite file, which anyone may read while it is written.
 ///
-/// Every write is one transaction: after a crash a reader sees all of it or nothing. The file is in WAL mode and waits up to five
-/// seconds for other writers. Safe to use from several threads.
-public final class ResultsDatabase: Sendable {
+/// Every write is one transaction: after a crash a reader sees all of it or nothing. The file is in
+/// WAL mode and waits up to five seconds for other writers. Safe to use from several threads.
+package final class ResultsDatabase: Sendable {
   /// Where the file is.
-  public let path: String
+  package let path: String
   let queue: DatabaseQueue
   /// The fronts of runs as this connection has left them.
   let fronts = Mutex<[Int64: KnownFront]>([:])
 
   /// Opens an existing results database, bringing an older schema up to date.
   ///
-  /// Throws `ResultsError.missing`, `.notResults`, `.newerSchema` and what SQLite meets. A write-protected file can be read.
-  public static func open(_ path: String) throws(ResultsError) -> ResultsDatabase {
+  /// Throws `ResultsError.missing`, `.notResults`, `.newerSchema` and what SQLite meets. A
+  /// write-protected file can be read.
+  package static func open(_ path: String) throws(ResultsError) -> ResultsDatabase {
     guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
     return try ResultsDatabase(path: path)
   }
@@ -24,15 +25,16 @@ public final class ResultsDatabase: Sendable {
   /// Opens a results database, creating it complete with its views if there is no file yet.
   ///
   /// Throws as `open` does.
-  public static func openOrCreate(_ path: String) throws(ResultsError) -> ResultsDatabase {
+  package static func openOrCreate(_ path: String) throws(ResultsError) -> ResultsDatabase {
     if !FileManager.default.fileExists(atPath: path) { try create(at: path) }
     return try ResultsDatabase(path: path)
   }
 
   /// Moves everything into the one file and closes it.
   ///
-  /// If a reader holds on to an older state, the file is complete only once that reader is gone; nothing is lost.
-  public func close() throws(ResultsError) {
+  /// If a reader holds on to an older state, the file is complete only once that reader is gone;
+  /// nothing is lost.
+  package func close() throws(ResultsError) {
     do {
       try queue.writeWithoutTransaction { database in
         do {

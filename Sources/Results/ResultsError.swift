@@ -1,7 +1,7 @@
-public import Errors
+package import Errors
 
 /// Why results cannot be stored or found.
-public enum ResultsError: UserError, Equatable {
+package enum ResultsError: UserError, Equatable {
   /// There is no file at the path.
   case missing(path: String)
   /// The file cannot be opened or created.
@@ -45,8 +45,9 @@ public enum ResultsError: UserError, Equatable {
 }
 
 extension ResultsError {
-  /// Usage for names that do not exist, data for content that does not fit, input or output for the rest.
-  public var category: ErrorCategory {
+  /// Usage for names that do not exist, data for content that does not fit, input or output for the
+  /// rest.
+  package var category: ErrorCategory {
     switch self {
     case .missing, .unopenable, .readOnly, .diskFull, .busy, .failed: .inputOutput
     case .notResults, .newerSchema, .damaged, .duplicateCandidate, .askTaken, .otherReferencePoint,
@@ -59,7 +60,7 @@ extension ResultsError {
   }
 
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missing(let path):
       "There is no results database at '\(path)'. Check the path, or start a run that writes it."

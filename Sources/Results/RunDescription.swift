@@ -1,34 +1,34 @@
 /// Everything needed to repeat a run.
-public struct RunDescription: Hashable, Sendable {
+package struct RunDescription: Hashable, Sendable {
   /// Its name, unique in the database.
-  public var name: String
+  package var name: String
   /// What kind of run it is, such as `run` or `search`.
-  public var kind: String
+  package var kind: String
   /// The name of the search space.
-  public var spaceName: String
+  package var spaceName: String
   /// The fingerprint of the search space.
-  public var spaceFingerprint: String
+  package var spaceFingerprint: String
   /// The text of the space file.
-  public var spaceText: String
+  package var spaceText: String
   /// The text of the experiment file, with all its defaults or as it was given.
-  public var experimentText: String
+  package var experimentText: String
   /// The seed of all random numbers.
-  public var seed: UInt64
+  package var seed: UInt64
   /// The number of threads of an evaluation.
-  public var threads: Int
+  package var threads: Int
   /// The fingerprint of the images, if there are any.
-  public var datasetFingerprint: String?
+  package var datasetFingerprint: String?
   /// The fingerprint of the latency predictor, once there is one.
-  public var predictorFingerprint: String?
+  package var predictorFingerprint: String?
   /// The commit of the software.
-  public var commit: String
+  package var commit: String
   /// The machine.
-  public var host: String
+  package var host: String
   /// The objectives as `metric:min` or `metric:max`, in the order of `o1…o4`.
-  public var objectives: [String]
+  package var objectives: [String]
 
   /// A description of a run.
-  public init(
+  package init(
     name: String, kind: String, spaceName: String, spaceFingerprint: String, spaceText: String,
     experimentText: String, seed: UInt64, threads: Int, datasetFingerprint: String? = nil,
     predictorFingerprint: String? = nil, commit: String, host: String, objectives: [String]

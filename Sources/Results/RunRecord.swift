@@ -1,24 +1,24 @@
-public import Foundation
+package import Foundation
 import GRDB
 
 /// A stored run.
-public struct RunRecord: Hashable, Sendable {
+package struct RunRecord: Hashable, Sendable {
   /// Its number in the database.
-  public let id: Int64
+  package let id: Int64
   /// What it was started with.
-  public let description: RunDescription
+  package let description: RunDescription
   /// How far it is.
-  public let state: RunState
+  package let state: RunState
   /// When it was started.
-  public let createdAt: Date
+  package let createdAt: Date
   /// When it ended, if it has.
-  public let finishedAt: Date?
+  package let finishedAt: Date?
   /// The fixed point up to which its hypervolumes are measured, once it is known.
-  public let referencePoint: [Double]?
+  package let referencePoint: [Double]?
   /// What its results depend on besides the architecture, once it is known.
-  public let evaluation: EvaluationKey?
+  package let evaluation: EvaluationKey?
   /// Words by which users find it again, in order.
-  public let tags: [String]
+  package let tags: [String]
 }
 
 extension RunRecord {

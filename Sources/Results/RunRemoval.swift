@@ -1,9 +1,9 @@
 /// What went with a run that was deleted.
-public struct RunRemoval: Hashable, Sendable {
+package struct RunRemoval: Hashable, Sendable {
   /// The name of the run.
-  public let run: String
+  package let run: String
   /// How many candidates it had.
-  public let candidates: Int
+  package let candidates: Int
   /// How many events it had.
-  public let events: Int
+  package let events: Int
 }

@@ -1,5 +1,5 @@
 /// How far a run is.
-public enum RunState: String, Sendable, CaseIterable {
+package enum RunState: String, Sendable, CaseIterable {
   /// It goes on, or was interrupted and can be resumed.
   case running
   /// It reached its end.

@@ -1,16 +1,16 @@
 /// How far a run has come.
-public struct RunSummary: Hashable, Sendable {
+package struct RunSummary: Hashable, Sendable {
   /// All its candidates.
-  public let candidates: Int
+  package let candidates: Int
   /// Those that wait for a result.
-  public let pending: Int
+  package let pending: Int
   /// Those that failed or were stopped.
-  public let failed: Int
+  package let failed: Int
   /// Those on the front.
-  public let front: Int
+  package let front: Int
   /// The hypervolume after its last complete generation.
-  public let hypervolume: Double?
+  package let hypervolume: Double?
 
   /// Whether no candidate has a result.
-  public var isUntouched: Bool { candidates == pending }
+  package var isUntouched: Bool { candidates == pending }
 }

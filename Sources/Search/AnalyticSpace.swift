@@ -1,23 +1,24 @@
-public import Spaces
+package import Spaces
 
 /// A search space of the size of real ones whose exact front is known, to measure searchers by.
 ///
-/// Each block i has two genes a, b of three choices. Latency and gain add up over the blocks,
-/// `10 + (7i mod 13) + a (3 + (5i mod 7)) + b (4 + (3i mod 11))` and `a (5 + (11i mod 9)) + b (6 + (13i mod 8)) + ab ((i mod 5) − 2)`;
-/// both latency and the gain missing to the largest are minimised. A dynamic program over the latency gives the front. With the
-/// usual 20 blocks there are 9²⁰ ≈ 1.2 · 10¹⁹ networks, 439 on the front, and its hypervolume is 281,837.
-public struct AnalyticSpace: Sendable {
+/// Each block i has two genes a, b of three choices. Latency and gain add up over the blocks, `10 +
+/// (7i mod 13) + a (3 + (5i mod 7)) + b (4 + (3i mod 11))` and `a (5 + (11i mod 9)) + b (6 + (13i
+/// mod 8)) + ab ((i mod 5) − 2)`; both latency and the gain missing to the largest are minimised. A
+/// dynamic program over the latency gives the front. With the usual 20 blocks there are 9²⁰ ≈ 1.2 ·
+/// 10¹⁹ networks, 439 on the front, and its hypervolume is 281,837.
+package struct AnalyticSpace: Sendable {
   /// The number of blocks; there are twice as many genes.
-  public let blocks: Int
+  package let blocks: Int
   /// The space as searchers see it, its smallest and largest network as seeds.
-  public let domain: SearchDomain
+  package let domain: SearchDomain
   /// The reference point: one beyond the largest latency and the largest loss.
-  public let reference: [Double]
+  package let reference: [Double]
   /// The largest gain of all networks.
   private let highestGain: Int
 
   /// A space of a number of blocks.
-  public init(blocks: Int = 20) {
+  package init(blocks: Int = 20) {
     precondition(blocks > 0, "a space of \(blocks) blocks")
     self.blocks = blocks
     domain = SearchDomain(
@@ -38,7 +39,7 @@ public struct AnalyticSpace: Sendable {
   }
 
   /// The objectives of a network: its latency, and how much gain it misses.
-  public func objectives(of genome: Genome) -> [Double] {
+  package func objectives(of genome: Genome) -> [Double] {
     var latency = 0
     var gain = 0
     for block in 0..<blocks {
@@ -51,7 +52,7 @@ public struct AnalyticSpace: Sendable {
   }
 
   /// The objectives of all networks that no other dominates, by latency; equal ones once.
-  public var exactFront: [[Double]] {
+  package var exactFront: [[Double]] {
     var best = [0: 0]
     for block in 0..<blocks {
       var next: [Int: Int] = [:]

@@ -1,14 +1,14 @@
-public import Spaces
+package import Spaces
 
 /// A candidate that was asked for, with what came back.
-public struct Evaluation: Hashable, Sendable {
+package struct Evaluation: Hashable, Sendable {
   /// The candidate as it was asked.
-  public let genome: Genome
+  package let genome: Genome
   /// Its score; nil if the evaluation failed.
-  public let score: Score?
+  package let score: Score?
 
   /// An evaluation of a candidate; without a score it has failed.
-  public init(genome: Genome, score: Score?) {
+  package init(genome: Genome, score: Score?) {
     self.genome = genome
     self.score = score
   }

@@ -1,17 +1,19 @@
+package import Walks
+
 /// What a search is after: objectives to improve and bounds to keep.
-public struct Goals: Hashable, Sendable {
+package struct Goals: Hashable, Sendable {
   /// The largest number of objectives that a search and its results hold.
-  public static let mostObjectives = 4
+  package static let mostObjectives = 4
 
   /// One to four metrics to improve, each once.
-  public let objectives: [Objective]
+  package let objectives: [Objective]
   /// Limits that feasible candidates keep; may be empty.
-  public let bounds: [Bound]
+  package let bounds: [Bound]
 
   /// Goals of one to four different objectives and any bounds.
   ///
   /// Throws `SearchError.objectiveCount` and `SearchError.repeatedObjective`.
-  public init(objectives: [Objective], bounds: [Bound] = []) throws(SearchError) {
+  package init(objectives: [Objective], bounds: [Bound] = []) throws(SearchError) {
     guard (1...Self.mostObjectives).contains(objectives.count) else {
       throw .objectiveCount(objectives.count)
     }
@@ -25,9 +27,9 @@ public struct Goals: Hashable, Sendable {
 
   /// The score of measured metrics.
   ///
-  /// Throws `SearchError.missingMetric` and `SearchError.metricNotFinite`, whose sentence is the reason why the candidate
-  /// failed.
-  public func score(of metrics: [String: Double]) throws(SearchError) -> Score {
+  /// Throws `SearchError.missingMetric` and `SearchError.metricNotFinite`, whose sentence is the
+  /// reason why the candidate failed.
+  package func score(of metrics: [String: Double]) throws(SearchError) -> Score {
     var costs: [Double] = []
     for objective in objectives {
       costs.append(objective.cost(of: try value(of: objective.metric, in: metrics)))

@@ -1,9 +1,10 @@
 /// Who dominates whom, and who stands alone.
-public enum ParetoFront {
-  /// Indices of the feasible scores that no other dominates, ascending; equal scores are all among them.
+package enum ParetoFront {
+  /// Indices of the feasible scores that no other dominates, ascending; equal scores are all among
+  /// them.
   ///
   /// A failed candidate (nil) takes its place in the numbering and is never on the front.
-  public static func indices(of scores: [Score?]) -> [Int] {
+  package static func indices(of scores: [Score?]) -> [Int] {
     let feasible = scores.enumerated().compactMap { index, score -> (index: Int, score: Score)? in
       guard let score, score.isFeasible else { return nil }
       return (index, score)
@@ -11,7 +12,8 @@ public enum ParetoFront {
     return first(of: feasible.map(\.score)).map { feasible[$0].index }
   }
 
-  /// Indices of the scores that no other dominates by constrained dominance, ascending: infeasible ones only if all are.
+  /// Indices of the scores that no other dominates by constrained dominance, ascending: infeasible
+  /// ones only if all are.
   static func first(of scores: [Score]) -> [Int] {
     var front: [Int] = []
     for index in order(of: scores) where !isDominated(scores[index], by: front, of: scores) {
@@ -20,12 +22,14 @@ public enum ParetoFront {
     return front.sorted()
   }
 
-  /// All scores in fronts: the first is dominated by nobody, the next only by the first, and so on; indices ascend.
+  /// All scores in fronts: the first is dominated by nobody, the next only by the first, and so on;
+  /// indices ascend.
   ///
-  /// In an order where nobody is dominated by a later one, each score belongs to the first front that holds nobody who
-  /// dominates it, found by bisection. Source: Zhang, Tian, Cheng and Jin, "An efficient approach to nondominated sorting for
-  /// evolutionary multiobjective optimization", 2015.
-  public static func fronts(of scores: [Score]) -> [[Int]] {
+  /// In an order where nobody is dominated by a later one, each score belongs to the first front
+  /// that holds nobody who dominates it, found by bisection. Source: Zhang, Tian, Cheng and Jin,
+  /// "An efficient approach to nondominated sorting for evolutionary multiobjective optimization",
+  /// 2015.
+  package static func fronts(of scores: [Score]) -> [[Int]] {
     var fronts: [[Int]] = []
     for index in order(of: scores) {
       var (low, high) = (0, fronts.count)
@@ -50,8 +54,8 @@ public enum ParetoFront {
 
   /// Whether a member of a front, in that order, dominates a score that comes later.
   ///
-  /// In up to two objectives the last member does if any does: it is the best in the second objective, and the others are better
-  /// in the first only.
+  /// In up to two objectives the last member does if any does: it is the best in the second
+  /// objective, and the others are better in the first only.
   private static func isDominated(_ score: Score, by front: [Int], of scores: [Score]) -> Bool {
     if score.objectives.count <= 2 {
       return front.last.map { scores[$0].dominates(score) } ?? false
@@ -59,12 +63,14 @@ public enum ParetoFront {
     return front.reversed().contains { scores[$0].dominates(score) }
   }
 
-  /// The crowding distance of each vector of one front: how far its neighbours lie apart, over all objectives.
+  /// The crowding distance of each vector of one front: how far its neighbours lie apart, over all
+  /// objectives.
   ///
-  /// Each objective adds (next − previous) / (largest − smallest); its two ends are infinitely far. Equal values stand in the
-  /// order given, and an objective that is the same for all adds nothing between its ends. Source: Deb et al., 2002.
-  /// Differences are taken of halves, as that of two huge numbers need not be finite.
-  public static func crowding(of vectors: [[Double]]) -> [Double] {
+  /// Each objective adds (next − previous) / (largest − smallest); its two ends are infinitely far.
+  /// Equal values stand in the order given, and an objective that is the same for all adds nothing
+  /// between its ends. Source: Deb et al., 2002. Differences are taken of halves, as that of two
+  /// huge numbers need not be finite.
+  package static func crowding(of vectors: [[Double]]) -> [Double] {
     var distances = Array(repeating: 0.0, count: vectors.count)
     for objective in vectors.first?.indices ?? 0..<0 {
       let order = vectors.indices.sorted {

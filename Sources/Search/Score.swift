@@ -1,12 +1,14 @@
-/// What an evaluation is worth to the search: finite objectives, less is better, and how far bounds are violated.
-public struct Score: Hashable, Sendable {
+/// What an evaluation is worth to the search: finite objectives, less is better, and how far bounds
+/// are violated.
+package struct Score: Hashable, Sendable {
   /// One value per objective, signs turned so that less is better.
-  public let objectives: [Double]
+  package let objectives: [Double]
   /// The sum of the violations of all bounds; 0 if the candidate is feasible.
-  public let violation: Double
+  package let violation: Double
 
-  /// A score of finite numbers, or nil if one is infinite or not a number: such a candidate has failed.
-  public init?(objectives: [Double], violation: Double = 0) {
+  /// A score of finite numbers, or nil if one is infinite or not a number: such a candidate has
+  /// failed.
+  package init?(objectives: [Double], violation: Double = 0) {
     guard violation.isFinite, objectives.allSatisfy(\.isFinite) else { return nil }
     precondition(violation >= 0, "a violation is not negative: \(violation)")
     self.objectives = objectives
@@ -14,12 +16,14 @@ public struct Score: Hashable, Sendable {
   }
 
   /// Whether every bound is kept.
-  public var isFeasible: Bool { violation == 0 }
+  package var isFeasible: Bool { violation == 0 }
 
-  /// Constrained dominance: less violation wins; at the same violation, better somewhere and worse nowhere.
+  /// Constrained dominance: less violation wins; at the same violation, better somewhere and worse
+  /// nowhere.
   ///
-  /// Equal scores do not dominate each other. Source: Deb, Pratap, Agarwal and Meyarivan, 2002, section VI.
-  public func dominates(_ other: Score) -> Bool {
+  /// Equal scores do not dominate each other. Source: Deb, Pratap, Agarwal and Meyarivan, 2002,
+  /// section VI.
+  package func dominates(_ other: Score) -> Bool {
     guard violation == other.violation else { return violation < other.violation }
     var isBetterSomewhere = false
     for index in objectives.indices {

@@ -41,7 +41,8 @@ extension SearchDomain {
     return child
   }
 
-  /// Local mutation: each slot moves with probability `rate` to the choice just before or after its own.
+  /// Local mutation: each slot moves with probability `rate` to the choice just before or after its
+  /// own.
   func nudged(_ genome: Genome, rate: Double, from stream: inout RandomStream) -> Genome {
     var child = genome
     for (slot, size) in slotSizes.enumerated() where size > 1 && stream.uniform() < rate {

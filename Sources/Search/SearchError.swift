@@ -1,7 +1,7 @@
-public import Errors
+package import Errors
 
 /// Why goals, metrics or a stored history cannot be searched with.
-public enum SearchError: UserError, Equatable {
+package enum SearchError: UserError, Equatable {
   /// A search needs one to four objectives.
   case objectiveCount(Int)
   /// Two objectives name the same metric.
@@ -14,12 +14,12 @@ public enum SearchError: UserError, Equatable {
   case foreignHistory(index: Int)
 
   /// Bad data.
-  public var category: ErrorCategory { .data }
+  package var category: ErrorCategory { .data }
 }
 
 extension SearchError {
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .objectiveCount(let count):
       "A search has 1 to \(Goals.mostObjectives) objectives, not \(count). Change the list of objectives."

@@ -1,4 +1,5 @@
-/// Points of the plane that do not dominate each other, and the area that they dominate up to a corner.
+/// Points of the plane that do not dominate each other, and the area that they dominate up to a
+/// corner.
 struct Staircase {
   /// Where the area ends, beyond every point.
   private let corner: (Double, Double)
@@ -19,7 +20,8 @@ struct Staircase {
       let middle = (low + high) / 2
       if points[middle].0 < point.0 { low = middle + 1 } else { high = middle }
     }
-    // The point's column ends where the step before it begins, and is cut by each dropped step in turn.
+    // The point's column ends where the step before it begins, and is cut by each dropped step in
+    // turn.
     var top = low > 0 ? points[low - 1].1 : corner.1
     guard point.1 < top else { return }
     var left = point.0

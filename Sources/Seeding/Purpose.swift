@@ -1,5 +1,5 @@
 /// What random numbers are drawn for: streams of different purposes never meet.
-public enum Purpose: UInt64, Sendable, CaseIterable {
+package enum Purpose: UInt64, Sendable, CaseIterable {
   /// Initial weights; slot = tensor.
   case initialization = 1
   /// Order of the training images; step = epoch.

@@ -1,4 +1,5 @@
-/// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014): a bijection whose output bits depend on all input bits.
+/// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014): a bijection whose output bits depend
+/// on all input bits.
 enum SplitMix {
   static let golden: UInt64 = 0x9e37_79b9_7f4a_7c15
 

@@ -1,38 +1,39 @@
-/// A 64-bit hash (FNV-1a with a final avalanche) that is the same in every process and on every machine.
-public struct StableHash: Sendable {
+/// A 64-bit hash (FNV-1a with a final avalanche) that is the same in every process and on every
+/// machine.
+package struct StableHash: Sendable {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// Starts an empty hash.
-  public init() {}
+  package init() {}
 
   /// The hash of one text.
-  public static func of(_ text: String) -> StableHash {
+  package static func of(_ text: String) -> StableHash {
     var hash = StableHash()
     hash.combine(text)
     return hash
   }
 
   /// Adds bytes.
-  public mutating func combine(bytes: UnsafeRawBufferPointer) {
+  package mutating func combine(bytes: UnsafeRawBufferPointer) {
     for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }
 
   /// Adds the UTF-8 bytes of a text and its length.
-  public mutating func combine(_ text: String) {
+  package mutating func combine(_ text: String) {
     for byte in text.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
     combine(UInt64(text.utf8.count))
   }
 
   /// Adds eight bytes.
-  public mutating func combine(_ value: UInt64) {
+  package mutating func combine(_ value: UInt64) {
     withUnsafeBytes(of: value.littleEndian) { combine(bytes: $0) }
   }
 
   /// The hash of everything that was added.
-  public var value: UInt64 { SplitMix.mixed(state) }
+  package var value: UInt64 { SplitMix.mixed(state) }
 
   /// The value as 16 lower-case hexadecimal digits.
-  public var hexadecimal: String {
+  package var hexadecimal: String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

@@ -1,22 +1,22 @@
 /// Which of a seed's streams random numbers come from: purpose, step and slot.
-public struct StreamPosition: Hashable, Sendable {
+package struct StreamPosition: Hashable, Sendable {
   /// What the numbers are drawn for.
-  public let purpose: Purpose
+  package let purpose: Purpose
   /// The step, such as the generation of a search.
-  public let step: UInt64
+  package let step: UInt64
   /// The slot of the step, such as the place in a generation.
-  public let slot: UInt64
+  package let slot: UInt64
 
   /// A position.
-  public init(purpose: Purpose, step: UInt64 = 0, slot: UInt64 = 0) {
+  package init(purpose: Purpose, step: UInt64 = 0, slot: UInt64 = 0) {
     self.purpose = purpose
     self.step = step
     self.slot = slot
   }
 
-  /// The position as one whole number, purpose · 2⁴⁸ + step · 2²⁰ + slot, which readers of JSON keep exactly; nil if step or slot are
-  /// too large for that.
-  public var number: Int? {
+  /// The position as one whole number, purpose · 2⁴⁸ + step · 2²⁰ + slot, which readers of JSON
+  /// keep exactly; nil if step or slot are too large for that.
+  package var number: Int? {
     guard step < 1 << 28, slot < 1 << 20 else { return nil }
     return Int(purpose.rawValue << 48 | step << 20 | slot)
   }
@@ -24,7 +24,7 @@ public struct StreamPosition: Hashable, Sendable {
 
 extension RandomStream {
   /// The stream of a seed at a position.
-  public init(seed: UInt64, at position: StreamPosition) {
+  package init(seed: UInt64, at position: StreamPosition) {
     self.init(seed: seed, purpose: position.purpose, step: position.step, slot: position.slot)
   }
 }

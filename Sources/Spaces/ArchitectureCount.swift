@@ -1,7 +1,7 @@
 /// Counts architectures: every combination of choices once, inactive slots left aside.
 ///
-/// The slots that decide about others are walked through one by one; what is left of the others' activities is all that the rest
-/// depends on, so that the same rest is counted once.
+/// The slots that decide about others are walked through one by one; what is left of the others'
+/// activities is all that the rest depends on, so that the same rest is counted once.
 struct ArchitectureCount {
   /// A slot that is not counted yet.
   private struct Open: Hashable {

@@ -1,18 +1,18 @@
 /// What a searchable block says of itself to the reader of search spaces.
-public struct BlockDeclaration: Sendable {
+package struct BlockDeclaration: Sendable {
   /// Its name in the file (`"block": "inverted-residual"`).
-  public let name: String
+  package let name: String
   /// What it is, in one sentence, for the JSON Schema.
-  public let summary: String
+  package let summary: String
   /// Its genes, `depth` excepted, which belongs to the stage.
-  public let genes: [GeneDeclaration]
+  package let genes: [GeneDeclaration]
   /// Whether its kernels come from the largest as the space says (`SpaceOptions.kernelSharing`).
-  public let sharesKernels: Bool
+  package let sharesKernels: Bool
   /// The groups of whole-network genes that it reads.
-  public let groups: [String]
+  package let groups: [String]
 
   /// Declares a block.
-  public init(
+  package init(
     name: String, summary: String, genes: [GeneDeclaration], sharesKernels: Bool = false,
     groups: [String] = []
   ) {
@@ -23,11 +23,12 @@ public struct BlockDeclaration: Sendable {
     self.groups = groups
   }
 
-  /// The name in slot paths, which laws can read: `talkingHeadsTransformer` for `talking-heads-transformer`.
-  public var pathName: String { Self.pathName(of: name) }
+  /// The name in slot paths, which laws can read: `talkingHeadsTransformer` for
+  /// `talking-heads-transformer`.
+  package var pathName: String { Self.pathName(of: name) }
 
   /// The name of a kind of block in slot paths and parameters.
-  public static func pathName(of kind: String) -> String {
+  package static func pathName(of kind: String) -> String {
     let words = kind.split(separator: "-")
     return words.prefix(1).joined()
       + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()

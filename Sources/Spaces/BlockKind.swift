@@ -1,16 +1,16 @@
 /// A kind of block at one position of a stage, and where each of its genes comes from.
-public struct BlockKind: Hashable, Sendable {
+package struct BlockKind: Hashable, Sendable {
   /// Its name in the vocabulary.
-  public let name: String
+  package let name: String
   /// A binding for every gene that the file gives or the block has a fallback for.
-  public let genes: [String: GeneBinding]
+  package let genes: [String: GeneBinding]
   /// The genes of the whole network that the block reads, under `group.gene`.
-  public let network: [String: GeneBinding]
+  package let network: [String: GeneBinding]
   /// For each gene that is not always read what others must be for that.
-  public let conditions: [String: [GeneCondition]]
+  package let conditions: [String: [GeneCondition]]
 
   /// Declares a kind at a position.
-  public init(
+  package init(
     name: String, genes: [String: GeneBinding], network: [String: GeneBinding] = [:],
     conditions: [String: [GeneCondition]] = [:]
   ) {
@@ -20,8 +20,9 @@ public struct BlockKind: Hashable, Sendable {
     self.conditions = conditions
   }
 
-  /// The values of the genes that are read, where bindings have values; a gene whose conditions are open is left out.
-  public func picks(_ value: (GeneBinding) -> GeneValue?) -> Picks {
+  /// The values of the genes that are read, where bindings have values; a gene whose conditions are
+  /// open is left out.
+  package func picks(_ value: (GeneBinding) -> GeneValue?) -> Picks {
     let values = genes.compactMapValues(value)
     guard !conditions.isEmpty else { return Picks(values) }
     return Picks(

@@ -1,30 +1,31 @@
 /// One block position of a stage: the kinds that may stand there, and who decides.
-public struct BlockPlan: Hashable, Sendable {
+package struct BlockPlan: Hashable, Sendable {
   /// The kinds, at least one.
-  public let kinds: [BlockKind]
+  package let kinds: [BlockKind]
   /// Which of them it is; a slot has one choice for each, in their order.
-  public let choice: GeneBinding
+  package let choice: GeneBinding
 
   /// A position with one kind of block, or with a choice between several.
-  public init(kinds: [BlockKind], choice: GeneBinding) {
+  package init(kinds: [BlockKind], choice: GeneBinding) {
     self.kinds = kinds
     self.choice = choice
   }
 
   /// The kind where slots take choices; nil if that is open.
-  public func kind(where choice: (Int) -> Int?) -> BlockKind? {
+  package func kind(where choice: (Int) -> Int?) -> BlockKind? {
     guard case .slot(let slot) = self.choice else { return kinds[0] }
     return choice(slot).map { kinds[$0] }
   }
 
-  /// All slots that the block may read, the one that decides its kind first; those of the whole network are left out.
-  public var slots: [Int] {
+  /// All slots that the block may read, the one that decides its kind first; those of the whole
+  /// network are left out.
+  package var slots: [Int] {
     let genes = Set(kinds.flatMap(\.genes.values).compactMap(\.slot)).sorted()
     return (choice.slot.map { [$0] } ?? []) + genes
   }
 
   /// The slots of the whole network that the block may read.
-  public var networkSlots: [Int] {
+  package var networkSlots: [Int] {
     Set(kinds.flatMap(\.network.values).compactMap(\.slot)).sorted()
   }
 }

@@ -1,12 +1,12 @@
 /// Where a gene of a block takes its value from.
-public enum GeneBinding: Hashable, Sendable {
+package enum GeneBinding: Hashable, Sendable {
   /// The file fixes it.
   case fixed(GeneValue)
   /// The genome decides: index into `Space.slots`.
   case slot(Int)
 
   /// The slot, if the genome decides.
-  public var slot: Int? {
+  package var slot: Int? {
     if case .slot(let slot) = self { slot } else { nil }
   }
 }

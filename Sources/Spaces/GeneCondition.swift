@@ -1,9 +1,12 @@
+import Documents
+
 /// What another gene must be for a gene to be read.
 ///
-/// Where it is not, the gene is inactive, so that a network has one name whatever the gene would say.
-public struct GeneCondition: Hashable, Sendable {
+/// Where it is not, the gene is inactive, so that a network has one name whatever the gene would
+/// say.
+package struct GeneCondition: Hashable, Sendable {
   /// Tests of a value.
-  public enum Test: Hashable, Sendable {
+  package enum Test: Hashable, Sendable {
     /// One of these values.
     case among([GeneValue])
     /// Anything but a list.
@@ -11,18 +14,18 @@ public struct GeneCondition: Hashable, Sendable {
   }
 
   /// The other gene of the same block or group, which has a value in every file.
-  public let gene: String
+  package let gene: String
   /// What its value must be.
-  public let test: Test
+  package let test: Test
 
   /// A condition on another gene.
-  public init(_ gene: String, _ test: Test) {
+  package init(_ gene: String, _ test: Test) {
     self.gene = gene
     self.test = test
   }
 
   /// The condition that another gene is one of some words.
-  public init(_ gene: String, among words: [String]) {
+  package init(_ gene: String, among words: [String]) {
     self.init(gene, .among(words.map { .text($0) }))
   }
 

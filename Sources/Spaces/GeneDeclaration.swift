@@ -1,7 +1,8 @@
-/// What a block says of one of its genes: which values are legal, and what stands when the file says nothing.
-public struct GeneDeclaration: Sendable {
+/// What a block says of one of its genes: which values are legal, and what stands when the file
+/// says nothing.
+package struct GeneDeclaration: Sendable {
   /// Kinds of legal values.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// Whole numbers in a range.
     case integer(ClosedRange<Int>)
     /// Odd whole numbers in a range (kernel sides).
@@ -18,29 +19,30 @@ public struct GeneDeclaration: Sendable {
     case flag
     /// Lists of whole numbers in a range.
     case integerList(ClosedRange<Int>)
-    /// Whole numbers in a range, and lists of them; a list on its own is written as a choice of one.
+    /// Whole numbers in a range, and lists of them; a list on its own is written as a choice of
+    /// one.
     case integerOrList(ClosedRange<Int>)
     /// Numbers in a range, some of which have names that stand for them.
     case namedReal(ClosedRange<Double>, names: [String: Double])
   }
 
   /// Its key in the file.
-  public let name: String
+  package let name: String
   /// Its legal values.
-  public let kind: Kind
+  package let kind: Kind
   /// The value when the file says nothing; nil if there is none.
-  public let fallback: GeneValue?
+  package let fallback: GeneValue?
   /// Whether the gene may be left without a value; without a fallback the file must give it else.
-  public let isOptional: Bool
+  package let isOptional: Bool
   /// Whether a larger value makes a smaller network, so that choices stand in descending order.
-  public let shrinking: Bool
+  package let shrinking: Bool
   /// What other genes must be for it to be read; all of that.
-  public let conditions: [GeneCondition]
+  package let conditions: [GeneCondition]
   /// What it is, in a few words, for the JSON Schema and for `describe`.
-  public let summary: String
+  package let summary: String
 
   /// Declares a gene.
-  public init(
+  package init(
     _ name: String, _ kind: Kind, fallback: GeneValue? = nil, isOptional: Bool = false,
     shrinking: Bool = false, where conditions: [GeneCondition] = [], summary: String
   ) {

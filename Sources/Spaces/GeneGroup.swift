@@ -1,16 +1,17 @@
 /// Genes of the whole network that stand under one name beside `input`, such as `merging`.
-public struct GeneGroup: Sendable {
+package struct GeneGroup: Sendable {
   /// Its key in the file.
-  public let name: String
+  package let name: String
   /// What it is, in one sentence, for the JSON Schema.
-  public let summary: String
-  /// The gene without which the others mean nothing: where it is 0, or a list of zeros, they are inactive.
-  public let amount: GeneDeclaration
+  package let summary: String
+  /// The gene without which the others mean nothing: where it is 0, or a list of zeros, they are
+  /// inactive.
+  package let amount: GeneDeclaration
   /// The other genes.
-  public let others: [GeneDeclaration]
+  package let others: [GeneDeclaration]
 
   /// Declares a group.
-  public init(
+  package init(
     name: String, summary: String, amount: GeneDeclaration, others: [GeneDeclaration]
   ) {
     self.name = name
@@ -20,5 +21,5 @@ public struct GeneGroup: Sendable {
   }
 
   /// All genes.
-  public var genes: [GeneDeclaration] { [amount] + others }
+  package var genes: [GeneDeclaration] { [amount] + others }
 }

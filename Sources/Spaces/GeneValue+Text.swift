@@ -1,6 +1,8 @@
+package import Documents
+
 extension GeneValue {
   /// The value as JSON, numbers in their shortest form.
-  public var json: JSONOutput {
+  package var json: JSONOutput {
     switch self {
     case .integer(let value): .integer(value)
     case .real(let value): .real(value)
@@ -11,7 +13,7 @@ extension GeneValue {
   }
 
   /// The value as a number, flags as 0 and 1; nil for words and lists.
-  public var number: Double? {
+  package var number: Double? {
     switch self {
     case .integer(let value): Double(value)
     case .real(let value): value

@@ -1,5 +1,5 @@
 /// A value that a gene can take, as it stands in the search space file.
-public enum GeneValue: Hashable, Sendable {
+package enum GeneValue: Hashable, Sendable {
   /// A whole number.
   case integer(Int)
   /// A number with a fraction.

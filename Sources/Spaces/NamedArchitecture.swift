@@ -1,12 +1,12 @@
 /// An architecture that the file gives a name.
-public struct NamedArchitecture: Hashable, Sendable {
+package struct NamedArchitecture: Hashable, Sendable {
   /// Its name.
-  public let name: String
+  package let name: String
   /// Its choices.
-  public let genome: Genome
+  package let genome: Genome
 
   /// Names an architecture.
-  public init(name: String, genome: Genome) {
+  package init(name: String, genome: Genome) {
     self.name = name
     self.genome = genome
   }

@@ -1,28 +1,29 @@
 extension Slot {
   /// When a slot or gene matters; one that does not is inactive and left out of architectures.
   ///
-  /// It does if all conditions of at least one alternative hold: the stage is deep enough and the block of this kind, say, in any
-  /// of some places. An alternative that depends on a slot holds only where that slot matters itself.
-  public struct Activity: Hashable, Sendable {
+  /// It does if all conditions of at least one alternative hold: the stage is deep enough and the
+  /// block of this kind, say, in any of some places. An alternative that depends on a slot holds
+  /// only where that slot matters itself.
+  package struct Activity: Hashable, Sendable {
     /// A slot takes one of some choices.
-    public struct Condition: Hashable, Sendable {
+    package struct Condition: Hashable, Sendable {
       /// The slot.
-      public let slot: Int
+      package let slot: Int
       /// The choices, ascending.
-      public let choices: [Int]
+      package let choices: [Int]
     }
 
     /// Any of these, each all of its conditions.
-    public let alternatives: [[Condition]]
+    package let alternatives: [[Condition]]
 
     private init(_ alternatives: [[Condition]]) {
       self.alternatives = alternatives
     }
 
     /// In every subnet.
-    public static let always = Activity([[]])
+    package static let always = Activity([[]])
     /// In no subnet.
-    public static let never = Activity([])
+    package static let never = Activity([])
 
     /// Where a gene takes a value that is wanted.
     static func taking(
@@ -49,7 +50,7 @@ extension Slot {
     func or(_ other: Activity) -> Activity { Self.simple(alternatives + other.alternatives) }
 
     /// The slots that decide it.
-    public var slots: Set<Int> { Set(alternatives.joined().map(\.slot)) }
+    package var slots: Set<Int> { Set(alternatives.joined().map(\.slot)) }
 
     /// Whether it holds where each slot has a choice.
     func holds(in genome: Genome) -> Bool {
@@ -59,7 +60,7 @@ extension Slot {
     }
 
     /// Whether it holds whatever the slots without a choice will take.
-    public func holds(where choice: (Int) -> Int?) -> Bool {
+    package func holds(where choice: (Int) -> Int?) -> Bool {
       alternatives.contains { conditions in
         conditions.allSatisfy { condition in
           choice(condition.slot).map(condition.choices.contains) ?? false

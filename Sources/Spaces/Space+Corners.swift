@@ -1,19 +1,19 @@
 extension Space {
   /// The architecture that the file calls `smallest`, else the first choice of every slot.
-  public var smallest: Genome {
+  package var smallest: Genome {
     named("smallest") ?? canonical(Genome(choices: slots.map { _ in 0 }))
   }
 
   /// The architecture that the file calls `largest`, else the last choice of every slot.
-  public var largest: Genome {
+  package var largest: Genome {
     named("largest") ?? canonical(Genome(choices: slots.map { $0.choices.count - 1 }))
   }
 
   /// The architecture of a name in the file.
-  public func named(_ name: String) -> Genome? {
+  package func named(_ name: String) -> Genome? {
     architectures.first { $0.name == name }?.genome
   }
 
   /// The number of different architectures, laws left aside; nil if it does not fit 128 bits.
-  public var architectureCount: UInt128? { ArchitectureCount.of(slots) }
+  package var architectureCount: UInt128? { ArchitectureCount.of(slots) }
 }

@@ -1,3 +1,5 @@
+package import Documents
+
 extension Space {
   /// The value that a binding takes in a genome.
   func value(of binding: GeneBinding, in genome: Genome) -> GeneValue {
@@ -8,7 +10,7 @@ extension Space {
   }
 
   /// How many blocks of a stage run.
-  public func depth(stage: Int, genome: Genome) -> Int {
+  package func depth(stage: Int, genome: Genome) -> Int {
     guard case .integer(let depth) = value(of: stages[stage].depth, in: genome) else {
       preconditionFailure("the depth of stage \(stage) is no whole number")
     }
@@ -16,7 +18,7 @@ extension Space {
   }
 
   /// The side of the input in pixels.
-  public func resolution(_ genome: Genome) -> Int {
+  package func resolution(_ genome: Genome) -> Int {
     guard case .integer(let side) = value(of: resolution, in: genome) else {
       preconditionFailure("the resolution is no whole number")
     }
@@ -24,37 +26,39 @@ extension Space {
   }
 
   /// The kind of block at a position.
-  public func kind(stage: Int, block: Int, genome: Genome) -> BlockKind {
+  package func kind(stage: Int, block: Int, genome: Genome) -> BlockKind {
     let plan = stages[stage].blocks[block]
     guard let slot = plan.choice.slot else { return plan.kinds[0] }
     return plan.kinds[genome.choices[slot]]
   }
 
   /// The values that the genes of a block take, as far as it reads them.
-  public func picks(of kind: BlockKind, genome: Genome) -> Picks {
+  package func picks(of kind: BlockKind, genome: Genome) -> Picks {
     kind.picks { value(of: $0, in: genome) }
   }
 
-  /// The values that whole-network genes take for a block that runs, under `group.gene`, without those that are inactive.
-  public func network(of kind: BlockKind, genome: Genome) -> Picks {
+  /// The values that whole-network genes take for a block that runs, under `group.gene`, without
+  /// those that are inactive.
+  package func network(of kind: BlockKind, genome: Genome) -> Picks {
     guard !kind.network.isEmpty else { return Picks([:]) }
     let active = kind.network.filter { terms[$0.key]?.activity.holds(in: genome) ?? false }
     return Picks(active.mapValues { value(of: $0, in: genome) })
   }
 
   /// Whether a slot matters in a genome: a gene does if a block that runs reads it.
-  public func isActive(_ slot: Int, in genome: Genome) -> Bool {
+  package func isActive(_ slot: Int, in genome: Genome) -> Bool {
     slots[slot].activity.holds(in: genome)
   }
 
   /// The genome with inactive slots at 0, so that one network has one genome.
-  public func canonical(_ genome: Genome) -> Genome {
+  package func canonical(_ genome: Genome) -> Genome {
     var result = genome
     canonicalize(&result)
     return result
   }
 
-  /// Sets inactive slots to 0; that changes no other one, as an activity never depends on an inactive slot alone.
+  /// Sets inactive slots to 0; that changes no other one, as an activity never depends on an
+  /// inactive slot alone.
   func canonicalize(_ genome: inout Genome) {
     precondition(
       genome.choices.count == slots.count,
@@ -63,7 +67,7 @@ extension Space {
   }
 
   /// The position of a slot by its path.
-  public func slot(at path: String) -> Int? {
+  package func slot(at path: String) -> Int? {
     guard case .slot(let index)? = terms[path]?.binding, slots[index].path == path else {
       return nil
     }
@@ -71,19 +75,21 @@ extension Space {
   }
 
   /// What a name in laws and architectures stands for.
-  public func term(named name: String) -> SpaceTerm? { terms[name] }
+  package func term(named name: String) -> SpaceTerm? { terms[name] }
 
-  /// The number that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown, inactive or no number.
-  public func value(of name: String, in genome: Genome) -> Double? {
+  /// The number that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown,
+  /// inactive or no number.
+  package func value(of name: String, in genome: Genome) -> Double? {
     guard let term = terms[name], term.activity.holds(in: genome) else { return nil }
     return value(of: term.binding, in: genome).number
   }
 
-  /// The architecture as a flat JSON object: active slots only, in the order of `slots`, numbers in their shortest form.
-  public func text(of genome: Genome) -> String { json(of: genome).compact }
+  /// The architecture as a flat JSON object: active slots only, in the order of `slots`, numbers in
+  /// their shortest form.
+  package func text(of genome: Genome) -> String { json(of: genome).compact }
 
   /// The architecture as JSON that can stand inside other JSON.
-  public func json(of genome: Genome) -> JSONOutput {
+  package func json(of genome: Genome) -> JSONOutput {
     let active = slots.indices.filter { isActive($0, in: genome) }
     return JSONOutput.object(
       active.map { (slots[$0].path, value(of: .slot($0), in: genome).json) }

@@ -1,13 +1,14 @@
+import Documents
 import Seeding
 
 extension Space {
   /// The hash of an architecture: 16 hexadecimal digits of its canonical text.
-  public func hash(of genome: Genome) -> String {
+  package func hash(of genome: Genome) -> String {
     StableHash.of(text(of: genome)).hexadecimal
   }
 
   /// The hash of what the file means; white space, key order and number format do not change it.
-  public var fingerprint: String {
+  package var fingerprint: String {
     StableHash.of(canonicalText).hexadecimal
   }
 

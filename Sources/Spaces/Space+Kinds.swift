@@ -1,6 +1,7 @@
 extension Space {
-  /// For each slot the number of its gene, from 0: `mb1.depth` and `mb2.depth` share one, and so do `k0` and `k17`.
-  public var slotKinds: [Int] {
+  /// For each slot the number of its gene, from 0: `mb1.depth` and `mb2.depth` share one, and so do
+  /// `k0` and `k17`.
+  package var slotKinds: [Int] {
     var numbers: [String: Int] = [:]
     return slots.map { slot in
       var gene = String(slot.path.split(separator: ".").last ?? "")

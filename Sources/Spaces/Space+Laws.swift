@@ -1,11 +1,11 @@
 extension Space {
   /// Whether a genome meets the laws that speak of slots alone.
-  public func meetsSlotLaws(_ genome: Genome) -> Bool {
+  package func meetsSlotLaws(_ genome: Genome) -> Bool {
     brokenSlotLaw(genome) == nil
   }
 
   /// The slots that a law names, and those that decide whether what it names is active.
-  public func slotsInvolved(in law: Law) -> Set<Int> {
+  package func slotsInvolved(in law: Law) -> Set<Int> {
     law.names.compactMap { terms[$0] }.reduce(into: []) { slots, term in
       slots.formUnion(term.activity.slots)
       if let slot = term.binding.slot { slots.insert(slot) }
@@ -25,13 +25,15 @@ extension Space {
     law.isAboutSlotsOnly && !law.holds { name in value(of: name, in: genome) }
   }
 
-  /// Whether a genome meets all laws, costs given by name (`Law.costs`); a cost that is nil is taken to be met.
-  public func meetsLaws(_ genome: Genome, cost: (String) -> Double?) -> Bool {
+  /// Whether a genome meets all laws, costs given by name (`Law.costs`); a cost that is nil is
+  /// taken to be met.
+  package func meetsLaws(_ genome: Genome, cost: (String) -> Double?) -> Bool {
     brokenLaw(genome, cost: cost) == nil
   }
 
-  /// The first law that a genome breaks, costs given by name (`Law.costs`); a cost that is nil is taken to be met.
-  public func brokenLaw(_ genome: Genome, cost: (String) -> Double?) -> Law? {
+  /// The first law that a genome breaks, costs given by name (`Law.costs`); a cost that is nil is
+  /// taken to be met.
+  package func brokenLaw(_ genome: Genome, cost: (String) -> Double?) -> Law? {
     laws.first { law in
       !law.holds { name in
         Law.costs.contains(name) ? cost(name) : value(of: name, in: genome)

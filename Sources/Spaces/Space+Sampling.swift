@@ -1,14 +1,16 @@
-public import Seeding
+package import Seeding
 
 extension Space {
   /// How many random architectures are drawn before the laws count as too narrow.
-  public static var sampleTries: Int { 10_000 }
+  package static var sampleTries: Int { 10_000 }
 
-  /// A random architecture: uniform in every slot, inactive ones at 0, drawn again until the laws hold.
+  /// A random architecture: uniform in every slot, inactive ones at 0, drawn again until the laws
+  /// hold.
   ///
-  /// `brokenLaw` names the first law that a genome breaks; without it only the laws about slots are looked at. Throws
-  /// `SpaceError.tooFewAllowed` if none of `sampleTries` architectures meets them.
-  public func sample(
+  /// `brokenLaw` names the first law that a genome breaks; without it only the laws about slots are
+  /// looked at. Throws `SpaceError.tooFewAllowed` if none of `sampleTries` architectures meets
+  /// them.
+  package func sample(
     using stream: inout RandomStream, brokenLaw: ((Genome) -> Law?)? = nil
   ) throws(SpaceError) -> Genome {
     var genome = Genome(choices: Array(repeating: 0, count: slots.count))
@@ -16,9 +18,9 @@ extension Space {
     return genome
   }
 
-  /// Overwrites a genome by a random architecture, as `sample(using:brokenLaw:)` would draw it; allocates nothing unless a law is
-  /// broken.
-  public func sample(
+  /// Overwrites a genome by a random architecture, as `sample(using:brokenLaw:)` would draw it;
+  /// allocates nothing unless a law is broken.
+  package func sample(
     using stream: inout RandomStream, into genome: inout Genome, brokenLaw: (Genome) -> Law?
   ) throws(SpaceError) {
     var broken: Set<Law> = []

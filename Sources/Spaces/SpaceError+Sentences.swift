@@ -1,9 +1,10 @@
+import Documents
 import Errors
 import Files
 
 extension SpaceError {
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .json(let error): error.description
     case .file(let error): error.description

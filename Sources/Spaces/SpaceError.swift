@@ -1,8 +1,9 @@
-public import Errors
-public import Files
+package import Documents
+package import Errors
+package import Files
 
 /// A search space or an architecture that cannot be used.
-public enum SpaceError: DocumentError, Equatable {
+package enum SpaceError: DocumentError, Equatable {
   /// The file is not JSON, or has a wrong key or type.
   case json(JSONError)
   /// The file cannot be read.
@@ -75,7 +76,7 @@ public enum SpaceError: DocumentError, Equatable {
   case tooFewAllowed(laws: [String], tries: Int)
 
   /// What a law's reader stumbled over.
-  public enum LawProblem: Hashable, Sendable {
+  package enum LawProblem: Hashable, Sendable {
     /// A number, a name or a parenthesis must stand here.
     case expectedOperand(found: String)
     /// A comparison must stand here.
@@ -89,7 +90,7 @@ public enum SpaceError: DocumentError, Equatable {
   }
 
   /// Bad data; what the operating system said; or a bad argument.
-  public var category: ErrorCategory {
+  package var category: ErrorCategory {
     switch self {
     case .file(let error): error.category
     case .unknownArchitecture, .illegalSeed: .usage

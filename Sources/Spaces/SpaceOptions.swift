@@ -1,7 +1,7 @@
 /// Options of the whole space that change what parameters its subnets have, or how they start.
-public struct SpaceOptions: Hashable, Sendable {
+package struct SpaceOptions: Hashable, Sendable {
   /// Over what a layer norm of a transformer block takes its statistics.
-  public enum Normalization: String, CaseIterable, Sendable {
+  package enum Normalization: String, CaseIterable, Sendable {
     /// Tokens and channels of one image together (the released NASViT).
     case joint
     /// The channels of one token (the textbook).
@@ -9,7 +9,7 @@ public struct SpaceOptions: Hashable, Sendable {
   }
 
   /// What multiplies the branches of transformer blocks before they are added.
-  public enum Scaling: String, CaseIterable, Sendable {
+  package enum Scaling: String, CaseIterable, Sendable {
     /// Nothing.
     case absent = "none"
     /// One learned vector per branch (LayerScale, Touvron et al., 2021).
@@ -21,7 +21,7 @@ public struct SpaceOptions: Hashable, Sendable {
   }
 
   /// How small depthwise kernels of an elastic layer come from its largest.
-  public enum KernelSharing: String, CaseIterable, Sendable {
+  package enum KernelSharing: String, CaseIterable, Sendable {
     /// The centre as it is (BigNAS, Yu et al., 2020).
     case crop
     /// The centre times a learned matrix, size by size (once-for-all, Cai et al., 2020).
@@ -29,7 +29,7 @@ public struct SpaceOptions: Hashable, Sendable {
   }
 
   /// The gain with which the last norm of a residual block starts.
-  public enum LastNormGain: String, CaseIterable, Sendable {
+  package enum LastNormGain: String, CaseIterable, Sendable {
     /// 0: at the start the block is its shortcut (Goyal et al., 2017).
     case zero
     /// 1, as every other norm.
@@ -37,16 +37,16 @@ public struct SpaceOptions: Hashable, Sendable {
   }
 
   /// The layer norm of transformer blocks.
-  public let normalization: Normalization
+  package let normalization: Normalization
   /// The scaling layers of transformer blocks.
-  public let scaling: Scaling
+  package let scaling: Scaling
   /// The kernels of inverted residuals.
-  public let kernelSharing: KernelSharing
+  package let kernelSharing: KernelSharing
   /// The last norm of inverted residuals.
-  public let lastNormGain: LastNormGain
+  package let lastNormGain: LastNormGain
 
   /// Options; the defaults are those of a file that names none.
-  public init(
+  package init(
     normalization: Normalization = .joint, scaling: Scaling = .widthDepth,
     kernelSharing: KernelSharing = .crop, lastNormGain: LastNormGain = .zero
   ) {

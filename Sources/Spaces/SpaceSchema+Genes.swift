@@ -1,3 +1,5 @@
+import Documents
+
 extension SpaceSchema {
   /// What may stand at a gene's key: a value, a choice, and for numbers a range.
   static func decision(_ gene: GeneDeclaration) -> JSONOutput {

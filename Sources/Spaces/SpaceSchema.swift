@@ -1,9 +1,13 @@
-/// The JSON Schema (draft 2020-12) of search space files, for editors: completion, hints, red lines.
+import Documents
+
+/// The JSON Schema (draft 2020-12) of search space files, for editors: completion, hints, red
+/// lines.
 ///
-/// What a schema cannot say (order of choices, one gene in two places, laws that nothing meets) the reader checks.
-public enum SpaceSchema {
+/// What a schema cannot say (order of choices, one gene in two places, laws that nothing meets) the
+/// reader checks.
+package enum SpaceSchema {
   /// The schema for the blocks of a vocabulary.
-  public static func text(_ vocabulary: Vocabulary) -> String {
+  package static func text(_ vocabulary: Vocabulary) -> String {
     file(vocabulary).indented + "\n"
   }
 
@@ -140,7 +144,8 @@ public enum SpaceSchema {
     ])
   }
 
-  /// A stage: one kind of block, with its genes beside it, or `first` and `rest`, whose shared genes stand beside them.
+  /// A stage: one kind of block, with its genes beside it, or `first` and `rest`, whose shared
+  /// genes stand beside them.
   private static func stage(_ vocabulary: Vocabulary) -> JSONOutput {
     let kinds = vocabulary.blocks.map { block in
       JSONOutput.object([
@@ -179,7 +184,8 @@ public enum SpaceSchema {
     ])
   }
 
-  /// What has a choice between kinds of blocks, each with its own genes; shared genes stand beside them.
+  /// What has a choice between kinds of blocks, each with its own genes; shared genes stand beside
+  /// them.
   private static func choice(
     _ vocabulary: Vocabulary, _ members: [(String, JSONOutput)], _ genes: [(String, JSONOutput)],
     required: [String]

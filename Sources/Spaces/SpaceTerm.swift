@@ -1,7 +1,7 @@
 /// What a name such as `mb4.width` stands for in laws and architectures.
-public struct SpaceTerm: Hashable, Sendable {
+package struct SpaceTerm: Hashable, Sendable {
   /// Where its value comes from.
-  public let binding: GeneBinding
+  package let binding: GeneBinding
   /// When it has one.
-  public let activity: Slot.Activity
+  package let activity: Slot.Activity
 }

@@ -1,15 +1,16 @@
-public import Engine
+package import Engine
 import Graphs
-public import Networks
-public import Tensors
+package import Networks
+package import Tensors
 
-/// The hidden channels of a supernet in the order of their importance, so that narrower subnets inherit what matters most (once-for-all,
-/// Cai et al., 2020).
+/// The hidden channels of a supernet in the order of their importance, so that narrower subnets
+/// inherit what matters most (once-for-all, Cai et al., 2020).
 ///
-/// Importance of a channel is the L1 norm of the weights by which the next matrix reads it: for the channels of an inverted residual its
-/// projection, for those of its squeeze-excite the layer that expands them. The largest subnet computes what it did before; what
-/// belongs to subnets that were trained already stays with them.
-public struct ChannelSorting {
+/// Importance of a channel is the L1 norm of the weights by which the next matrix reads it: for the
+/// channels of an inverted residual its projection, for those of its squeeze-excite the layer that
+/// expands them. The largest subnet computes what it did before; what belongs to subnets that were
+/// trained already stays with them.
+package struct ChannelSorting {
   /// A tensor's axis and where each of its elements comes from.
   private struct Move {
     let tensor: ParameterTensor
@@ -21,8 +22,9 @@ public struct ChannelSorting {
 
   /// The order that weights suggest.
   ///
-  /// - Parameter isTrained: whether a step belongs to subnets, narrower than the largest, that must compute what they did before.
-  public init(
+  /// - Parameter isTrained: whether a step belongs to subnets, narrower than the largest, that must
+  ///   compute what they did before.
+  package init(
     _ supernet: Supernet, weights: ParameterStore, isTrained: (Step.Key) -> Bool = { _ in false }
   ) {
     var groups = HiddenChannelGroups()
@@ -44,8 +46,9 @@ public struct ChannelSorting {
     }
   }
 
-  /// Puts the channels of a supernet's weights, or of whatever is laid out as they are, into the order.
-  public func apply(to buffer: AlignedBuffer) {
+  /// Puts the channels of a supernet's weights, or of whatever is laid out as they are, into the
+  /// order.
+  package func apply(to buffer: AlignedBuffer) {
     for move in moves {
       let extents = move.tensor.extents
       let inner = extents[(move.axis + 1)...].reduce(1, *)

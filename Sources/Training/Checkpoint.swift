@@ -1,20 +1,20 @@
-public import Engine
-public import Foundation
-public import Graphs
+package import Engine
+package import Foundation
+package import Graphs
 import Seeding
-public import Tensors
+package import Tensors
 
 /// Weights, moments and step number of a training run, as one safetensors file with a checksum.
-public struct Checkpoint: Sendable {
+package struct Checkpoint: Sendable {
   /// Steps taken.
-  public let step: Int
+  package let step: Int
   private let file: TensorFile
   private static let format = "swiftnas-checkpoint-2"
 
   /// The state of a run.
   ///
   /// - Parameter identity: what must be equal for the run to go on: settings, seed, data, threads.
-  public init(
+  package init(
     step: Int, identity: String, weights: ParameterStore,
     moments: [(name: String, values: AlignedBuffer)]
   ) {
@@ -38,13 +38,13 @@ public struct Checkpoint: Sendable {
   }
 
   /// The bytes of the file.
-  public var encoded: Data { file.encoded() }
+  package var encoded: Data { file.encoded() }
 
   /// Reads a checkpoint of the given layout.
   ///
   /// - Parameter identity: that of the run that wants to go on; nil if any will do.
   /// - Throws: `TrainingError` if bytes are wrong or it belongs to something else.
-  public init(
+  package init(
     reading data: Data, path: String, layout: ParameterLayout, identity: String?
   ) throws(TrainingError) {
     let file: TensorFile
@@ -84,8 +84,9 @@ public struct Checkpoint: Sendable {
 
   /// Copies the weights, and the moments if they are wanted.
   ///
-  /// - Parameter averaged: whether the moving average of the weights is wanted instead of the weights.
-  public func restore(
+  /// - Parameter averaged: whether the moving average of the weights is wanted instead of the
+  ///   weights.
+  package func restore(
     weights: ParameterStore, moments: [(name: String, values: AlignedBuffer)] = [],
     averaged: Bool = false
   ) {

@@ -1,22 +1,23 @@
 import Files
 import Foundation
-public import Graphs
+package import Graphs
 
-/// Two generations of checkpoints in a folder: a write that fails or is cut off leaves the one before it.
-public struct CheckpointFolder: Sendable {
+/// Two generations of checkpoints in a folder: a write that fails or is cut off leaves the one
+/// before it.
+package struct CheckpointFolder: Sendable {
   /// The newest checkpoint.
-  public let newest: String
+  package let newest: String
   /// The one before.
-  public let previous: String
+  package let previous: String
 
   /// Checkpoints in a folder that exists.
-  public init(_ folder: String) {
+  package init(_ folder: String) {
     newest = folder + "/checkpoint.safetensors"
     previous = folder + "/checkpoint.previous.safetensors"
   }
 
   /// Writes a checkpoint; what was the newest becomes the previous one.
-  public func save(_ checkpoint: Checkpoint) throws(TrainingError) {
+  package func save(_ checkpoint: Checkpoint) throws(TrainingError) {
     let next = newest + ".next"
     do {
       try FileAccess.writeAtomically(checkpoint.encoded, to: next)
@@ -30,7 +31,7 @@ public struct CheckpointFolder: Sendable {
   /// The newest checkpoint that can be read; nil if there is none at all.
   ///
   /// - Throws: what is wrong with the newest, if the previous one is of no use either.
-  public func load(layout: ParameterLayout, identity: String?) throws(TrainingError) -> Checkpoint?
+  package func load(layout: ParameterLayout, identity: String?) throws(TrainingError) -> Checkpoint?
   {
     var complaint: TrainingError?
     for path in [newest, previous] where FileAccess.exists(path) {

@@ -12,7 +12,8 @@ struct HiddenChannelGroups {
     let reader: HiddenChannels.Axis
     /// Numbers of leading channels that trained steps have.
     fileprivate var boundaries: Set<Int> = []
-    /// Leading channels that a trained step shares with what is not hidden, so that they stay in their places.
+    /// Leading channels that a trained step shares with what is not hidden, so that they stay in
+    /// their places.
     fileprivate var pinned = 0
 
     /// Where each channel comes from, the most important first within what trained steps share.

@@ -1,32 +1,34 @@
 import CKernels
-public import Datasets
-public import Engine
+package import Datasets
+package import Engine
 import Graphs
-public import Networks
-public import Spaces
+package import Networks
+package import Spaces
 import Tensors
 
 /// Losses and gradients of one step over several subnets on the same batches.
 ///
-/// The largest subnet, if there is one, learns from the labels, the others as the distillation says. Gradients of the others are
-/// summed, then merged with those of the largest.
-public final class SupernetStep {
+/// The largest subnet, if there is one, learns from the labels, the others as the distillation
+/// says. Gradients of the others are summed, then merged with those of the largest.
+package final class SupernetStep {
   /// What a step saw.
-  public struct Outcome: Sendable {
-    /// Loss of each subnet, the largest first if there is one, then as the policy names them; of several batches the mean.
-    public let losses: [Double]
+  package struct Outcome: Sendable {
+    /// Loss of each subnet, the largest first if there is one, then as the policy names them; of
+    /// several batches the mean.
+    package let losses: [Double]
     /// Conflict between the largest subnet's gradient and the sum of the others'.
-    public let conflict: GradientProjection.Conflict
+    package let conflict: GradientProjection.Conflict
     /// The cosines behind it, if they were asked for and there is a largest subnet.
-    public let conflicts: [GradientConflict]?
+    package let conflicts: [GradientConflict]?
   }
 
   /// The merged gradient after a step.
-  public let gradients: GradientStore
-  /// The sum of the gradients of all subnets but the largest, before the merge; untouched if there is no largest.
-  public let subnetGradients: GradientStore
+  package let gradients: GradientStore
+  /// The sum of the gradients of all subnets but the largest, before the merge; untouched if there
+  /// is no largest.
+  package let subnetGradients: GradientStore
   /// The merge, with what it measured last.
-  public let projection: GradientProjection
+  package let projection: GradientProjection
   private let supernet: Supernet
   private let weights: ParameterStore
   private let workspace: Workspace
@@ -46,7 +48,7 @@ public final class SupernetStep {
   ///   - side: side of the images that are handed in; subnets resize them.
   ///   - settings: batch, distillation, smoothing, merge and drops are read.
   ///   - teachers: what teaches beside the labels, if anything does.
-  public init(
+  package init(
     supernet: Supernet, weights: ParameterStore, workspace: Workspace, side: Int,
     settings: TrainingSettings, teachers: TeacherEnsemble? = nil
   ) {
@@ -65,7 +67,7 @@ public final class SupernetStep {
   }
 
   /// Forgets the gradients and losses of the step before.
-  public func begin(timeline: Timeline? = nil) {
+  package func begin(timeline: Timeline? = nil) {
     Timeline.measure(
       "gradient clearing", bytes: 4 * (gradients.touched + subnetGradients.touched), on: timeline
     ) {
@@ -81,11 +83,12 @@ public final class SupernetStep {
   ///   - images: [B, side, side, C].
   ///   - labels: [B], each below N.
   ///   - blend: how images and labels are mixed.
-  ///   - largest: the subnet that learns from labels and teachers, if there is one; it alone drops what the settings say.
+  ///   - largest: the subnet that learns from labels and teachers, if there is one; it alone drops
+  ///     what the settings say.
   ///   - others: the subnets that learn from it; as it does if there is none.
   ///   - draw: names what is dropped.
   ///   - timeline: where it is written down what takes how long, if anybody wants to know.
-  public func accumulate(
+  package func accumulate(
     images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, blend: Blend = .none,
     largest: Genome?, others: [Genome], draw: Draw = Draw(), timeline: Timeline? = nil
   ) {
@@ -116,8 +119,9 @@ public final class SupernetStep {
 
   /// Merges the gradients of all batches; `step` is the number of the step, from 0.
   ///
-  /// - Parameter measuresConflicts: whether the outcome tells the cosines, for which alone something is allocated.
-  public func finish(
+  /// - Parameter measuresConflicts: whether the outcome tells the cosines, for which alone
+  ///   something is allocated.
+  package func finish(
     step: Int, measuresConflicts: Bool = false, timeline: Timeline? = nil
   ) -> Outcome {
     let conflict = Timeline.measure(
@@ -130,8 +134,9 @@ public final class SupernetStep {
       conflicts: measuresConflicts ? meter.conflicts(projection.products) : nil)
   }
 
-  /// How well a subnet does on a batch as it is: minus its cross-entropy to the labels, without smoothing.
-  public func score(
+  /// How well a subnet does on a batch as it is: minus its cross-entropy to the labels, without
+  /// smoothing.
+  package func score(
     of genome: Genome, images: UnsafePointer<Float>, labels: UnsafePointer<Int32>,
     blend: Blend = .none
   ) -> Double {
@@ -144,7 +149,7 @@ public final class SupernetStep {
   }
 
   /// Makes the plan of a subnet, whether it is known or not.
-  public func makePlan(of genome: Genome) -> Plan {
+  package func makePlan(of genome: Genome) -> Plan {
     Plan(
       supernet.graph(of: genome, images: side), mode: .training, weights: weights,
       batch: settings.batch, workspace: workspace)
@@ -188,7 +193,8 @@ public final class SupernetStep {
     }
   }
 
-  /// Runs a subnet's plan forward and backward; `loss` takes its logits and writes their gradient to `upstream`.
+  /// Runs a subnet's plan forward and backward; `loss` takes its logits and writes their gradient
+  /// to `upstream`.
   private func learn(
     _ plan: Plan, _ images: UnsafePointer<Float>, into gradients: GradientStore, _ draw: Draw,
     _ timeline: Timeline?, loss: (UnsafePointer<Float>) -> Double

@@ -1,23 +1,23 @@
-public import Datasets
-public import Engine
+package import Datasets
+package import Engine
 import Graphs
-public import Networks
-public import Spaces
-public import Tensors
+package import Networks
+package import Spaces
+package import Tensors
 
 /// Trains the weights of a supernet.
 ///
-/// A step is a function of (settings, seed, data, weights, moments, step number): a trainer that goes on from a checkpoint takes the
-/// same steps, to the bit, as one that was never stopped.
-public final class SupernetTrainer {
+/// A step is a function of (settings, seed, data, weights, moments, step number): a trainer that
+/// goes on from a checkpoint takes the same steps, to the bit, as one that was never stopped.
+package final class SupernetTrainer {
   /// The weights that are trained.
-  public let weights: ParameterStore
+  package let weights: ParameterStore
   /// The optimiser and its moments.
-  public let optimizer: any Optimizer
+  package let optimizer: any Optimizer
   /// The moving average of the weights, if the settings want one.
-  public let average: WeightAverage?
+  package let average: WeightAverage?
   /// Steps taken.
-  public private(set) var step = 0
+  package private(set) var step = 0
   private let supernet: Supernet
   private var policy: any SubnetPolicy
   private let settings: TrainingSettings
@@ -33,11 +33,13 @@ public final class SupernetTrainer {
   /// - Parameters:
   ///   - source: training batches of `settings.batch` square images.
   ///   - side: side of these images.
-  ///   - weights: what to start from, at least the slices of all subnets of the policy; the supernet's, freshly drawn, if not given.
+  ///   - weights: what to start from, at least the slices of all subnets of the policy; the
+  ///     supernet's, freshly drawn, if not given.
   ///   - teachers: what teaches beside the labels, if anything does.
-  ///   - score: how good a candidate of a policy that chooses is, higher is better; minus its loss on the step's batch if not given.
+  ///   - score: how good a candidate of a policy that chooses is, higher is better; minus its loss
+  ///     on the step's batch if not given.
   /// - Throws: `SpaceError.tooFewAllowed` if the policy finds too few subnets that meet the laws.
-  public init(
+  package init(
     supernet: Supernet, source: BatchSource, side: Int, settings: TrainingSettings, seed: UInt64,
     workspace: Workspace, weights: ParameterStore? = nil, teachers: TeacherEnsemble? = nil,
     score: (@Sendable (Genome) -> Double)? = nil
@@ -61,22 +63,23 @@ public final class SupernetTrainer {
   }
 
   /// What has been learned: the average of the weights if there is one, else the weights.
-  public var learned: ParameterStore { average?.weights ?? weights }
+  package var learned: ParameterStore { average?.weights ?? weights }
 
   /// What is remembered from step to step beside the weights, each as large as they are, by name.
-  public var moments: [(name: String, values: AlignedBuffer)] {
+  package var moments: [(name: String, values: AlignedBuffer)] {
     optimizer.moments + (average.map { [(WeightAverage.name, $0.weights.buffer)] } ?? [])
   }
 
   /// Takes up the state of a checkpoint.
-  public func resume(_ checkpoint: Checkpoint) {
+  package func resume(_ checkpoint: Checkpoint) {
     step = checkpoint.step
     optimizer.stepCount = checkpoint.step
     checkpoint.restore(weights: weights, moments: moments)
   }
 
-  /// Trains until the last step of the settings; `observe` hears of each step and may throw to stop.
-  public func run<Failure: Error>(
+  /// Trains until the last step of the settings; `observe` hears of each step and may throw to
+  /// stop.
+  package func run<Failure: Error>(
     observe: (SupernetTrainer, TrainingEvent) throws(Failure) -> Void
   ) throws(TrainingRunError<Failure>) {
     guard step < settings.steps else { return }
@@ -105,8 +108,9 @@ public final class SupernetTrainer {
     }
   }
 
-  /// Takes one step with a batch, the last of its step; it allocates nothing when it has taken steps with all of its subnets before.
-  public func take(_ batch: Batch) throws(SpaceError) -> TrainingEvent {
+  /// Takes one step with a batch, the last of its step; it allocates nothing when it has taken
+  /// steps with all of its subnets before.
+  package func take(_ batch: Batch) throws(SpaceError) -> TrainingEvent {
     try add(batch, isFirst: settings.accumulation == 1)
     let outcome = subnets.finish(step: step, measuresConflicts: measuresConflicts)
     let norm = settings.clipping?.clip(subnets.gradients, of: weights)
@@ -122,7 +126,8 @@ public final class SupernetTrainer {
       conflicts: outcome.conflicts)
   }
 
-  /// Whether the step that is being taken is one whose conflicts are measured; only a largest subnet conflicts with others.
+  /// Whether the step that is being taken is one whose conflicts are measured; only a largest
+  /// subnet conflicts with others.
   private var measuresConflicts: Bool {
     guard let interval = settings.conflictEvery, policy.largest != nil else { return false }
     return (step + 1) % interval == 0 || step + 1 == settings.steps
@@ -134,7 +139,8 @@ public final class SupernetTrainer {
       sortChannels()
       subnets.begin()
       parts = 0
-      // What is drawn for the first step of a row is drawn again for the others, so that a resumed run draws it too.
+      // What is drawn for the first step of a row is drawn again for the others, so that a resumed
+      // run draws it too.
       let row = policy.firstStep(ofRowWith: step, repeats: settings.repeats)
       try policy.draw(seed: seed, step: row) {
         score?($0)
@@ -149,7 +155,8 @@ public final class SupernetTrainer {
     parts += 1
   }
 
-  /// Sorts channels, and what the optimiser remembers of them, where the step narrows hidden layers.
+  /// Sorts channels, and what the optimiser remembers of them, where the step narrows hidden
+  /// layers.
   private func sortChannels() {
     guard let trained = policy.trainedSteps(beforeNarrowing: step) else { return }
     let sorting = ChannelSorting(supernet, weights: weights, isTrained: trained.contains)

@@ -1,8 +1,8 @@
-public import Errors
-public import Files
+package import Errors
+package import Files
 
 /// Why weights cannot be trained, saved or taken up again.
-public enum TrainingError: UserError, Equatable {
+package enum TrainingError: UserError, Equatable {
   /// A file of weights is not what it claims to be.
   case damaged(path: String, reason: String)
   /// A file of weights belongs to another supernet.
@@ -15,12 +15,12 @@ public enum TrainingError: UserError, Equatable {
   case diverged(step: Int)
 
   /// What kind of mistake it is.
-  public var category: ErrorCategory {
+  package var category: ErrorCategory {
     if case .file(let error) = self { error.category } else { .data }
   }
 
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .damaged(let path, let reason):
       "The weights in '\(path)' are damaged: \(reason). Use another copy or train again."

@@ -1,7 +1,7 @@
-public import Spaces
+package import Spaces
 
 /// Why a training run stopped before its last step.
-public enum TrainingRunError<Observer: Error>: Error {
+package enum TrainingRunError<Observer: Error>: Error {
   /// No subnet could be drawn.
   case space(SpaceError)
   /// The training itself failed.
@@ -10,7 +10,7 @@ public enum TrainingRunError<Observer: Error>: Error {
   case observer(Observer)
 
   /// What happened, without the wrapping.
-  public var underlying: any Error {
+  package var underlying: any Error {
     switch self {
     case .space(let error): error
     case .training(let error): error

@@ -1,40 +1,40 @@
-public import Graphs
+package import Graphs
 
 /// How a supernet is trained.
-public struct TrainingSettings: Hashable, Sendable {
+package struct TrainingSettings: Hashable, Sendable {
   /// Number of optimiser steps.
-  public var steps: Int
+  package var steps: Int
   /// Images B per batch.
-  public var batch: Int
+  package var batch: Int
   /// Batches whose gradients are summed up for one step; each side of the merge for itself.
-  public var accumulation: Int
+  package var accumulation: Int
   /// Which subnets a step trains.
-  public var policy: PolicySettings
+  package var policy: PolicySettings
   /// Steps in a row that train the same subnets, each on another batch.
-  public var repeats = 1
+  package var repeats = 1
   /// In which order the subnets of a step run.
-  public var order = SubnetOrder.smallestFirst
+  package var order = SubnetOrder.smallestFirst
   /// What all but the largest subnet learn from.
-  public var distillation: Distillation
+  package var distillation: Distillation
   /// ε of the label smoothing.
-  public var smoothing: Double
+  package var smoothing: Double
   /// How the gradients of the largest subnet and the others become one.
-  public var merge: GradientMerge
+  package var merge: GradientMerge
   /// How the merged gradient is kept small; nil: not at all.
-  public var clipping: GradientClipping?
+  package var clipping: GradientClipping?
   /// The optimiser.
-  public var optimizer: OptimizerSettings
+  package var optimizer: OptimizerSettings
   /// The learning rate.
-  public var schedule: LearningRateSchedule
+  package var schedule: LearningRateSchedule
   /// What the largest subnet drops while it learns; the others drop nothing.
-  public var drops: DropRates
+  package var drops: DropRates
   /// How much of the moving average of the weights stays at each step; nil: no average is kept.
-  public var averageDecay: Double?
+  package var averageDecay: Double?
   /// Steps from one measurement of gradient conflicts to the next; nil: they are never measured.
-  public var conflictEvery: Int?
+  package var conflictEvery: Int?
 
   /// Settings of a run.
-  public init(
+  package init(
     steps: Int, batch: Int, accumulation: Int = 1, policy: PolicySettings = .sandwich(random: 2),
     distillation: Distillation = .inPlace, smoothing: Double = 0.1,
     merge: GradientMerge = .paper, clipping: GradientClipping? = nil,

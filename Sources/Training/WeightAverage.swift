@@ -1,16 +1,18 @@
-public import Engine
+package import Engine
 import Graphs
 import Tensors
 
-/// A moving average of the weights: e ← e + (1 − d)(w − e) after every step, d being the decay; before the first step e = w.
+/// A moving average of the weights: e ← e + (1 − d)(w − e) after every step, d being the decay;
+/// before the first step e = w.
 ///
-/// It is what is evaluated, searched and exported; norms are calibrated on it as on any weights (NASViT's d is 0.99985).
-public final class WeightAverage {
+/// It is what is evaluated, searched and exported; norms are calibrated on it as on any weights
+/// (NASViT's d is 0.99985).
+package final class WeightAverage {
   /// The name of its values in a checkpoint.
-  public static let name = "average"
+  package static let name = "average"
 
   /// The averages.
-  public let weights: ParameterStore
+  package let weights: ParameterStore
   private let pass: TensorPass<Move>
   private let rate: Float
 

@@ -46,7 +46,8 @@ struct BlockWriting {
     nodes.flatMap(\.parameters).first { $0.name == name }
   }
 
-  /// The names of the nodes that a node reads; "input" and its number for what flows into the block.
+  /// The names of the nodes that a node reads; "input" and its number for what flows into the
+  /// block.
   func reads(_ name: String) -> [String]? {
     node(name)?.inputs.map { $0.node < 0 ? "input \($0.output)" : nodes[$0.node].name }
   }

@@ -94,7 +94,8 @@ import Testing
     #expect(names == [["scaling.attention"], ["scaling.mlp"], ["scaling.mlp"]])
   }
 
-  /// 25 tokens and 3 heads: the released code takes row 25 mod 8 = 1 and multiplies by 8/24, the paper takes row 3.
+  /// 25 tokens and 3 heads: the released code takes row 25 mod 8 = 1 and multiplies by 8/24, the
+  /// paper takes row 3.
   @Test(arguments: [(SpaceOptions.Scaling.repo, 1, Float(8) / 24), (.widthDepth, 3, 1)])
   func `the scaling vector is chosen by depth and a second index`(
     scaling: SpaceOptions.Scaling, slot: Int, factor: Float

@@ -53,7 +53,8 @@ struct ConflictStudyTests {
     }
     #expect(try text("accuracy.csv").split(separator: "\n").count == 1 + 6 * 10 + 9)
 
-    // What a killed cell has left is taken up: the training, and of another one not even that is done again.
+    // What a killed cell has left is taken up: the training, and of another one not even that is
+    // done again.
     for name in ["naive-1", "levit-min-1"] {
       try FileManager.default.removeItem(atPath: files.path("study/cells/\(name).csv"))
     }

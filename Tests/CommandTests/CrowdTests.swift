@@ -2,7 +2,8 @@ import Foundation
 import GRDB
 import Testing
 
-/// Many processes that search in one database, each with an evaluator of its own, while another one reads.
+/// Many processes that search in one database, each with an evaluator of its own, while another one
+/// reads.
 @Suite(.serialized) struct CrowdTests {
   /// Seconds for which everybody works; `Tests/run.sh --soak` sets a minute.
   private static let seconds =

@@ -56,7 +56,8 @@ final class OutsideScene {
 
   /// Runs `nas` and waits for it.
   ///
-  /// The evaluator writes the id of each candidate that it is asked for into a file `log`, if there is one.
+  /// The evaluator writes the id of each candidate that it is asked for into a file `log`, if there
+  /// is one.
   func nas(_ words: [String], pause: Double = 0, log: String? = nil) throws -> Shell.Outcome {
     let command = words.map { "'\($0)'" }.joined(separator: " ")
     return try Shell.bash(
@@ -105,7 +106,8 @@ final class OutsideScene {
     try queue.write { try $0.execute(sql: sql) }
   }
 
-  /// Stops a process at a moment when it does not write: stopped with the lock of the database, it would keep everyone waiting.
+  /// Stops a process at a moment when it does not write: stopped with the lock of the database, it
+  /// would keep everyone waiting.
   func freeze(_ process: Process, between database: String) throws {
     var configuration = Configuration()
     configuration.busyMode = .immediateError
@@ -130,7 +132,8 @@ final class OutsideScene {
     return try queue.read(body)
   }
 
-  /// Kills a search with two workers at random moments and resumes it each time; in the end it must be as if nothing had happened.
+  /// Kills a search with two workers at random moments and resumes it each time; in the end it must
+  /// be as if nothing had happened.
   func expectSurvival(kills: Int, budget: Int, seed: UInt64) throws {
     let whole = try nas(Self.words("whole.sqlite", budget: budget))
     #expect(whole.status == 0, "\(whole.errors)")

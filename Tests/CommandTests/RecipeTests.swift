@@ -2,7 +2,8 @@ import Foundation
 import GRDB
 import Testing
 
-/// The recipes of `experiments/results/README.md`, on a database that the first version wrote and this one has opened.
+/// The recipes of `experiments/results/README.md`, on a database that the first version wrote and
+/// this one has opened.
 struct RecipeTests {
   private static let page = Shell.repository
     .appendingPathComponent("experiments/results/README.md")

@@ -4,7 +4,8 @@ import Testing
 
 /// Databases that others hold, that must not be written, or that a crash has left.
 @Suite struct RefusalDatabaseTests {
-  /// Runs a script on a finished search in `toy.sqlite`; `user` runs a program as somebody whom permissions bind.
+  /// Runs a script on a finished search in `toy.sqlite`; `user` runs a program as somebody whom
+  /// permissions bind.
   private func bash(_ script: String) throws -> Shell.Outcome {
     let scene = try OutsideScene()
     #expect(try scene.nas(OutsideScene.words("toy.sqlite", budget: 400)).status == 0)

@@ -75,7 +75,8 @@ import Testing
         "--workers is for searches with --evaluator. In others the experiment says it."))
   }
 
-  /// Runs a search with an evaluator in bash, in a folder with `toy.json`, `before` it another command.
+  /// Runs a search with an evaluator in bash, in a folder with `toy.json`, `before` it another
+  /// command.
   private func search(
     _ evaluator: String, _ more: String = "", before: String = "true"
   ) throws -> Shell.Outcome {

@@ -7,7 +7,8 @@ import Testing
 struct RunScene {
   let files: SmallExperiment
 
-  /// Writes the experiment `small.json`; with a predictor, one is fitted first, so that runs can be compared to the bit.
+  /// Writes the experiment `small.json`; with a predictor, one is fitted first, so that runs can be
+  /// compared to the bit.
   init(profiles: Bool = true, changing changed: [String: String] = [:]) throws {
     files = try SmallExperiment()
     if profiles {
@@ -20,7 +21,8 @@ struct RunScene {
     try files.writeExperiment(predictor: profiles ? "predictor.json" : nil, changing: changed)
   }
 
-  /// Runs `nas` in the folder, waits for it, and expects that no file of SQLite is left beside a database.
+  /// Runs `nas` in the folder, waits for it, and expects that no file of SQLite is left beside a
+  /// database.
   func nas(_ arguments: String...) throws -> Shell.Outcome { try nas(arguments) }
 
   /// The same for arguments that were put together.
@@ -43,7 +45,8 @@ struct RunScene {
   /// Starts `nas` in the folder and does not wait for it.
   func start(_ arguments: String...) throws -> Process {
     let process = Process()
-    // A test that runs in the background may have been told to ignore Ctrl-C, and its children with it.
+    // A test that runs in the background may have been told to ignore Ctrl-C, and its children with
+    // it.
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = try ["--default-signal=INT", Shell.executable().path] + arguments
     process.currentDirectoryURL = files.folder
@@ -54,7 +57,8 @@ struct RunScene {
     return process
   }
 
-  /// Waits until something holds while a process runs; false if the process ended before, or after a minute.
+  /// Waits until something holds while a process runs; false if the process ended before, or after
+  /// a minute.
   func wait(for process: Process, until condition: () throws -> Bool) throws -> Bool {
     for _ in 0..<30_000 where process.isRunning {
       if try condition() { return true }
@@ -74,7 +78,8 @@ struct RunScene {
     return try read(run) { try Int.fetchOne($0, sql: query) ?? 0 }
   }
 
-  /// Reads a run's database over a connection of its own that cannot write, and so leaves SQLite's files to the next who can.
+  /// Reads a run's database over a connection of its own that cannot write, and so leaves SQLite's
+  /// files to the next who can.
   func read<Value>(_ run: String, _ body: (Database) throws -> Value) throws -> Value {
     var configuration = Configuration()
     configuration.readonly = true

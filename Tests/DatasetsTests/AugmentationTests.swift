@@ -10,7 +10,8 @@ struct AugmentationTests {
     augmentation.variation(of: image, epoch: epoch, seed: seed, height: 2, width: 3).placement
   }
 
-  /// A source of one augmented image that stands alone, with the placement that it gets in an epoch.
+  /// A source of one augmented image that stands alone, with the placement that it gets in an
+  /// epoch.
   private func augmented(
     _ augmentation: Augmentation, channels: Int = 1, where wanted: (Placement) -> Bool
   ) throws -> [Int] {

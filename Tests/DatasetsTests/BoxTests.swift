@@ -58,7 +58,8 @@ struct BoxTests {
     #expect(tall == PixelBox(row: 14, column: 0, height: 12, width: 9))
   }
 
-  /// timm and torchvision: a ratio is height by width of an erased box, and width by height of a part that is shown.
+  /// timm and torchvision: a ratio is height by width of an erased box, and width by height of a
+  /// part that is shown.
   @Test func `ratios stand upright for erasing and lie for crops`() {
     var stream = RandomStream(seed: 24, purpose: .test)
     var (erasing, crop) = (RandomErasing(), ResizedCrop())

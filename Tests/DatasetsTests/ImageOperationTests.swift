@@ -73,7 +73,8 @@ struct ImageOperationTests {
     #expect(all.equal * 1000 >= all.values * 999, "\(all)")
   }
 
-  // Pillow has refused to keep no bit since version 11; before, and in TensorFlow, the image became black.
+  // Pillow has refused to keep no bit since version 11; before, and in TensorFlow, the image became
+  // black.
   @Test func `an image that keeps no bit is black`() {
     var picture = PixelImage(height: 1, width: 3, channels: 1, pixels: [0, 7, 255])
     picture.apply(.posterize(bits: 0), fill: [9], interpolation: .bicubic)

@@ -61,7 +61,8 @@ struct PolicyTests {
     #expect(shears.count == 20_000)
     let magnitudes = shears.map { abs($0) / 0.03 }
     let mean = magnitudes.reduce(0, +) / 20_000
-    // The part above 10 is cut off: the mean of a normal at 9 with σ ½ goes down by σ(φ(2) − 2(1 − Φ(2))) = 0.00425.
+    // The part above 10 is cut off: the mean of a normal at 9 with σ ½ goes down by σ(φ(2) − 2(1 −
+    // Φ(2))) = 0.00425.
     #expect(abs(mean - (9 - 0.00425)) < 0.018)
     #expect(magnitudes.allSatisfy { $0 <= 10 + 1e-9 })
     #expect(abs(Double(magnitudes.count { $0 > 10 - 1e-9 }) / 20_000 - 0.02275) < 0.006)

@@ -6,7 +6,8 @@ import Spaces
 import TestSupport
 import Testing
 
-/// The blocks of NASViT, run by the reference and by the engine, against a PyTorch script written from the description alone.
+/// The blocks of NASViT, run by the reference and by the engine, against a PyTorch script written
+/// from the description alone.
 struct BlockGoldenTests {
   /// A parameter of the golden blocks: its name here and there, its stored extents here, its fill.
   struct Parameter {
@@ -155,7 +156,8 @@ struct BlockGoldenTests {
     }
   }
 
-  /// Whether a gradient is zero by mathematics, so that nothing but rounding stands there: both add a constant before the softmax.
+  /// Whether a gradient is zero by mathematics, so that nothing but rounding stands there: both add
+  /// a constant before the softmax.
   private func isZero(_ name: String) -> Bool {
     name.hasSuffix("key.bias") || name.hasSuffix("mixBefore.bias")
   }

@@ -47,7 +47,8 @@ import Testing
     return supernet.graph(of: supernet.space.largest)
   }
 
-  /// Gradients run through merged tokens and around the matching, in double precision and in a plan.
+  /// Gradients run through merged tokens and around the matching, in double precision and in a
+  /// plan.
   @Test(arguments: settings)
   private func `gradients agree with directional derivatives, and plans with the reference`(
     setting: Setting

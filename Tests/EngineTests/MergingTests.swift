@@ -126,7 +126,8 @@ struct MergingTests {
     #expect(images.allSatisfy { $0.first == 0 })
   }
 
-  /// Sizes and sources of two merges: every first token is in one group, and a group's size is the number of its tokens.
+  /// Sizes and sources of two merges: every first token is in one group, and a group's size is the
+  /// number of its tokens.
   @Test(arguments: GraphSample.all.filter { $0.description.hasPrefix("merging") })
   func `sources are a partition, and sizes count it`(sample: GraphSample) throws {
     let reference = ReferenceNetwork(graph: sample.graph, parameters: sample.parameters(seed: 61))

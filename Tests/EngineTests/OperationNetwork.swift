@@ -2,8 +2,8 @@ import Graphs
 import Seeding
 import TestSupport
 
-/// One operation as a network that an engine can run: what has one input directly, the others behind layers that feed both inputs from
-/// the images.
+/// One operation as a network that an engine can run: what has one input directly, the others
+/// behind layers that feed both inputs from the images.
 struct OperationNetwork: CustomStringConvertible {
   let description: String
   let graph: Graph
@@ -135,7 +135,8 @@ struct OperationNetwork: CustomStringConvertible {
   private static func images(for sample: OperationSample) -> ReferenceTensor {
     let inputs = sample.reads.inputs
     switch sample.operation {
-    // Probabilities [A, M, N] are made from tokens, as many channels wide as the values; queries are some of the keys' places.
+    // Probabilities [A, M, N] are made from tokens, as many channels wide as the values; queries
+    // are some of the keys' places.
     case .apply, .scores, .relativeScores: return inputs[1]
     case .softmax where inputs.count > 1:
       var stream = RandomStream(seed: 6, purpose: .test)

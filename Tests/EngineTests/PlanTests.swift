@@ -23,7 +23,8 @@ struct PlanTests {
       compare(run.output, shape: reference.output.shape, reference.output, tolerance: 1e-4) == nil)
     #expect(
       compare(run.imageGradient, shape: images.shape, expected.images, tolerance: 1e-4) == nil)
-    // What is zero for the whole network, as the gradient of a bias before a norm, is judged by the gradients of the others.
+    // What is zero for the whole network, as the gradient of a bias before a norm, is judged by the
+    // gradients of the others.
     let largest = expected.parameters.values.flatMap(\.values).reduce(0) { max($0, abs($1)) }
     for slice in sample.graph.nodes.flatMap(\.parameters) {
       guard let gradient = expected.parameters[slice.name] else { continue }

@@ -105,7 +105,8 @@ import Testing
   }
 
   @Test func `no candidate suffers from what was before it`() throws {
-    // Ends after three answers, and says something odd between two others; a fresh process takes what was under way.
+    // Ends after three answers, and says something odd between two others; a fresh process takes
+    // what was under way.
     let script = Script(
       start: "count = 0",
       """

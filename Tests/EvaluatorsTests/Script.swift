@@ -1,7 +1,8 @@
 import Evaluators
 import Foundation
 
-/// An evaluator in Python, written for one test: what it does with a request `q` and its architecture `a`.
+/// An evaluator in Python, written for one test: what it does with a request `q` and its
+/// architecture `a`.
 struct Script {
   let command: String
 
@@ -20,7 +21,8 @@ struct Script {
     command = "exec python3 -S -E -c '\(program.replacingOccurrences(of: "'", with: "'\\''"))'"
   }
 
-  /// What comes of candidates `{"x": 0}`, `{"x": 1}`, … by id: metrics, or the reason why there are none.
+  /// What comes of candidates `{"x": 0}`, `{"x": 1}`, … by id: metrics, or the reason why there are
+  /// none.
   func outcomes(
     of count: Int, workers: Int = 1, timeout: Duration = .seconds(30)
   ) throws -> [Int: Outcome] {

@@ -2,11 +2,13 @@ import Datasets
 import Errors
 import Experiments
 import Foundation
+import Graphs
 import Measurement
 import Prediction
 import Search
 import Spaces
 import Testing
+import Walks
 
 /// What may stand in an experiment file, and what it means.
 @Suite struct ExperimentReadingTests {

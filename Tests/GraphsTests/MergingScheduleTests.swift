@@ -37,7 +37,8 @@ struct MergingScheduleTests {
     #expect(MergingSchedule.inflected(r: 6, inflection: -1).removals(layers: 1) == [6])
   }
 
-  /// Tokens and multiply-accumulates of the matching, walked layer by layer; the counts after the arrows are the paper's models'.
+  /// Tokens and multiply-accumulates of the matching, walked layer by layer; the counts after the
+  /// arrows are the paper's models'.
   @Test(arguments: [
     (12, 197, MergingSchedule.constant(13), 41), (12, 197, .constant(16), 11),
     (12, 197, .inflected(r: 16, inflection: -1), 10), (24, 197, .constant(8), 7),

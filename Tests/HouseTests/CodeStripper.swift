@@ -82,7 +82,8 @@ struct CodeStripper {
     keep()
   }
 
-  /// The length of a regular expression that begins here: `/` where a value is expected, up to the next one in the line.
+  /// The length of a regular expression that begins here: `/` where a value is expected, up to the
+  /// next one in the line.
   private func regexLength() -> Int? {
     guard at("/"), !at("/ "), let before = output.last(where: { !$0.isWhitespace }),
       "(,=:[{".contains(before)

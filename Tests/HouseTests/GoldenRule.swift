@@ -1,4 +1,5 @@
-/// Golden values say which script made them: `"script": "path"`, from the repository's root or beside the file.
+/// Golden values say which script made them: `"script": "path"`, from the repository's root or
+/// beside the file.
 enum GoldenRule {
   static func violations(path: String, text: String, exists: (String) -> Bool) -> [String] {
     guard let script = text.firstMatch(of: /"script"\s*:\s*"([^"]+)"/)?.1 else {

@@ -20,7 +20,8 @@ enum ImportRule {
     }
   }
 
-  /// The modules that a line imports: `@testable import A`, `public import struct A.B`; `A; import B`.
+  /// The modules that a line imports: `@testable import A`, `public import struct A.B`; `A; import
+  /// B`.
   private static func imports(_ line: Substring) -> [String] {
     let pattern =
       /(?:^|[\s;])import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)/

@@ -5,7 +5,8 @@ struct Manifest {
   /// Modules that each target may import, by target.
   let doors: [String: Set<String>]
 
-  /// Reads the calls `room`, `numericRoom`, `tests`, `.target`, `.executableTarget` and `.systemLibrary`.
+  /// Reads the calls `room`, `numericRoom`, `tests`, `.target`, `.executableTarget` and
+  /// `.systemLibrary`.
   init(_ text: String) {
     let products = Self.products(text)
     var doors: [String: Set<String>] = [:]
@@ -24,7 +25,8 @@ struct Manifest {
     self.doors = doors
   }
 
-  /// Products of other packages by the constant that names them: `let grdb: … = .product(name: "GRDB", …`.
+  /// Products of other packages by the constant that names them: `let grdb: … = .product(name:
+  /// "GRDB", …`.
   private static func products(_ text: String) -> [(Regex<Substring>, String)] {
     text.matches(of: /let (\w+): Target\.Dependency = \.product\(\s*name: "(\w+)"/).compactMap {
       guard let word = try? Regex("\\b\($0.1)\\b", as: Substring.self) else { return nil }

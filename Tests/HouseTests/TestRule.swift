@@ -1,6 +1,7 @@
 /// A test that expects nothing cannot fail.
 ///
-/// A test expects if its body holds `#expect`, `#require` or `Issue.record`, or calls a function that does.
+/// A test expects if its body holds `#expect`, `#require` or `Issue.record`, or calls a function
+/// that does.
 enum TestRule {
   private struct Function {
     let name: String

@@ -1,4 +1,5 @@
-/// A file declares at most one type that others see, and is named `Type.swift` or `Type+Facet.swift`.
+/// A file declares at most one type that others see, and is named `Type.swift` or
+/// `Type+Facet.swift`.
 ///
 /// Extensions and nested types do not count; a file of free functions alone may have any name.
 enum TypeRule {

@@ -2,12 +2,13 @@ import Blocks
 import Engine
 import Foundation
 import Graphs
-@testable import Interchange
 import Networks
 import Spaces
 import Tensors
 import TestSupport
 import Testing
+
+@testable import Interchange
 
 /// EfficientViT from outside: the logits and intermediate values that it has there.
 @Suite struct EfficientViTImportTests {

@@ -1,8 +1,9 @@
 import Foundation
 import Graphs
-@testable import Interchange
 import Tensors
 import Testing
+
+@testable import Interchange
 
 /// Recipes for tensors of other libraries.
 @Suite struct ForeignTensorTests {

@@ -7,7 +7,8 @@ import Spaces
 import TestSupport
 import Testing
 
-/// Subnets of a space that mixes convolutions, kinds of attention and token merging, as networks of their own.
+/// Subnets of a space that mixes convolutions, kinds of attention and token merging, as networks of
+/// their own.
 @Suite struct HybridSubnetTests {
   private static let subnets = Result {
     try Supernet(RepositorySpace.named("hybrid-small"))

@@ -1,12 +1,13 @@
 import Engine
 import Foundation
 import Graphs
-@testable import Interchange
 import Networks
 import Spaces
 import Tensors
 import TestSupport
 import Testing
+
+@testable import Interchange
 
 /// LeViT under timm's names.
 @Suite struct LeViTImportTests {

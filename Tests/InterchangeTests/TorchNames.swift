@@ -1,7 +1,9 @@
 import Graphs
+
 @testable import Interchange
 
-/// Names as a PyTorch module might have for the blocks of small networks: `module.` and our path, q, k and v stacked, tables heads first.
+/// Names as a PyTorch module might have for the blocks of small networks: `module.` and our path,
+/// q, k and v stacked, tables heads first.
 struct TorchNames: WeightNames {
   let blocks: Set<String> = []
 

@@ -2,12 +2,13 @@ import Blocks
 import Engine
 import Foundation
 import Graphs
-@testable import Interchange
 import Networks
 import Spaces
 import Tensors
 import TestSupport
 import Testing
+
+@testable import Interchange
 
 /// A training step of small networks, imported from their state dicts, against PyTorch's.
 @Suite struct TrainingStepGoldenTests {
@@ -126,7 +127,8 @@ import Testing
     #expect(Set(squares.keys) == Set(golden.tensors.map(\.name)))
     let largest = golden.tensors.map(\.norm).reduce(0, max)
     for tensor in golden.tensors {
-      // What is zero by mathematics, as the gradient of a shift before a softmax, is judged by the gradients of the others.
+      // What is zero by mathematics, as the gradient of a shift before a softmax, is judged by the
+      // gradients of the others.
       let scale = max(tensor.norm, 1e-3 * largest)
       let norm = (squares[tensor.name] ?? .nan).squareRoot()
       #expect(abs(norm - tensor.norm) <= 2e-4 * scale, "\(tensor.name)")

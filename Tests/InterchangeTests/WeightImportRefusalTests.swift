@@ -1,11 +1,12 @@
 import Blocks
 import Foundation
-@testable import Interchange
 import Networks
 import Spaces
 import Tensors
 import TestSupport
 import Testing
+
+@testable import Interchange
 
 /// Weights from outside that are refused.
 @Suite struct WeightImportRefusalTests {

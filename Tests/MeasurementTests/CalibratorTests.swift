@@ -36,7 +36,8 @@ struct CalibratorTests {
     let statistics = Calibrator(
       images: images, weights: weights, workspace: Workspace(threads: 2), averaging: averaging
     ).statistics(of: norm)
-    // In fifths: 0 1 2 3 4 5 0 1 has mean 2 and squares 24, over 7; 5 5 0 1 has mean 2.75 and squares 20.75, over 3.
+    // In fifths: 0 1 2 3 4 5 0 1 has mean 2 and squares 24, over 7; 5 5 0 1 has mean 2.75 and
+    // squares 20.75, over 3.
     let isEqual = averaging == .batches
     let mean = (isEqual ? (2.0 + 2.75) / 2 : (2 * 2.0 + 2.75) / 3) / 5
     let variance = (isEqual ? (24.0 / 7 + 20.75 / 3) / 2 : (2 * 24.0 / 8 + 20.75 / 4) / 3) / 25

@@ -7,7 +7,8 @@ import Tensors
 import TestSupport
 import Testing
 
-/// What is easily got wrong about measuring NASViT's subnets, one test for each; the numbers are those of the specification's list.
+/// What is easily got wrong about measuring NASViT's subnets, one test for each; the numbers are
+/// those of the specification's list.
 @Suite struct MeasurementPitfallTests {
   private let supernet: Supernet
   private let weights: ParameterStore
@@ -42,7 +43,8 @@ import Testing
       try #require(calibrator(images).statistics(of: graph).norms["stem.0.norm"])
     }
     #expect(norms[0].mean != norms[1].mean && norms[0].variance != norms[1].variance)
-    // A line of ones in column 1 of four, twice as large: a = −0.75 at distances of a quarter and three quarters.
+    // A line of ones in column 1 of four, twice as large: a = −0.75 at distances of a quarter and
+    // three quarters.
     var builder = GraphBuilder(input: .map(4, 4, 1))
     let output = builder.add("resize", .resize(Resize(height: 8, width: 8)), [.input])
     let plan = Plan(

@@ -22,7 +22,8 @@ struct DroppingTests {
     }
   }
 
-  /// Blocks with sums: `early` 0 and 1, `late` 0 (pooled, which drops nothing) to 2, so that block i has i/5 of the rate.
+  /// Blocks with sums: `early` 0 and 1, `late` 0 (pooled, which drops nothing) to 2, so that block
+  /// i has i/5 of the rate.
   @Test func `residual branches are dropped in proportion to their depth`() {
     let drops = drops(DropRates(path: 0.5))
     let expected = [

@@ -45,7 +45,8 @@ import Testing
     #expect(nodes.last?.macs == macs[1])
   }
 
-  /// The embedding and the blocks of the first stage, each subsampling and the blocks behind it, the head.
+  /// The embedding and the blocks of the first stage, each subsampling and the blocks behind it,
+  /// the head.
   @Test(arguments: [
     (
       "M0", [13_547_520, 9_596_160, 11_554_432, 16_558_080, 10_643_584, 17_101_824, 192_000]
@@ -77,7 +78,8 @@ import Testing
     if (side, window) == (384, 12) { #expect(try genome == self.genome("M5-384")) }
   }
 
-  /// A window beyond the map is the map, so that windows of the second and third stage follow that of the first, whose map is larger.
+  /// A window beyond the map is the map, so that windows of the second and third stage follow that
+  /// of the first, whose map is larger.
   @Test func `no network has two architectures that differ in windows alone`() throws {
     let supernet = try Self.supernet.get()
     var graphs: Set<Graph> = []

@@ -59,7 +59,8 @@ import Testing
     #expect(!names.contains { $0.contains("shortcut") })
   }
 
-  /// BigNAS: a pooled or projected shortcut at every transition, and the last norm of every block starts at 0.
+  /// BigNAS: a pooled or projected shortcut at every transition, and the last norm of every block
+  /// starts at 0.
   @Test func `BigNAS's blocks start as their shortcuts`() throws {
     let supernet = try Supernet(RepositorySpace.named("bignas"))
     let nodes = supernet.graph(of: supernet.space.largest).nodes

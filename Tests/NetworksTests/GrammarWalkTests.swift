@@ -6,7 +6,8 @@ import Seeding
 import Spaces
 import Testing
 
-/// Random small spaces with kinds of blocks, lists, genes per block and merging: the walk against all subnets one by one.
+/// Random small spaces with kinds of blocks, lists, genes per block and merging: the walk against
+/// all subnets one by one.
 @Suite struct GrammarWalkTests {
   /// A block that reads whole-network genes: it adds channels as if it merged.
   private enum MergingBlock: Block {

@@ -8,7 +8,8 @@ import Testing
 @Suite struct MergingCostTests {
   private static let vit = Result { try Supernet(RepositorySpace.named("vit")) }
 
-  /// One network of the table: what it costs, in thousand millions, and how many tokens are left, by r.
+  /// One network of the table: what it costs, in thousand millions, and how many tokens are left,
+  /// by r.
   private struct Line: Sendable, CustomStringConvertible {
     let name: String
     let resolution: Int

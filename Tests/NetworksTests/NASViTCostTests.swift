@@ -74,7 +74,8 @@ import Testing
       ])
   }
 
-  /// The table counts all 35² rows of a position bias table, a subnet reads the (2H − 1)² of its grid.
+  /// The table counts all 35² rows of a position bias table, a subnet reads the (2H − 1)² of its
+  /// grid.
   private func expect(
     _ costs: [Cost], macs: [Int], parametersWithAllBiases: [Int],
     transformers: [Int: (blocks: Int, heads: Int, side: Int)]

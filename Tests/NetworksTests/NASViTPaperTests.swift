@@ -4,20 +4,23 @@ import Seeding
 import Spaces
 import Testing
 
-/// The space of NASViT's paper, as far as it can be reconstructed: MLP ratios 1 and 2, kernels 3 and 5 in mb3, mb5 of at most 8 blocks.
+/// The space of NASViT's paper, as far as it can be reconstructed: MLP ratios 1 and 2, kernels 3
+/// and 5 in mb3, mb5 of at most 8 blocks.
 @Suite struct NASViTPaperTests {
   private let supernet: Supernet
 
   init() throws { supernet = try TestSpaces.paperSupernet.get() }
 
-  /// The released space has 48,157,949,952; mb3 has another kernel, mb5 six depths of seven, four stages two MLP ratios.
+  /// The released space has 48,157,949,952; mb3 has another kernel, mb5 six depths of seven, four
+  /// stages two MLP ratios.
   @Test func `the space has 1320903770112 subnets`() {
     let released: UInt128 = 48_157_949_952
     #expect(supernet.space.architectureCount == released / 7 * 6 * 2 * 16)
     #expect(supernet.space.architectureCount == 1_320_903_770_112)
   }
 
-  /// The paper's table says 190 million for its smallest network; what all spaces have in common costs the same in both.
+  /// The paper's table says 190 million for its smallest network; what all spaces have in common
+  /// costs the same in both.
   @Test func `networks of ratio 1 cost what they cost in the released space`() throws {
     #expect(supernet.cost(of: supernet.space.smallest).macs == 189_789_040)
     #expect(supernet.bounds.least == supernet.cost(of: supernet.space.smallest))
@@ -60,7 +63,8 @@ import Testing
     }
   }
 
-  /// The least and the greatest that a third party's transcription of model A1 comes to, mb4 and mb5 open.
+  /// The least and the greatest that a third party's transcription of model A1 comes to, mb4 and
+  /// mb5 open.
   @Test(arguments: [(192, 4, 208.90), (192, 6, 212.53), (224, 4, 307.22), (224, 6, 312.15)])
   func `the transcribed A1 comes near the published 208 and 309 million`(
     resolution: Int, expansion: Int, millions: Double

@@ -3,7 +3,8 @@ import Networks
 import Spaces
 import Testing
 
-/// What is easily got wrong about NASViT's networks, one test for each; the numbers are those of the specification's list.
+/// What is easily got wrong about NASViT's networks, one test for each; the numbers are those of
+/// the specification's list.
 @Suite struct NASViTPitfallTests {
   private let supernet: Supernet
   private let space: Space
@@ -186,7 +187,8 @@ import Testing
     }
   }
 
-  /// L (14 C² + 36 C) + 5 L² C + 2 h² L², summed in whole numbers: head mixing and the convolution on values are in, softmax is out.
+  /// L (14 C² + 36 C) + 5 L² C + 2 h² L², summed in whole numbers: head mixing and the convolution
+  /// on values are in, softmax is out.
   @Test func `pitfall 22, multiply-accumulates are exact whole numbers and count head mixing`() {
     let nodes = block("mb4.1", of: space.largest)
     let (tokens, channels, heads) = (18 * 18, 72, 9)

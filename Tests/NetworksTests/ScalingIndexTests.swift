@@ -1,3 +1,4 @@
+import Documents
 import Graphs
 import Networks
 import Spaces
@@ -55,7 +56,8 @@ import Testing
     }
   }
 
-  /// Widths of 8 and 16 heads are the same modulo 8, depths beyond 9 have no row in the released code.
+  /// Widths of 8 and 16 heads are the same modulo 8, depths beyond 9 have no row in the released
+  /// code.
   @Test func `widths and depths that the released table cannot hold get one that does`() throws {
     let supernet = try Supernet(
       TestSpaces.read(

@@ -52,8 +52,8 @@ import Testing
     #expect(try cost(Self.deepvit.get(), name) == Cost(macs: macs, parameters: parameters))
   }
 
-  /// 2 resolutions, 4 widths, 2 stems and 2 residual scales; for each depth d one network of self-attention alone, and 2ᵈ − 1 others with
-  /// either norm.
+  /// 2 resolutions, 4 widths, 2 stems and 2 residual scales; for each depth d one network of
+  /// self-attention alone, and 2ᵈ − 1 others with either norm.
   @Test func `DeepViT's networks without re-attention are counted once`() throws {
     let attentions = [16, 24, 32].map { 1 + 2 * (UInt128(1) << $0 - 1) }
     let space = try RepositorySpace.named("deepvit")

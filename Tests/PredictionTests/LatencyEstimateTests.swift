@@ -16,7 +16,8 @@ struct LatencyEstimateTests {
       contentsOf: scratch.write(Data(text.utf8), "predictor.json"))
   }
 
-  /// A time of its own for every step: the squares of 1000, 2000, … nanoseconds in units of a thousand.
+  /// A time of its own for every step: the squares of 1000, 2000, … nanoseconds in units of a
+  /// thousand.
   private func times(_ supernet: Supernet) -> [String: Double] {
     let signatures = Set(supernet.reachableSteps.flatMap(\.fragment.inferenceSteps)).sorted()
     return Dictionary(
@@ -34,7 +35,8 @@ struct LatencyEstimateTests {
     var seen: Set<Double> = []
     for _ in 0..<20 {
       let genome = try supernet.sample(using: &stream)
-      // Images of the subnet's own resolution: nothing is resized, so the steps are those of its blocks.
+      // Images of the subnet's own resolution: nothing is resized, so the steps are those of its
+      // blocks.
       let signatures = supernet.graph(of: genome).inferenceSteps
       let sum = try signatures.reduce(0) { $0 + (try #require(times[$1])) } / 1e6
       let predicted = estimate.milliseconds(of: genome)

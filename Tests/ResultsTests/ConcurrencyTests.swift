@@ -4,7 +4,8 @@ import Results
 import TestSupport
 import Testing
 
-/// Many connections at once, as many processes have: each has its own file handles and its own busy waiting.
+/// Many connections at once, as many processes have: each has its own file handles and its own busy
+/// waiting.
 struct ConcurrencyTests {
   /// Seconds for which everybody writes; `Tests/run.sh --soak` sets a minute.
   private static let seconds =

@@ -4,7 +4,8 @@ import Results
 import TestSupport
 import Testing
 
-/// `Golden/version-1.sqlite` was written by the first version, and so on; the script beside each file says how.
+/// `Golden/version-1.sqlite` was written by the first version, and so on; the script beside each
+/// file says how.
 struct MigrationTests {
   private let scratch: Scratch
 

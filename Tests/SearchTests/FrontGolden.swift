@@ -6,7 +6,8 @@ struct FrontGolden: Decodable {
     let reference: [Double]
     let hypervolume: Double
     let fronts: [[Int]]
-    /// Of each front of three or more points; the mean over the objectives, infinite where there is nothing.
+    /// Of each front of three or more points; the mean over the objectives, infinite where there is
+    /// nothing.
     let crowding: [[Double?]]?
   }
 

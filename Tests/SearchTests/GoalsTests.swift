@@ -1,5 +1,6 @@
 import Search
 import Testing
+import Walks
 
 @Suite struct GoalsTests {
   private let objectives = [

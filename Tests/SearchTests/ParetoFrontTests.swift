@@ -58,7 +58,8 @@ import Testing
   }
 
   @Test func `crowding is the normalised distance of the neighbours`() {
-    // First objective: ends 0 and 10, inside (4 − 0)/10 and (10 − 1)/10; second the same from 8 down to 0.
+    // First objective: ends 0 and 10, inside (4 − 0)/10 and (10 − 1)/10; second the same from 8
+    // down to 0.
     let distances = ParetoFront.crowding(of: [[0, 8], [4, 2], [1, 6], [10, 0]])
     #expect(distances[0] == .infinity)
     #expect(distances[3] == .infinity)

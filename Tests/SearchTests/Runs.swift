@@ -19,8 +19,9 @@ func run(
   return generations
 }
 
-/// Tells a new search the complete generations of a stored history, as one that goes on is told them, and returns the evaluations
-/// of the generation left unfinished, which are the first of the next `ask()`.
+/// Tells a new search the complete generations of a stored history, as one that goes on is told
+/// them, and returns the evaluations of the generation left unfinished, which are the first of the
+/// next `ask()`.
 func walk(_ searcher: inout any Searcher, through history: [Evaluation]) -> [Evaluation] {
   var rest = history[...]
   while true {

@@ -1,7 +1,9 @@
 import Search
 import Testing
+import Walks
 
-/// A searcher as the conformance suite makes it: one of the roster, or one of those after a warm start.
+/// A searcher as the conformance suite makes it: one of the roster, or one of those after a warm
+/// start.
 struct SearcherUnderTest: CustomTestStringConvertible, Sendable {
   let testDescription: String
   private let choice: SearcherChoice
@@ -16,15 +18,16 @@ struct SearcherUnderTest: CustomTestStringConvertible, Sendable {
     testDescription = ([choice.declaration.name] + values + start).joined(separator: ", ")
   }
 
-  /// Every searcher of the roster with its standard settings, and each of them after a warm start that ends within a few
-  /// generations.
+  /// Every searcher of the roster with its standard settings, and each of them after a warm start
+  /// that ends within a few generations.
   static let all =
     SearcherRoster.searchers.map { SearcherUnderTest(SearcherChoice($0)) }
     + SearcherRoster.searchers.map {
       SearcherUnderTest(SearcherChoice($0), warmStart: settings(candidates: 12, rounds: 2))
     }
 
-  /// Every searcher with each of its settings at both ends of its range, and warm starts of all lengths.
+  /// Every searcher with each of its settings at both ends of its range, and warm starts of all
+  /// lengths.
   static let extremes =
     SearcherRoster.searchers.flatMap { declaration in
       declaration.settings.flatMap { setting in

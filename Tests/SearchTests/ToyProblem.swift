@@ -1,9 +1,11 @@
 import Search
 import Spaces
 
-/// A small space with everything that makes real ones difficult: depth that switches genes off, a law, failures, a bound.
+/// A small space with everything that makes real ones difficult: depth that switches genes off, a
+/// law, failures, a bound.
 enum ToyProblem {
-  /// A depth of 1 to 4, then one gene per block; a gene beyond the depth does not matter and stands at 0.
+  /// A depth of 1 to 4, then one gene per block; a gene beyond the depth does not matter and stands
+  /// at 0.
   ///
   /// The law: the last gene, a width, is at least as large as the depth's index.
   static let domain = SearchDomain(
@@ -15,7 +17,8 @@ enum ToyProblem {
     canonical: canonical,
     isLegal: { $0.choices[5] >= $0.choices[0] })
 
-  /// How many networks are legal: per depth index d, 3 to the power of d + 1 and the 4 − d widths allowed.
+  /// How many networks are legal: per depth index d, 3 to the power of d + 1 and the 4 − d widths
+  /// allowed.
   static let count = 3 * 4 + 9 * 3 + 27 * 2 + 81 * 1
 
   @Sendable static func canonical(_ genome: Genome) -> Genome {

@@ -25,7 +25,8 @@ import Testing
 
   @Test func `a gene that no block of the subnet reads is no part of its name`() throws {
     let space = try Self.space(Self.attention)
-    // One block: self, or re-attention with either norm; two: both self, or one of three pairs with either norm.
+    // One block: self, or re-attention with either norm; two: both self, or one of three pairs with
+    // either norm.
     #expect(space.architectureCount == UInt128(1 + 2 + 1 + 3 * 2))
     #expect(space.allGenomes.count == 10)
     #expect(
@@ -57,7 +58,8 @@ import Testing
       """, 2 + 1
     ),
     (
-      // Pruning; k-means by features or two kinds of keys; pairs by the same and divided in two ways.
+      // Pruning; k-means by features or two kinds of keys; pairs by the same and divided in two
+      // ways.
       """
       "r": 3, "method": ["random-pruning", "k-means", "bipartite"], "metric": ["keys", "features"],
       "heads": ["mean", "concatenated"], "split": ["alternating", "sequential"],

@@ -26,7 +26,8 @@ import Testing
     ("1 % 0 == 0", false), ("a.width <= 8", true), ("b.heads >= 100", true),
   ])
   func `laws are evaluated as written`(text: String, holds: Bool) throws {
-    // Laws about slots would be refused where the corners break them; a cost that counts nothing keeps them out of that check.
+    // Laws about slots would be refused where the corners break them; a cost that counts nothing
+    // keeps them out of that check.
     let space = try space("0 * macs + \(text)")
     let costs = ["macs": 600e6, "parameters": 5e6]
     #expect(space.meetsLaws(space.smallest) { costs[$0] } == holds)

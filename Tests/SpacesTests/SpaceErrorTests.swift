@@ -1,3 +1,4 @@
+import Documents
 import Errors
 import Spaces
 import Testing

@@ -109,9 +109,11 @@ import Testing
       .duplicateName(path: "w.st", name: "a"), "The header of 'w.st' has 'a' twice.")
   }
 
-  /// `{}` in UTF-16 of both kinds and with a mark of UTF-8, bytes that are none, a blank first, and nesting without end.
+  /// `{}` in UTF-16 of both kinds and with a mark of UTF-8, bytes that are none, a blank first, and
+  /// nesting without end.
   ///
-  /// Made anew for each use: LeakSanitizer does not see through the tagged pointer of a `Data` in a global.
+  /// Made anew for each use: LeakSanitizer does not see through the tagged pointer of a `Data` in a
+  /// global.
   private static var headers: [Data] {
     [
       Data([0xff, 0xfe, 0x7b, 0, 0x7d, 0]), Data([0, 0x7b, 0, 0x7d]),

@@ -1,7 +1,7 @@
 /// A search space whose subnet `timm` is the small EfficientViT of `small-timm.json`.
-public enum EfficientViTSpace {
+package enum EfficientViTSpace {
   /// The space file.
-  public static let text = """
+  package static let text = """
     {"name": "efficientvit", "input": {"channels": 3, "resolution": 96}, "classes": 10,
      "stages": [
       {"name": "stem", "block": "overlapping-patch-embedding", "width": [16, 32]},

@@ -1,7 +1,8 @@
 import Graphs
 
 extension GraphSample {
-  /// Talking-heads attention with a scaled residual, and two branches that share one scaling vector.
+  /// Talking-heads attention with a scaled residual, and two branches that share one scaling
+  /// vector.
   static func attention(
     _ description: String, input: Shape, heads: Int, headWidth: Int, joint: Bool
   ) -> GraphSample {

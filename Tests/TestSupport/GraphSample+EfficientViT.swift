@@ -16,7 +16,8 @@ extension GraphSample {
       "normalization": .text("layer"), "feedForwards": .integer(2), "depthwise": .flag(false),
     ])
 
-  /// A sandwich block, a subsampling and another block of EfficientViT, whose last norms start at one.
+  /// A sandwich block, a subsampling and another block of EfficientViT, whose last norms start at
+  /// one.
   private static func efficientViT(
     _ description: String, input: Shape, _ genes: [String: GeneValue]
   ) -> GraphSample {

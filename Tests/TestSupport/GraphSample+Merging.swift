@@ -1,7 +1,8 @@
 import Graphs
 
 extension GraphSample {
-  /// Two transformer blocks that merge tokens, the first one with relative positions, and the mean over what is left.
+  /// Two transformer blocks that merge tokens, the first one with relative positions, and the mean
+  /// over what is left.
   static func merging(
     _ description: String, method: Matching.Method, isWeighted: Bool
   ) -> GraphSample {
@@ -35,7 +36,8 @@ extension GraphSample {
     }
   }
 
-  /// Attention with a residual, with relative positions while tokens have their places; answers the keys.
+  /// Attention with a residual, with relative positions while tokens have their places; answers the
+  /// keys.
   private static func attend(
     _ builder: inout GraphBuilder, _ name: String, _ x: inout Value, sizes: Value?
   ) -> Value {

@@ -1,8 +1,8 @@
 import Graphs
 
 extension GraphSample {
-  /// Patches, learned tokens, a table of positions from another grid, attention with a norm over heads, and a class from each of the
-  /// learned tokens.
+  /// Patches, learned tokens, a table of positions from another grid, attention with a norm over
+  /// heads, and a class from each of the learned tokens.
   static func tokens(
     _ description: String, input: Shape, patch: Int, table side: Int,
     interpolation: CubicInterpolation

@@ -1,8 +1,8 @@
 import Graphs
 
 extension GraphSample {
-  /// Attention in windows, head by head: each reads some channels and what the head before it made; then attention from some places of
-  /// the map to all.
+  /// Attention in windows, head by head: each reads some channels and what the head before it made;
+  /// then attention from some places of the map to all.
   static func cascade(
     _ description: String, input: Shape, side: Int, heads: Int
   ) -> GraphSample {

@@ -1,15 +1,16 @@
-public import Graphs
+package import Graphs
 import Seeding
 
-/// A small network that wires several operations together, to check an engine against the reference.
-public struct GraphSample: Sendable, CustomStringConvertible {
+/// A small network that wires several operations together, to check an engine against the
+/// reference.
+package struct GraphSample: Sendable, CustomStringConvertible {
   /// What it shows.
-  public let description: String
+  package let description: String
   /// The network.
-  public let graph: Graph
+  package let graph: Graph
 
   /// A network that something else wrote.
-  public init(_ description: String, graph: Graph) {
+  package init(_ description: String, graph: Graph) {
     self.description = description
     self.graph = graph
   }
@@ -22,13 +23,14 @@ public struct GraphSample: Sendable, CustomStringConvertible {
   }
 
   /// Random images [B, …].
-  public func images(batch: Int, seed: UInt64) -> ReferenceTensor {
+  package func images(batch: Int, seed: UInt64) -> ReferenceTensor {
     var stream = RandomStream(seed: seed, purpose: .test)
     return .normal([batch] + graph.input.extents, from: &stream)
   }
 
-  /// Random parameters by slice name: gains and scales about 1, weights scaled to keep activations of order 1.
-  public func parameters(seed: UInt64) -> [String: ReferenceTensor] {
+  /// Random parameters by slice name: gains and scales about 1, weights scaled to keep activations
+  /// of order 1.
+  package func parameters(seed: UInt64) -> [String: ReferenceTensor] {
     var parameters: [String: ReferenceTensor] = [:]
     for node in graph.nodes {
       for (index, slice) in node.parameters.enumerated() {
@@ -45,7 +47,7 @@ public struct GraphSample: Sendable, CustomStringConvertible {
   }
 
   /// Every operation in networks of awkward sizes.
-  public static let all: [GraphSample] = [
+  package static let all: [GraphSample] = [
     cascade("odd map", input: .map(5, 7, 3), side: 3, heads: 2),
     cascade("even map", input: .map(4, 4, 2), side: 2, heads: 3),
     tokens("table enlarged", input: .map(8, 6, 3), patch: 2, table: 3, interpolation: .plain),

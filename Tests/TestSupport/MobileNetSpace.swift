@@ -1,7 +1,7 @@
 /// A search space whose largest subnet is the small MobileNet of `small-timm.json`.
-public enum MobileNetSpace {
+package enum MobileNetSpace {
   /// The space file.
-  public static let text = """
+  package static let text = """
     {"name": "mobilenet", "input": {"channels": 3, "resolution": 28}, "classes": 10,
      "stages": [
       {"name": "stem", "block": "convolution", "width": 8, "kernel": 3, "stride": 2, "activation": "relu"},

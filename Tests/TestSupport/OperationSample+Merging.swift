@@ -5,7 +5,8 @@ extension OperationSample {
   /// Matching, merging, and what reads sizes.
   static var merging: [OperationSample] { matchings + merges }
 
-  /// AutoFormer's relative positions, with and without a token that has no place, and with distances beyond the tables.
+  /// AutoFormer's relative positions, with and without a token that has no place, and with
+  /// distances beyond the tables.
   static var relativePositions: [OperationSample] {
     let grids = [
       RelativeGrid(height: 2, width: 3, prefix: 1, reach: 4),
@@ -80,7 +81,8 @@ extension OperationSample {
     OperationSample(operation, reads: ReferenceReads(operation, inputs: inputs))
   }
 
-  /// The same numbers for each image of a batch, as [B, T, 1]; the images after the first have them rotated by one.
+  /// The same numbers for each image of a batch, as [B, T, 1]; the images after the first have them
+  /// rotated by one.
   private static func column(_ batch: Int, _ values: [Double]) -> ReferenceTensor {
     ReferenceTensor(shape: [batch, values.count, 1]) {
       values[($0 + $0 / values.count) % values.count]

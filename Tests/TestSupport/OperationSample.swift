@@ -1,15 +1,15 @@
-public import Graphs
+package import Graphs
 import Seeding
 
 /// An operation with random reads, at a small and awkward size.
-public struct OperationSample: Sendable, CustomStringConvertible {
+package struct OperationSample: Sendable, CustomStringConvertible {
   /// The operation.
-  public let operation: Operation
+  package let operation: Operation
   /// What it reads.
-  public let reads: ReferenceReads
+  package let reads: ReferenceReads
 
   /// The kind and the shape of the first input.
-  public var description: String {
+  package var description: String {
     "\(type(of: operation.definition).kind) \(reads.inputs[0].shape)"
   }
 
@@ -39,7 +39,7 @@ public struct OperationSample: Sendable, CustomStringConvertible {
   }
 
   /// Every operation, at least at two shapes.
-  public static let all: [OperationSample] =
+  package static let all: [OperationSample] =
     [
       OperationSample(
         .convolution(Convolution(channels: 4, kernel: 3, stride: 2, padding: 1)), [[2, 7, 6, 3]],

@@ -1,9 +1,10 @@
-public import Graphs
+package import Graphs
 import Seeding
 
 extension ParameterLayout {
-  /// Random tensors by name: gains and scales about 1, weights small enough to keep activations of order 1.
-  public func randomTensors(seed: UInt64) -> [String: ReferenceTensor] {
+  /// Random tensors by name: gains and scales about 1, weights small enough to keep activations of
+  /// order 1.
+  package func randomTensors(seed: UInt64) -> [String: ReferenceTensor] {
     var result: [String: ReferenceTensor] = [:]
     for (index, tensor) in tensors.enumerated() {
       var stream = RandomStream(seed: seed, purpose: .test, slot: UInt64(index))
@@ -16,7 +17,8 @@ extension ParameterLayout {
 
   private func deviation(of tensor: ParameterTensor) -> Double {
     guard tensor.role == .weight else { return 0.3 }
-    // The channels of a depthwise kernel [k, k, C] do not meet; elsewhere the first axis holds outputs.
+    // The channels of a depthwise kernel [k, k, C] do not meet; elsewhere the first axis holds
+    // outputs.
     let isDepthwise = tensor.extents.count == 3
     let outputs = isDepthwise ? tensor.extents[2] : tensor.extents[0]
     return 1 / Double(tensor.count / outputs).squareRoot()

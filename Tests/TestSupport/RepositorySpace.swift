@@ -1,14 +1,14 @@
 import Blocks
 import Foundation
 import Networks
-public import Spaces
+package import Spaces
 
 /// The search spaces of the repository.
-public enum RepositorySpace {
+package enum RepositorySpace {
   /// A space by the name of its file.
   ///
   /// - Parameter change: another text to be read in place of the file's.
-  public static func named(
+  package static func named(
     _ name: String, change: (String) -> String = { $0 }
   ) throws -> Space {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -1,12 +1,12 @@
-public import Foundation
+package import Foundation
 
 /// A folder for one test, removed with the value that owns it.
-public final class Scratch {
+package final class Scratch {
   /// Its path.
-  public let path: String
+  package let path: String
 
   /// A new, empty folder.
-  public init() throws {
+  package init() throws {
     path = NSTemporaryDirectory() + "swiftnas-test-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
@@ -14,7 +14,7 @@ public final class Scratch {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Writes a file and answers with its path.
-  public func write(_ data: Data, _ name: String) throws -> String {
+  package func write(_ data: Data, _ name: String) throws -> String {
     let path = self.path + "/" + name
     try data.write(to: URL(fileURLWithPath: path))
     return path

@@ -1,14 +1,15 @@
 import Blocks
 import Foundation
-public import Networks
+package import Networks
 import Spaces
 
 /// Small search spaces of every block, for tests that run networks.
-public enum SmallSupernet {
-  /// A hybrid of every block for images of 12 × 12 or 16 × 16, resized where a subnet wants another side.
+package enum SmallSupernet {
+  /// A hybrid of every block for images of 12 × 12 or 16 × 16, resized where a subnet wants another
+  /// side.
   ///
   /// - Parameter options: more members for the top of the file.
-  public static func hybrid(_ options: String = "") throws -> Supernet {
+  package static func hybrid(_ options: String = "") throws -> Supernet {
     try read(
       """
       {"name": "hybrid", "input": {"channels": 2, "resolution": [12, 16], "resize": "bicubic"},
@@ -31,7 +32,7 @@ public enum SmallSupernet {
   /// A convolutional space for grey images of 8 × 8 that trains in moments.
   ///
   /// - Parameter classes: classes N.
-  public static func tiny(classes: Int = 3) throws -> Supernet {
+  package static func tiny(classes: Int = 3) throws -> Supernet {
     try read(
       """
       {"name": "tiny", "input": {"channels": 1, "resolution": 8}, "classes": \(classes),
@@ -44,10 +45,11 @@ public enum SmallSupernet {
       """)
   }
 
-  /// A space for grey images of 8 × 8 whose blocks are convolutional or transformers, each for itself.
+  /// A space for grey images of 8 × 8 whose blocks are convolutional or transformers, each for
+  /// itself.
   ///
   /// - Parameter classes: classes N.
-  public static func kinds(classes: Int = 3) throws -> Supernet {
+  package static func kinds(classes: Int = 3) throws -> Supernet {
     try read(
       """
       {"name": "kinds", "input": {"channels": 1, "resolution": 8}, "classes": \(classes),

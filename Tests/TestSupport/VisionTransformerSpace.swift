@@ -1,7 +1,9 @@
-/// A search space of small vision transformers for grey images, which they resize: grids smaller than the stored one, equal to it and larger.
-public enum VisionTransformerSpace {
-  /// The space file; resolutions 8, 12 and 16 have grids of 2 × 2, 3 × 3 and 4 × 4, stored is 3 × 3.
-  public static let text = """
+/// A search space of small vision transformers for grey images, which they resize: grids smaller
+/// than the stored one, equal to it and larger.
+package enum VisionTransformerSpace {
+  /// The space file; resolutions 8, 12 and 16 have grids of 2 × 2, 3 × 3 and 4 × 4, stored is 3 ×
+  /// 3.
+  package static let text = """
     {"name": "grids", "input": {"channels": 1, "resolution": [8, 12, 16], "resize": "bicubic"},
      "classes": 4,
      "stages": [
@@ -12,7 +14,7 @@ public enum VisionTransformerSpace {
       {"name": "head", "block": "token-head"}]}
     """
   /// The side of the stored grid.
-  public static let storedSide = 3
+  package static let storedSide = 3
   /// The resolutions.
-  public static let resolutions = [8, 12, 16]
+  package static let resolutions = [8, 12, 16]
 }

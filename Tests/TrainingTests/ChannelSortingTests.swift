@@ -68,7 +68,8 @@ struct ChannelSortingTests {
     #expect(compare(logits(supernet.space.smallest), smallestBefore, tolerance: 1e-2) != nil)
   }
 
-  /// As between once-for-all's phases: what is trained keeps its channels, in whatever order, the others are sorted behind them.
+  /// As between once-for-all's phases: what is trained keeps its channels, in whatever order, the
+  /// others are sorted behind them.
   @Test func `subnets that were trained compute what they did`() throws {
     let trained = try supernet.space.architecture(
       "max", overrides: [("late.expansion", "2"), ("early.expansion", "1")])

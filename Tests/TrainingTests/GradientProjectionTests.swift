@@ -27,7 +27,8 @@ struct GradientProjectionTests {
         ReferenceTensor(shape: [expected.count], values: expected), tolerance: 1e-6) == nil)
   }
 
-  /// The examples of the specification, in paper mode: no clamp, and the subnets' gradients are not clipped.
+  /// The examples of the specification, in paper mode: no clamp, and the subnets' gradients are not
+  /// clipped.
   @Test(
     arguments: [
       ([1, -2, 0.5], [0.2, 0.4, -0.1], [1.8190476, -0.3619048, 0.0904762]),
@@ -53,7 +54,8 @@ struct GradientProjectionTests {
     #expect(conflict.compared == 2 && conflict.conflicting == 1 && conflict.share == 0.5)
   }
 
-  /// The examples of the specification for the released code; the subnets' gradients are shorter than its clip.
+  /// The examples of the specification for the released code; the subnets' gradients are shorter
+  /// than its clip.
   @Test(
     arguments: [
       ([1, -2, 0.5], [0.2, 0.4, -0.1], [1.2, -1.6, 0.4], [1.6, -0.8, 0.2]),
@@ -114,7 +116,8 @@ struct GradientProjectionTests {
     #expect(conflict.compared == 0 && conflict.share == 0)
   }
 
-  /// What both touched conflicts, so that ḡ is added eleven times there, and once where it stands alone.
+  /// What both touched conflicts, so that ḡ is added eleven times there, and once where it stands
+  /// alone.
   @Test(arguments: [GradientMerge.Scope.tensor, .network])
   func `a conflict elsewhere leaves alone what the subnets alone touched`(
     scope: GradientMerge.Scope

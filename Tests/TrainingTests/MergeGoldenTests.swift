@@ -9,7 +9,8 @@ import TestSupport
 import Testing
 import Training
 
-/// A whole sandwich step with the alpha-divergence (losses, merge, optimiser), against a PyTorch script.
+/// A whole sandwich step with the alpha-divergence (losses, merge, optimiser), against a PyTorch
+/// script.
 struct MergeGoldenTests {
   private let golden: MergeGolden
   private let scene: SandwichGolden
@@ -86,7 +87,8 @@ struct MergeGoldenTests {
     tensor.largest == nil || tensor.subnets == nil || abs(tensor.cosine ?? 0) > 1e-3
   }
 
-  /// Whether the projection multiplies a subnet gradient, and with it its rounding, by more than a hundred.
+  /// Whether the projection multiplies a subnet gradient, and with it its rounding, by more than a
+  /// hundred.
   private func isAmplified(_ tensor: MergeGolden.Tensor) -> Bool {
     guard let cosine = tensor.cosine, cosine < 0, let largest = tensor.largest,
       let subnets = tensor.subnets

@@ -83,7 +83,8 @@ struct OptimizerTests {
     }
   }
 
-  // SGD: m = 0.5, w = 1 − 0.1 (0.5 + 0.45); then m = −0.55, w −= 0.1 (−1 − 0.495). RMSProp: v = 0.025, then 0.1225.
+  // SGD: m = 0.5, w = 1 − 0.1 (0.5 + 0.45); then m = −0.55, w −= 0.1 (−1 − 0.495). RMSProp: v =
+  // 0.025, then 0.1225.
   static let twoSteps: [(OptimizerSettings.Rule, Double)] = {
     let first = 0.5 / (0.025.squareRoot() + 0.001)
     let second = 0.9 * first - 1 / (0.1225.squareRoot() + 0.001)

@@ -1,7 +1,8 @@
 import Datasets
 import Seeding
 
-/// Grey images of 8 × 8 that anyone can tell apart: a bright band on noise, lying, standing or on the diagonal.
+/// Grey images of 8 × 8 that anyone can tell apart: a bright band on noise, lying, standing or on
+/// the diagonal.
 enum Shapes {
   static let classes = 3
 

@@ -6,7 +6,8 @@ import Training
 
 /// Teachers for images of 8 × 8.
 enum SmallTeachers {
-  /// The smallest and the largest subnet with random weights and norms that change nothing, each with its own view of the images.
+  /// The smallest and the largest subnet with random weights and norms that change nothing, each
+  /// with its own view of the images.
   static func pair(of supernet: Supernet, seed: UInt64 = 91) -> [Teacher] {
     let weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: seed)

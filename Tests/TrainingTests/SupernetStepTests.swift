@@ -100,7 +100,8 @@ struct SupernetStepTests {
     #expect(abs(norm - golden.subnetGradientNorm) < 1e-4 * norm)
   }
 
-  /// Whether the projection multiplies a subnet gradient, and with it its rounding, by more than a hundred.
+  /// Whether the projection multiplies a subnet gradient, and with it its rounding, by more than a
+  /// hundred.
   private func isAmplified(_ tensor: SandwichGolden.Tensor) -> Bool {
     guard tensor.conflict == true, let largest = tensor.largest, let subnets = tensor.subnets
     else { return false }

@@ -9,7 +9,8 @@ import TestSupport
 import Testing
 import Training
 
-/// What is easily got wrong about training NASViT, one test for each; the numbers are those of the specification's list.
+/// What is easily got wrong about training NASViT, one test for each; the numbers are those of the
+/// specification's list.
 @Suite struct TrainingPitfallTests {
   private let layout = ParameterLayout(vectors: [("a", 3, .weight), ("b", 3, .bias)])
 
@@ -106,7 +107,8 @@ import Training
     let alone = scene.step(largest: space.largest, others: [])
     let rest = zip(step.merged, step.subnets).map { $0 - $1 }
     #expect(compare(rest, alone.merged) < 1e-5)
-    // Of the two divergences the larger value decides, and α = 1 has no clipped weights: q − p though p/q is up to 8,000.
+    // Of the two divergences the larger value decides, and α = 1 has no clipped weights: q − p
+    // though p/q is up to 8,000.
     let (z, t): ([Float], [Float]) = ([-3, 6, 0, 1], [5, -4, 2, 0])
     var gradient = [Float](repeating: 0, count: 4)
     _ = AlphaDivergence().loss(z, teacher: t, batch: 1, classes: 4, gradient: &gradient)

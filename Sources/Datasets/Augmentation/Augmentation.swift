@@ -1,20 +1,22 @@
 import Seeding
 
-/// Random changes of training images: a crop, a mirror, a policy of operations, an erased box, mixing with other images.
+/// Random changes of training images: a crop, a mirror, a policy of operations, an erased box,
+/// mixing with other images.
 ///
-/// They come in this order; erasing and mixing work on normalised values. All is a function of (settings, seed, epoch, image), and
-/// mixing of (settings, seed, epoch, batch).
-public struct Augmentation: Hashable, Sendable {
+/// They come in this order; erasing and mixing work on normalised values. All is a function of
+/// (settings, seed, epoch, image), and mixing of (settings, seed, epoch, batch).
+package struct Augmentation: Hashable, Sendable {
   /// Which part of an image is shown.
-  public enum Crop: Hashable, Sendable {
-    /// A part of the image's own size, after so many black rows and columns were added on each side; black is the pixel value 0.
+  package enum Crop: Hashable, Sendable {
+    /// A part of the image's own size, after so many black rows and columns were added on each
+    /// side; black is the pixel value 0.
     case padded(Int)
     /// A part of random size, resized.
     case resized(ResizedCrop)
   }
 
   /// How operations are chosen.
-  public enum Policy: Hashable, Sendable {
+  package enum Policy: Hashable, Sendable {
     /// Drawn evenly.
     case randAugment(RandAugment)
     /// Drawn from a table that was searched for.
@@ -24,32 +26,32 @@ public struct Augmentation: Hashable, Sendable {
   }
 
   /// Images as they are.
-  public static let none = Augmentation()
+  package static let none = Augmentation()
 
   /// Which part of an image is shown.
-  public var crop = Crop.padded(0)
+  package var crop = Crop.padded(0)
   /// Whether every second image, by chance, is mirrored from left to right.
-  public var flips = false
+  package var flips = false
   /// What is done to the part, if anything.
-  public var policy: Policy?
+  package var policy: Policy?
   /// Whether and how a box is erased.
-  public var erasing: RandomErasing?
+  package var erasing: RandomErasing?
   /// How images of a batch are mixed.
-  public var mixing = Mixing()
+  package var mixing = Mixing()
   /// How values between pixels are taken by resized crops and by operations that move pixels.
-  public var interpolation = Interpolation.bicubic
+  package var interpolation = Interpolation.bicubic
 
   /// Images as they are, to begin with.
-  public init() {}
+  package init() {}
 
   /// A crop with padding and perhaps a mirror.
-  public init(padding: Int, flips: Bool) {
+  package init(padding: Int, flips: Bool) {
     crop = .padded(padding)
     self.flips = flips
   }
 
   /// The same for images that stay apart, such as those on which norms are calibrated.
-  public var unmixed: Augmentation {
+  package var unmixed: Augmentation {
     var augmentation = self
     augmentation.mixing = Mixing()
     return augmentation

@@ -1,29 +1,29 @@
 /// How the images of one batch are mixed: image i with image B − 1 − i.
 ///
 /// The target of image i is λ · its own label + (1 − λ) · the label of its partner.
-public struct Blend: Hashable, Sendable {
+package struct Blend: Hashable, Sendable {
   /// Every image by itself.
-  public static let none = Blend(share: 1, box: nil)
+  package static let none = Blend(share: 1, box: nil)
 
   /// λ: the share of the image's own label, 0 to 1; 1 where nothing is mixed.
-  public let share: Double
+  package let share: Double
   /// The box that comes from the partner; nil: every value is λ · own + (1 − λ) · partner's.
-  public let box: PixelBox?
+  package let box: PixelBox?
 
   /// A share λ, and a box if only that is mixed.
-  public init(share: Double, box: PixelBox?) {
+  package init(share: Double, box: PixelBox?) {
     self.share = share
     self.box = box
   }
 
   /// Whether anything is mixed.
-  public var isOn: Bool { share < 1 }
+  package var isOn: Bool { share < 1 }
 
   /// The image that is mixed into an image of a batch of B.
-  public static func partner(of image: Int, in count: Int) -> Int { count - 1 - image }
+  package static func partner(of image: Int, in count: Int) -> Int { count - 1 - image }
 
   /// The share of a class in the target of an image: λ for its own label, 1 − λ for its partner's.
-  public func target(
+  package func target(
     of image: Int, class index: Int, labels: UnsafePointer<Int32>, count: Int
   ) -> Double {
     (Int(labels[image]) == index ? share : 0)

@@ -3,18 +3,18 @@ import Seeding
 /// Brightness, contrast, saturation and hue changed by random amounts, in random order.
 ///
 /// Source: torchvision's `ColorJitter`.
-public struct ColorJitter: Hashable, Sendable {
+package struct ColorJitter: Hashable, Sendable {
   /// Largest distance of the brightness factor from 1.
-  public var brightness = 0.4
+  package var brightness = 0.4
   /// Largest distance of the contrast factor from 1.
-  public var contrast = 0.4
+  package var contrast = 0.4
   /// Largest distance of the saturation factor from 1.
-  public var saturation = 0.4
+  package var saturation = 0.4
   /// Largest turn of the hue, 0 to 0.5 of a whole turn.
-  public var hue = 0.0
+  package var hue = 0.0
 
   /// The usual settings: 0.4 for all but the hue.
-  public init() {}
+  package init() {}
 
   func operations(using stream: inout RandomStream) -> [ImageOperation] {
     func factor(_ range: Double) -> Double { stream.uniform(in: max(0, 1 - range)...(1 + range)) }

@@ -1,5 +1,5 @@
 /// How values between pixels are taken.
-public enum Interpolation: String, CaseIterable, Sendable {
+package enum Interpolation: String, CaseIterable, Sendable {
   /// From 2 × 2 neighbours, a triangle when an image is resized.
   case bilinear
   /// From 4 × 4 neighbours (Keys, 1981).

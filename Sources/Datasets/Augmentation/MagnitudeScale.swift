@@ -2,7 +2,8 @@
 enum MagnitudeScale: String, CaseIterable, Sendable {
   /// RandAugment's "increasing" variants: 0 does least, 10 most.
   case increasing
-  /// The first AutoAugment code for TensorFlow: 0…10; posterising, solarising and the enhancements count from strongest on.
+  /// The first AutoAugment code for TensorFlow: 0…10; posterising, solarising and the enhancements
+  /// count from strongest on.
   case tensorFlow
   /// The ten steps 0…9 of the AutoAugment paper, as torchvision reads them.
   case paper

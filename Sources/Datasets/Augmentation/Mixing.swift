@@ -1,22 +1,24 @@
 import Seeding
 
-/// Mixes the images of a batch in pairs: by mean (Mixup; Zhang et al., 2018) or by box (CutMix; Yun et al., 2019).
+/// Mixes the images of a batch in pairs: by mean (Mixup; Zhang et al., 2018) or by box (CutMix; Yun
+/// et al., 2019).
 ///
-/// One way and one share λ ~ Beta(α, α) are drawn for each batch; where both ways are on, each is taken half the time.
-public struct Mixing: Hashable, Sendable {
+/// One way and one share λ ~ Beta(α, α) are drawn for each batch; where both ways are on, each is
+/// taken half the time.
+package struct Mixing: Hashable, Sendable {
   /// α of Mixup; nil: no Mixup.
-  public var mixup: Double?
+  package var mixup: Double?
   /// α of CutMix; nil: no CutMix.
-  public var cutmix: Double?
+  package var cutmix: Double?
 
   /// Ways to mix; none to begin with.
-  public init(mixup: Double? = nil, cutmix: Double? = nil) {
+  package init(mixup: Double? = nil, cutmix: Double? = nil) {
     self.mixup = mixup
     self.cutmix = cutmix
   }
 
   /// Whether images are mixed at all.
-  public var isOn: Bool { mixup != nil || cutmix != nil }
+  package var isOn: Bool { mixup != nil || cutmix != nil }
 
   /// Draws how one batch is mixed: a function of its arguments alone.
   func blend(batch: Int, epoch: Int, seed: UInt64, height: Int, width: Int) -> Blend {
@@ -29,7 +31,8 @@ public struct Mixing: Hashable, Sendable {
     return cut(stream.beta(box), height: height, width: width, using: &stream)
   }
 
-  /// A box of about 1 − λ of the image, its centre anywhere; λ is then what the box leaves inside the image.
+  /// A box of about 1 − λ of the image, its centre anywhere; λ is then what the box leaves inside
+  /// the image.
   private func cut(
     _ share: Double, height: Int, width: Int, using stream: inout RandomStream
   ) -> Blend {

@@ -2,19 +2,20 @@ import Seeding
 
 /// A few operations drawn evenly from 15, each applied by chance, at one magnitude with noise.
 ///
-/// Source: Cubuk, Zoph, Shlens and Le (2020), in the "increasing" variant with normal noise on the magnitude.
-public struct RandAugment: Hashable, Sendable {
+/// Source: Cubuk, Zoph, Shlens and Le (2020), in the "increasing" variant with normal noise on the
+/// magnitude.
+package struct RandAugment: Hashable, Sendable {
   /// Operations drawn for each image.
-  public var operations = 2
+  package var operations = 2
   /// Mean magnitude, 0 to 10.
-  public var magnitude = 9.0
+  package var magnitude = 9.0
   /// Standard deviation of the magnitude, which stays in 0…10.
-  public var noise = 0.5
+  package var noise = 0.5
   /// Probability that a drawn operation is applied.
-  public var probability = 0.5
+  package var probability = 0.5
 
   /// The settings of DeiT: two operations at magnitude 9.
-  public init() {}
+  package init() {}
 
   func operations(using stream: inout RandomStream) -> [ImageOperation] {
     let names = ImageOperation.Name.allCases

@@ -1,16 +1,17 @@
 import Seeding
 
-/// A box of some images is replaced by normal noise, after the image was normalised (Zhong et al., 2017).
-public struct RandomErasing: Hashable, Sendable {
+/// A box of some images is replaced by normal noise, after the image was normalised (Zhong et al.,
+/// 2017).
+package struct RandomErasing: Hashable, Sendable {
   /// Probability that an image loses a box.
-  public var probability = 0.25
+  package var probability = 0.25
   /// Area of the box, as a share of the image's.
-  public var area = 0.02...(1.0 / 3)
+  package var area = 0.02...(1.0 / 3)
   /// Height of the box divided by its width, uniform in its logarithm.
-  public var ratio = 0.3...(1 / 0.3)
+  package var ratio = 0.3...(1 / 0.3)
 
   /// The settings of DeiT.
-  public init() {}
+  package init() {}
 
   /// Draws whether a box is erased and which; none after ten that do not fit.
   func box(height: Int, width: Int, using stream: inout RandomStream) -> PixelBox? {

@@ -1,16 +1,17 @@
 import Seeding
 
 /// A random part of the image, resized to the image's own size (Szegedy et al., 2015).
-public struct ResizedCrop: Hashable, Sendable {
+package struct ResizedCrop: Hashable, Sendable {
   /// Area of the part, as a share of the image's.
-  public var scale = 0.08...1.0
+  package var scale = 0.08...1.0
   /// Width of the part divided by its height, uniform in its logarithm.
-  public var ratio = 0.75...(4.0 / 3)
+  package var ratio = 0.75...(4.0 / 3)
 
   /// The settings usual for ImageNet: 8 % to 100 % of the area, 3 : 4 to 4 : 3.
-  public init() {}
+  package init() {}
 
-  /// Draws a part; after ten that do not fit, takes the largest one in the middle that has an allowed ratio.
+  /// Draws a part; after ten that do not fit, takes the largest one in the middle that has an
+  /// allowed ratio.
   func box(height: Int, width: Int, using stream: inout RandomStream) -> PixelBox {
     for _ in 0..<10 {
       let area = Double(height * width) * stream.uniform(in: scale)

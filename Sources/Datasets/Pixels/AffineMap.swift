@@ -1,6 +1,7 @@
 import Foundation
 
-/// Where the value at a place of the output is taken from: x' = a x + b y + c, y' = d x + e y + f, in pixels from the corner.
+/// Where the value at a place of the output is taken from: x' = a x + b y + c, y' = d x + e y + f,
+/// in pixels from the corner.
 struct AffineMap: Hashable {
   let a, b, c, d, e, f: Double
 

@@ -1,14 +1,14 @@
 /// A rectangle of whole pixels inside an image.
-public struct PixelBox: Hashable, Sendable {
+package struct PixelBox: Hashable, Sendable {
   /// First row.
-  public let row: Int
+  package let row: Int
   /// First column.
-  public let column: Int
+  package let column: Int
   /// Number of rows.
-  public let height: Int
+  package let height: Int
   /// Number of columns.
-  public let width: Int
+  package let width: Int
 
   /// Number of pixels.
-  public var area: Int { height * width }
+  package var area: Int { height * width }
 }

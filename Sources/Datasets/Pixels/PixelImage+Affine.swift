@@ -4,8 +4,8 @@ extension PixelImage {
 
   /// Takes every pixel from the place that a map names; what comes from outside is filled; C ≤ 4.
   ///
-  /// Bicubic values have the coefficient a = −1 and results are cut off to whole numbers, as in Pillow's `transform`; beyond the
-  /// edge, neighbours are those at the edge.
+  /// Bicubic values have the coefficient a = −1 and results are cut off to whole numbers, as in
+  /// Pillow's `transform`; beyond the edge, neighbours are those at the edge.
   func transformed(
     by map: AffineMap, fill: [UInt8], interpolation: Interpolation
   ) -> PixelImage {

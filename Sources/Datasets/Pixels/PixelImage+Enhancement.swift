@@ -1,7 +1,8 @@
-/// Operations that move an image away from a poorer one, or towards it: d + factor · (v − d), d the poorer value.
+/// Operations that move an image away from a poorer one, or towards it: d + factor · (v − d), d the
+/// poorer value.
 ///
-/// Factor 0 gives the poorer image, 1 the image itself, more than 1 a stronger one (Haeberli and Voorhies, 1994; Pillow's
-/// `ImageEnhance`).
+/// Factor 0 gives the poorer image, 1 the image itself, more than 1 a stronger one (Haeberli and
+/// Voorhies, 1994; Pillow's `ImageEnhance`).
 extension PixelImage {
   /// Against a grey image; a grey image stays as it is.
   mutating func enhanceColor(_ factor: Double) {
@@ -33,7 +34,8 @@ extension PixelImage {
     map { Int(Self.mix(0, Int32($0), Float(factor))) }
   }
 
-  /// Against a smoothed image: the mean of 3 × 3 pixels, the one in the middle five times; edges stay as they are.
+  /// Against a smoothed image: the mean of 3 × 3 pixels, the one in the middle five times; edges
+  /// stay as they are.
   mutating func enhanceSharpness(_ factor: Double) {
     guard height > 2, width > 2 else { return }
     let (factor, channels, line) = (Float(factor), channels, width * channels)

@@ -25,7 +25,8 @@ extension PixelImage {
       })
   }
 
-  /// Spreads the values of each channel, so that all ranges hold equally many (Pillow's `equalize`).
+  /// Spreads the values of each channel, so that all ranges hold equally many (Pillow's
+  /// `equalize`).
   mutating func equalize() {
     map(
       histograms.map { histogram in

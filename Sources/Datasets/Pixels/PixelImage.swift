@@ -1,6 +1,7 @@
 /// One image of bytes, [H, W, C], on which operations work.
 ///
-/// Operations give what Pillow gives: those on light on 8-bit images of mode L (C = 1) or RGB (C = 3), those on places on any C.
+/// Operations give what Pillow gives: those on light on 8-bit images of mode L (C = 1) or RGB (C =
+/// 3), those on places on any C.
 struct PixelImage: Hashable {
   /// Height H in pixels.
   let height: Int

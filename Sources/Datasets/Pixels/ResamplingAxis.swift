@@ -1,7 +1,7 @@
 /// Which values along one axis make a value of a resized image, and with what weights.
 ///
-/// When an image becomes smaller, the filter becomes wider, so that all values count (as in Pillow's `resize`). Weights are whole
-/// numbers with 22 bits after the point.
+/// When an image becomes smaller, the filter becomes wider, so that all values count (as in
+/// Pillow's `resize`). Weights are whole numbers with 22 bits after the point.
 struct ResamplingAxis {
   /// Bits of a weight after the point.
   static let precision: Int32 = 22

@@ -2,7 +2,8 @@ import CKernels
 import Graphs
 import Tensors
 
-/// A batch norm that nothing linear stands before, with calibrated statistics, and the activation behind it.
+/// A batch norm that nothing linear stands before, with calibrated statistics, and the activation
+/// behind it.
 final class CalibratedNormStep: PlanStep {
   let signature: String
   let isDivisible = true

@@ -2,7 +2,8 @@ import CKernels
 import Graphs
 import Tensors
 
-/// A table that is made once, with the plan, added to the tokens of every image or to the scores of every window.
+/// A table that is made once, with the plan, added to the tokens of every image or to the scores of
+/// every window.
 final class FoldedTableStep: PlanStep {
   let signature: String
   let isDivisible = true

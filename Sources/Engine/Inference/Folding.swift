@@ -1,7 +1,8 @@
 import Graphs
 import Tensors
 
-/// Turns norms and scales behind a linear operation into one factor and one summand per output channel.
+/// Turns norms and scales behind a linear operation into one factor and one summand per output
+/// channel.
 struct Folding {
   let weights: ParameterStore
   let statistics: NormStatistics
@@ -12,7 +13,8 @@ struct Folding {
     var summand: [Float]
   }
 
-  /// All that the chain does to the channels of its head between the head's product and the activation.
+  /// All that the chain does to the channels of its head between the head's product and the
+  /// activation.
   func affine(of chain: Chain, channels: Int) -> Affine {
     var result = Affine(
       factor: Array(repeating: 1, count: channels), summand: Array(repeating: 0, count: channels))

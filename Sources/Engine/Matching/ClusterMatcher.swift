@@ -64,7 +64,8 @@ struct ClusterMatcher: TokenMatcher {
     for index in 0..<clusters { rows.normalize(centres + index * rows.width) }
   }
 
-  /// Gives each cluster without tokens the token that is least like its own centre, of those that are not alone.
+  /// Gives each cluster without tokens the token that is least like its own centre, of those that
+  /// are not alone.
   private func fill(
     _ cluster: UnsafeMutablePointer<Int32>, members: UnsafeMutablePointer<Int32>,
     own: UnsafePointer<Float>

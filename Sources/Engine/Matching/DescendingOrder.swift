@@ -1,8 +1,10 @@
-/// Brings indices into the order of falling keys, equal ones by index, as far as it is asked for; nothing is allocated.
+/// Brings indices into the order of falling keys, equal ones by index, as far as it is asked for;
+/// nothing is allocated.
 struct DescendingOrder {
   let keys: UnsafePointer<Float>
 
-  /// Puts the first of the order behind: afterwards the k-th of them stands at place count − 1 − k, for k < first.
+  /// Puts the first of the order behind: afterwards the k-th of them stands at place count − 1 − k,
+  /// for k < first.
   func select(_ first: Int, of indices: UnsafeMutablePointer<Int32>, count: Int) {
     for root in stride(from: count / 2 - 1, through: 0, by: -1) {
       sift(indices, from: root, count: count)

@@ -26,7 +26,8 @@ struct MetricRows {
     ck_scale(Float(share / length), row, row, width)
   }
 
-  /// For each of `count` columns the greatest of its scores, and the first of the rows in which it stands.
+  /// For each of `count` columns the greatest of its scores, and the first of the rows in which it
+  /// stands.
   static func greatest(
     of scores: UnsafePointer<Float>, rows: Int, count: Int, best: UnsafeMutablePointer<Float>,
     place: UnsafeMutablePointer<Int32>

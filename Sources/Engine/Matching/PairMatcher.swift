@@ -1,7 +1,8 @@
 import Graphs
 import Tensors
 
-/// Divides tokens into a and b and merges tokens of a into those of b that are most like them: bipartite, random and every k-th.
+/// Divides tokens into a and b and merges tokens of a into those of b that are most like them:
+/// bipartite, random and every k-th.
 struct PairMatcher: TokenMatcher {
   private let method: Matching.Method
   private let dimensions: MatchingDimensions
@@ -82,7 +83,8 @@ struct PairMatcher: TokenMatcher {
     }
     var row = dimensions.protected
     for place in 0..<count.a {
-      // With protected tokens a keeps its order: those without a row yet, from the first to the last.
+      // With protected tokens a keeps its order: those without a row yet, from the first to the
+      // last.
       let i = dimensions.protected > 0 ? place : Int(order[count.a - 1 - place])
       let token = Int(list[i])
       guard dimensions.protected > 0 ? assignment[token] < 0 : place >= merged else { continue }

@@ -36,7 +36,8 @@ struct PruningMatcher: TokenMatcher {
     }
   }
 
-  /// Lists the tokens to drop first: those that the class token, row 0 of each head, attends to least.
+  /// Lists the tokens to drop first: those that the class token, row 0 of each head, attends to
+  /// least.
   private func choose(
     _ list: UnsafeMutablePointer<Int32>, keys: UnsafeMutablePointer<Float>,
     attention: UnsafePointer<Float>

@@ -1,7 +1,8 @@
 import CKernels
 import Graphs
 
-/// A weighted sum of two values; its gradient goes to a value that has no factor unchanged, without a copy where nothing else reads it.
+/// A weighted sum of two values; its gradient goes to a value that has no factor unchanged, without
+/// a copy where nothing else reads it.
 final class AddStep: PlanStep {
   let signature: String
   let isDivisible = true

@@ -70,7 +70,8 @@ final class ApplyStep: PlanStep {
     }
   }
 
-  /// Calls `body` with the places of probabilities, output rows and value rows of every image, window and head.
+  /// Calls `body` with the places of probabilities, output rows and value rows of every image,
+  /// window and head.
   private func forEachHead(_ context: StepContext, _ body: (Int, Int, Int) -> Void) {
     let width = channels / heads
     for image in 0..<windows * context.images {

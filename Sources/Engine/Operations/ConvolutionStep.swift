@@ -4,7 +4,8 @@ import Tensors
 
 /// Dense k×k convolution, image by image: columns of the input times the packed kernel.
 ///
-/// Backward: dW += dYᵀ · columns, db += column sums of dY, dX = the columns of dY W, added where they came from.
+/// Backward: dW += dYᵀ · columns, db += column sums of dY, dX = the columns of dY W, added where
+/// they came from.
 final class ConvolutionStep: PlanStep {
   let signature: String
   private let window: ck_window

@@ -2,7 +2,8 @@ import CKernels
 import Graphs
 import Seeding
 
-/// Values set to zero at random; the backward pass draws again what the forward pass drew, so that no mask is kept.
+/// Values set to zero at random; the backward pass draws again what the forward pass drew, so that
+/// no mask is kept.
 final class DropStep: PlanStep {
   let signature: String
   private let operation: Drop

@@ -4,7 +4,8 @@ import Tensors
 
 /// Batch norm of scores over each head, with the statistics of the batch.
 ///
-/// The scores [M, N] of a head go through batch norm's kernels as M rows of N channels that all have the head's numbers.
+/// The scores [M, N] of a head go through batch norm's kernels as M rows of N channels that all
+/// have the head's numbers.
 final class HeadNormStep: NormStep {
   let signature: String
   let moments: BatchMoments

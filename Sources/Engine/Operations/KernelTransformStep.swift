@@ -3,7 +3,8 @@ import Tensors
 
 /// A kernel made of the centre of a larger one: K' = M K.
 ///
-/// Backward: dM += dK' Kᵀ, dK = Mᵀ dK'. A member without images has no room for a kernel, and needs none.
+/// Backward: dM += dK' Kᵀ, dK = Mᵀ dK'. A member without images has no room for a kernel, and needs
+/// none.
 final class KernelTransformStep: PlanStep {
   let signature: String
   private let side: Int

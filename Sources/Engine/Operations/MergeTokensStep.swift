@@ -69,8 +69,8 @@ final class MergeTokensStep: PlanStep {
     }
   }
 
-  /// Calls `body` with each token that is not dropped, the row that it goes to, both counted over all images, its share of the
-  /// row, and whether it is the row's first.
+  /// Calls `body` with each token that is not dropped, the row that it goes to, both counted over
+  /// all images, its share of the row, and whether it is the row's first.
   private func forEachToken(
     _ context: StepContext, _ image: Int, _ body: (Int, Int, Float, Bool) -> Void
   ) {

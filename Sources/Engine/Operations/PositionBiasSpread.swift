@@ -36,7 +36,8 @@ struct PositionBiasSpread {
     }
   }
 
-  /// Calls `body` with every pair of every head, queries a stride apart, and the place of its entry in a table [A, H, W] or [H, W].
+  /// Calls `body` with every pair of every head, queries a stride apart, and the place of its entry
+  /// in a table [A, H, W] or [H, W].
   @inline(__always)
   private func forEachPair(stride: Int, _ body: (_ pair: Int, _ entry: Int) -> Void) {
     let (height, width) = (operation.height, operation.width)

@@ -3,8 +3,9 @@ import Tensors
 
 /// Scores plus what queries have to say to relative positions.
 ///
-/// Queries are multiplied with the rows of the tables, not with a vector for each pair: U = scale · Q Vᵀ, which pairs then read. Backward:
-/// dU gathers dS, dQ = scale · (dU V + dU′ H), dV = scale · dUᵀ Q.
+/// Queries are multiplied with the rows of the tables, not with a vector for each pair: U = scale ·
+/// Q Vᵀ, which pairs then read. Backward: dU gathers dS, dQ = scale · (dU V + dU′ H), dV = scale ·
+/// dUᵀ Q.
 final class RelativeScoresStep: PlanStep {
   let signature: String
   private let heads: RelativeHeads

@@ -3,8 +3,8 @@ import Tensors
 
 /// Attention's output plus the values of relative positions.
 ///
-/// Probabilities of pairs that read one row of a table are added up first: y + B V + B′ H. Backward: dB = dY Vᵀ goes to the pairs,
-/// dV = Bᵀ dY.
+/// Probabilities of pairs that read one row of a table are added up first: y + B V + B′ H.
+/// Backward: dB = dY Vᵀ goes to the pairs, dV = Bᵀ dY.
 final class RelativeValuesStep: PlanStep {
   let signature: String
   private let heads: RelativeHeads

@@ -1,6 +1,7 @@
 import CKernels
 
-/// Rows of equal length that go from one place to another, each place with its own distance from row to row.
+/// Rows of equal length that go from one place to another, each place with its own distance from
+/// row to row.
 struct RowCopy {
   /// Number of rows.
   let rows: Int

@@ -1,7 +1,8 @@
 import CKernels
 import Graphs
 
-/// The mean over tokens without those in front, or their sum weighted by sizes over the number of the first tokens.
+/// The mean over tokens without those in front, or their sum weighted by sizes over the number of
+/// the first tokens.
 final class TokenPoolStep: PlanStep {
   let signature: String
   private let prefix: Int

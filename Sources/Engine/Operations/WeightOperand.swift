@@ -1,9 +1,10 @@
 import Graphs
 
-/// Where a step finds a weight [H, W, C], such as a depthwise kernel or a table of positions: in the supernet's parameters, or where
-/// another step made it.
+/// Where a step finds a weight [H, W, C], such as a depthwise kernel or a table of positions: in
+/// the supernet's parameters, or where another step made it.
 ///
-/// A weight that is made is the same for all images; each member of the team makes its own, before the first of its images.
+/// A weight that is made is the same for all images; each member of the team makes its own, before
+/// the first of its images.
 struct WeightOperand {
   /// Elements from one row to the next.
   let rowStride: Int
@@ -38,7 +39,8 @@ struct WeightOperand {
     return UnsafePointer(context.pointer(buffer))
   }
 
-  /// Where the gradient of the first element is to be added, or nil if nobody reads it; asked for once in a backward pass.
+  /// Where the gradient of the first element is to be added, or nil if nobody reads it; asked for
+  /// once in a backward pass.
   func gradient(_ context: StepContext) -> UnsafeMutablePointer<Float>? {
     if let region { return context.gradients + region.offset }
     guard let target else { return nil }

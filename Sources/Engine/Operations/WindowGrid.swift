@@ -1,6 +1,7 @@
 import Graphs
 
-/// How the windows [n, r, r, C] of a map [H, W, C] lie on it; the last ones may reach beyond its borders.
+/// How the windows [n, r, r, C] of a map [H, W, C] lie on it; the last ones may reach beyond its
+/// borders.
 struct WindowGrid {
   /// Floats of the map.
   let mapCount: Int
@@ -45,7 +46,8 @@ struct WindowGrid {
     }
   }
 
-  /// Calls `body` with the place of each window on the map and among the windows, and with the rows and columns that lie on the map.
+  /// Calls `body` with the place of each window on the map and among the windows, and with the rows
+  /// and columns that lie on the map.
   private func forEachWindow(
     _ body: (_ place: Int, _ window: Int, _ rows: Int, _ columns: Int) -> Void
   ) {

@@ -1,6 +1,7 @@
 import Graphs
 
-/// A map cut into windows, or windows put together to a map; the backward pass of each is the other.
+/// A map cut into windows, or windows put together to a map; the backward pass of each is the
+/// other.
 final class WindowStep: PlanStep {
   let signature: String
   private let grid: WindowGrid

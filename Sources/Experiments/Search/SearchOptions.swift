@@ -1,28 +1,31 @@
+import Documents
 import Foundation
-public import Search
+package import Search
 import Spaces
+package import Walks
 
-/// Keys of an experiment's `search` that are given beside a file, as on a command line; those that are empty or nil are not.
-public struct SearchOptions: Sendable {
+/// Keys of an experiment's `search` that are given beside a file, as on a command line; those that
+/// are empty or nil are not.
+package struct SearchOptions: Sendable {
   /// What is wanted.
-  public var objectives: [Objective] = []
+  package var objectives: [Objective] = []
   /// What must hold.
-  public var bounds: [Bound] = []
+  package var bounds: [Bound] = []
   /// Values up to which hypervolumes count, by metric.
-  public var reference: [String: Double] = [:]
+  package var reference: [String: Double] = [:]
   /// Name of the searcher.
-  public var searcher: String?
+  package var searcher: String?
   /// Candidates per generation.
-  public var population: Int?
+  package var population: Int?
   /// Candidates in all.
-  public var budget: Int?
+  package var budget: Int?
   /// Seed of the searcher.
-  public var seed: UInt64?
+  package var seed: UInt64?
   /// Whether an additive model leads the search at first.
-  public var warmStart = false
+  package var warmStart = false
 
   /// No key.
-  public init() {}
+  package init() {}
 
   /// The keys that are given, as they stand in an experiment.
   var members: [(key: String, value: JSONOutput)] { aboutMetrics + aboutSearcher }
@@ -48,13 +51,14 @@ public struct SearchOptions: Sendable {
     return all.compactMap { key, value in value.map { (key, $0) } }
   }
 
-  /// Reads all keys into a section, whose metrics are those of networks; errors have the option as their place.
+  /// Reads all keys into a section, whose metrics are those of networks; errors have the option as
+  /// their place.
   func read(into section: inout SearchSection) throws(ExperimentError) {
     for (key, value) in members { try Self.read(key, value, into: &section) }
   }
 
   /// Takes metrics as they are called, and reads the other keys.
-  func read(intoAnyMetrics section: inout SearchSection) throws(ExperimentError) {
+  package func read(intoAnyMetrics section: inout SearchSection) throws(ExperimentError) {
     section.objectives = objectives
     section.bounds = bounds
     section.reference = reference

@@ -1,27 +1,29 @@
-public import Search
+package import Documents
+package import Search
+package import Walks
 
 /// The `search` of an experiment: what is wanted, and how long to look for it.
-public struct SearchSection: Hashable, Sendable {
+package struct SearchSection: Hashable, Sendable {
   /// What is wanted.
-  public var objectives = [
+  package var objectives = [
     Objective(metric: Metric.accuracy.rawValue, direction: .maximise),
     Objective(metric: Metric.latency.rawValue, direction: .minimise),
   ]
   /// What must hold.
-  public var bounds: [Bound] = []
+  package var bounds: [Bound] = []
   /// How candidates are proposed.
-  public var searcher = SearcherRoster.standard
+  package var searcher = SearcherRoster.standard
   /// Candidates per generation.
-  public var population = 32
+  package var population = 32
   /// Candidates in all.
-  public var budget = 256
+  package var budget = 256
   /// Seed of the searcher; nil: that of the experiment.
-  public var seed: UInt64?
-  /// Values up to which hypervolumes count, by metric; where there is none, what is known to be worst, else the first scores
-  /// decide.
-  public var reference: [String: Double] = [:]
+  package var seed: UInt64?
+  /// Values up to which hypervolumes count, by metric; where there is none, what is known to be
+  /// worst, else the first scores decide.
+  package var reference: [String: Double] = [:]
   /// How an additive model leads the search at first; nil: not at all.
-  public var warmStart: WarmStart.Settings?
+  package var warmStart: WarmStart.Settings?
 
   static var form: ExperimentForm<Self> {
     ExperimentForm([
@@ -43,18 +45,23 @@ public struct SearchSection: Hashable, Sendable {
     ])
   }
 
-  init() {}
+  package init() {}
 
   /// Objectives and bounds together.
-  public var goals: Goals {
+  package var goals: Goals {
     get throws(SearchError) { try Goals(objectives: objectives, bounds: bounds) }
   }
 
+  /// The searcher as it stands in a file.
+  package var searcherText: JSONOutput {
+    ExperimentValue<SearcherChoice>.searcher.json(searcher)
+  }
+
   /// Whether a metric must keep a bound.
-  func bounds(_ metric: Metric) -> Bool { bounds.contains { $0.metric == metric.rawValue } }
+  package func bounds(_ metric: Metric) -> Bool { bounds.contains { $0.metric == metric.rawValue } }
 
   /// A searcher at its start.
-  public func makeSearcher(domain: SearchDomain, seed: UInt64) -> any Searcher {
+  package func makeSearcher(domain: SearchDomain, seed: UInt64) -> any Searcher {
     let plain = searcher.searcher(in: domain, population: population, seed: seed)
     guard let warmStart else { return plain }
     return WarmStart(

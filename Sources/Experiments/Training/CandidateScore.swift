@@ -1,7 +1,9 @@
+import Documents
 import Spaces
 
-/// The `training.policy.score` of an experiment: by what an attentive policy tells candidates apart.
-public enum CandidateScore: Hashable, Sendable {
+/// The `training.policy.score` of an experiment: by what an attentive policy tells candidates
+/// apart.
+package enum CandidateScore: Hashable, Sendable {
   /// The loss on the step's batch.
   case loss
   /// The accuracy that the candidates of a run in a results database let expect.

@@ -1,7 +1,7 @@
 import Training
 
 /// Of what `training.clip` is the limit.
-public enum ClipMeasure: String, CaseIterable, Sendable {
+package enum ClipMeasure: String, CaseIterable, Sendable {
   /// The norm of the whole gradient.
   case norm
   /// The magnitude of every element.

@@ -1,9 +1,9 @@
 import Training
 
 /// The `training.distillation` of an experiment.
-public struct DistillationSection: Hashable, Sendable {
+package struct DistillationSection: Hashable, Sendable {
   /// What all subnets but the largest learn from.
-  public enum Name: String, CaseIterable, Sendable {
+  package enum Name: String, CaseIterable, Sendable {
     /// The largest subnet's probabilities.
     case inPlace = "in-place"
     /// The largest subnet's probabilities, by the adaptive alpha-divergence.
@@ -13,13 +13,13 @@ public struct DistillationSection: Hashable, Sendable {
   }
 
   /// What they learn from.
-  public var name = Name.inPlace
+  package var name = Name.inPlace
   /// Largest weight of the alpha-divergence.
-  public var clip: Double?
+  package var clip: Double?
   /// The negative α.
-  public var minus: Double?
+  package var minus: Double?
   /// The positive α.
-  public var plus: Double?
+  package var plus: Double?
 
   static var form: ExperimentForm<Self> {
     ExperimentForm(

@@ -1,11 +1,12 @@
-/// The `finetune` of an experiment: what is different from `training` when one subnet is trained further.
-public struct FinetuneSection: Hashable, Sendable {
+/// The `finetune` of an experiment: what is different from `training` when one subnet is trained
+/// further.
+package struct FinetuneSection: Hashable, Sendable {
   /// Passes over the training split; nil: as long as `training`.
-  public var epochs: Int?
+  package var epochs: Int?
   /// Optimiser steps, instead of epochs.
-  public var steps: Int?
+  package var steps: Int?
   /// Peak learning rate; nil: that of `training.schedule`.
-  public var rate: Double?
+  package var rate: Double?
 
   static var form: ExperimentForm<Self> {
     ExperimentForm(
@@ -25,8 +26,9 @@ public struct FinetuneSection: Hashable, Sendable {
 }
 
 extension Experiment {
-  /// The experiment whose training is its fine-tuning; what is given here stands above what the file says.
-  public func finetuning(epochs: Int? = nil, rate: Double? = nil) -> Experiment {
+  /// The experiment whose training is its fine-tuning; what is given here stands above what the
+  /// file says.
+  package func finetuning(epochs: Int? = nil, rate: Double? = nil) -> Experiment {
     var experiment = self
     if let steps = finetune.steps { experiment.training.length = .steps(steps) }
     if let epochs = epochs ?? finetune.epochs { experiment.training.length = .epochs(epochs) }

@@ -1,10 +1,10 @@
-public import Graphs
+package import Graphs
 import Training
 
 /// The `training.optimizer` of an experiment.
-public struct OptimizerSection: Hashable, Sendable {
+package struct OptimizerSection: Hashable, Sendable {
   /// How gradients become updates.
-  public enum Name: String, CaseIterable, Sendable {
+  package enum Name: String, CaseIterable, Sendable {
     /// AdamW.
     case adamw
     /// SGD with Nesterov's momentum.
@@ -14,19 +14,19 @@ public struct OptimizerSection: Hashable, Sendable {
   }
 
   /// How gradients become updates.
-  public var name = Name.adamw
+  package var name = Name.adamw
   /// Weight decay.
-  public var weightDecay = 0.0
+  package var weightDecay = 0.0
   /// What does not decay; nil: biases, norms and scaling vectors.
-  public var undecayed: [ParameterRole]?
+  package var undecayed: [ParameterRole]?
   /// Decay of AdamW's first moment.
-  public var beta1: Double?
+  package var beta1: Double?
   /// Decay of AdamW's second moment.
-  public var beta2: Double?
+  package var beta2: Double?
   /// Momentum of SGD and RMSProp.
-  public var momentum: Double?
+  package var momentum: Double?
   /// How much of RMSProp's mean square stays.
-  public var memory: Double?
+  package var memory: Double?
 
   static var form: ExperimentForm<Self> {
     let share = ExperimentValue<Double>.real(in: 0...0.999999)

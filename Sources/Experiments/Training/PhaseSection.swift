@@ -1,23 +1,24 @@
+import Documents
 import Spaces
 
 /// One of the `phases` of a progressive `training.policy`.
-public struct PhaseSection: Hashable, Sendable {
+package struct PhaseSection: Hashable, Sendable {
   /// Choices that a phase opens.
-  public struct Opening: Hashable, Sendable {
+  package struct Opening: Hashable, Sendable {
     /// A slot, such as `mb1.kernel`, or a gene: all slots of that name.
-    public let name: Placed<String>
+    package let name: Placed<String>
     /// How many of the largest choices are open; nil: all.
-    public let count: Int?
+    package let count: Int?
   }
 
   /// Epochs before the phase.
-  public var startEpoch = Placed(0)
+  package var startEpoch = Placed(0)
   /// Subnets per step.
-  public var subnets = 1
+  package var subnets = 1
   /// The learning rate up to the next phase that has one of its own; nil: it goes on as before.
-  public var schedule: ScheduleSection?
+  package var schedule: ScheduleSection?
   /// What is open from now on, beside what was open before.
-  public var open: [Opening] = []
+  package var open: [Opening] = []
 
   static var form: ExperimentForm<Self> {
     ExperimentForm([

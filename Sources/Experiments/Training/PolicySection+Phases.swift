@@ -1,11 +1,12 @@
+import Documents
 import Spaces
 import Training
 
 extension PolicySection {
   /// The phases in a space; nil if the policy has none.
   ///
-  /// - Throws: `ExperimentError` at the place in the file: a name that is none in the space, a start out of order or past the last step,
-  ///   a last phase that leaves choices closed.
+  /// - Throws: `ExperimentError` at the place in the file: a name that is none in the space, a
+  ///   start out of order or past the last step, a last phase that leaves choices closed.
   func phases(
     in space: Space, steps: Int, stepsPerEpoch: Int
   ) throws(ExperimentError) -> [ProgressivePolicy.Phase]? {
@@ -36,7 +37,8 @@ extension PolicySection {
     return phases
   }
 
-  /// The learning rate over the phases: up to the first phase that has a schedule of its own the training's, then each up to the next.
+  /// The learning rate over the phases: up to the first phase that has a schedule of its own the
+  /// training's, then each up to the next.
   func schedule(
     before schedule: ScheduleSection, phases: [ProgressivePolicy.Phase], steps: Int
   ) -> LearningRateSchedule {

@@ -1,9 +1,9 @@
-public import Training
+package import Training
 
 /// The `training.policy` of an experiment.
-public struct PolicySection: Hashable, Sendable {
+package struct PolicySection: Hashable, Sendable {
   /// Which subnets a step trains.
-  public enum Name: String, CaseIterable, Sendable {
+  package enum Name: String, CaseIterable, Sendable {
     /// The largest, the smallest and random ones.
     case sandwich
     /// Random ones alone.
@@ -15,21 +15,21 @@ public struct PolicySection: Hashable, Sendable {
   }
 
   /// Which subnets a step trains.
-  public var name = Name.sandwich
+  package var name = Name.sandwich
   /// Subnets per step that are drawn, beside the largest and the smallest.
-  public var random = 2
+  package var random = 2
   /// Which candidate an attentive policy trains.
-  public var choice: AttentivePolicy.Choice?
+  package var choice: AttentivePolicy.Choice?
   /// Among how many an attentive policy chooses.
-  public var candidates: Int?
+  package var candidates: Int?
   /// By what an attentive policy tells candidates apart; nil: by their loss.
-  public var score: Placed<CandidateScore>?
+  package var score: Placed<CandidateScore>?
   /// What a progressive policy opens, and when.
-  public var phases: [Placed<PhaseSection>]?
+  package var phases: [Placed<PhaseSection>]?
   /// Steps in a row that train the same subnets.
-  public var repeats = 1
+  package var repeats = 1
   /// In which order the subnets of a step run behind the largest.
-  public var order: SubnetOrder?
+  package var order: SubnetOrder?
 
   static var form: ExperimentForm<Self> {
     ExperimentForm(

@@ -1,23 +1,24 @@
-public import Training
+package import Training
 
 /// The `training.projection` of an experiment: true, false, or how.
-public struct ProjectionSection: Hashable, Sendable {
+package struct ProjectionSection: Hashable, Sendable {
   /// Whose way of projecting it is.
-  public enum Mode: String, CaseIterable, Sendable {
+  package enum Mode: String, CaseIterable, Sendable {
     /// The paper's.
     case paper
-    /// The released code's: the others' gradient is clipped first, the correction is at most twice it.
+    /// The released code's: the others' gradient is clipped first, the correction is at most twice
+    /// it.
     case released
   }
 
   /// Whether conflicting gradients are projected.
-  public var isOn = true
+  package var isOn = true
   /// What is projected as one vector.
-  public var scope = GradientMerge.Scope.tensor
+  package var scope = GradientMerge.Scope.tensor
   /// Whose way it is.
-  public var mode = Mode.paper
+  package var mode = Mode.paper
   /// Epochs before the first one that projects.
-  public var startEpoch = Placed(0)
+  package var startEpoch = Placed(0)
 
   static var form: ExperimentForm<Self> {
     ExperimentForm([

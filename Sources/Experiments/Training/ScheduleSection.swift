@@ -1,9 +1,9 @@
 import Training
 
 /// The `training.schedule` of an experiment.
-public struct ScheduleSection: Hashable, Sendable {
+package struct ScheduleSection: Hashable, Sendable {
   /// The curve of the learning rate.
-  public enum Name: String, CaseIterable, Sendable {
+  package enum Name: String, CaseIterable, Sendable {
     /// A cosine to the final rate.
     case cosine
     /// Exponential to the final rate, then constant.
@@ -13,7 +13,7 @@ public struct ScheduleSection: Hashable, Sendable {
   }
 
   /// How the rate rises.
-  public enum WarmUp: String, CaseIterable, Sendable {
+  package enum WarmUp: String, CaseIterable, Sendable {
     /// On a line to the peak, instead of the curve (NASViT).
     case rising
     /// By a factor on the curve that rises to 1 (AlphaNet).
@@ -21,23 +21,23 @@ public struct ScheduleSection: Hashable, Sendable {
   }
 
   /// The curve.
-  public var name = Name.cosine
+  package var name = Name.cosine
   /// Peak learning rate.
-  public var rate = 1e-3
+  package var rate = 1e-3
   /// Learning rate at the end, as a share of the peak.
-  public var finalRate = 0.01
+  package var finalRate = 0.01
   /// By what the exponential curve multiplies the rate each time; nil: 0.97.
-  public var factor: Double?
+  package var factor: Double?
   /// Share of the steps from one time to the next; nil: 1/150.
-  public var interval: Double?
+  package var interval: Double?
   /// Share of the steps in which the rate rises.
-  public var warmUp = 0.05
+  package var warmUp = 0.05
   /// Where the rise begins: a share of the peak, or the first factor.
-  public var warmUpFrom = 0.01
+  package var warmUpFrom = 0.01
   /// How the rate rises.
-  public var warmUpBy = WarmUp.rising
+  package var warmUpBy = WarmUp.rising
   /// Steps by which the rate lags behind.
-  public var delay = 0
+  package var delay = 0
 
   static var form: ExperimentForm<Self> {
     ExperimentForm(
@@ -77,8 +77,8 @@ public struct ScheduleSection: Hashable, Sendable {
 
   /// The schedule over so many steps.
   ///
-  /// The exponential curve stops at the final rate; by default it falls by 3 % a hundred and fifty times, unless it is there before (BigNAS:
-  /// 360 epochs, 2.4 each).
+  /// The exponential curve stops at the final rate; by default it falls by 3 % a hundred and fifty
+  /// times, unless it is there before (BigNAS: 360 epochs, 2.4 each).
   func schedule(steps: Int) -> LearningRateSchedule {
     let curve: LearningRateSchedule.Curve =
       switch name {

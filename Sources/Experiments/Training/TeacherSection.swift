@@ -1,23 +1,24 @@
-public import Spaces
+package import Documents
+import Spaces
 
 /// The `training.teacher` of an experiment: networks that were trained before.
-public struct TeacherSection: Hashable, Sendable {
+package struct TeacherSection: Hashable, Sendable {
   /// A network of `nas export`.
-  public struct Network: Hashable, Sendable {
+  package struct Network: Hashable, Sendable {
     /// Path of its weights.
-    public var weights: String
+    package var weights: String
     /// Path of the search space that it is of; nil: the experiment's own.
-    public var space: String?
+    package var space: String?
     /// Where the experiment names it.
-    public var place: JSONPlace
+    package var place: JSONPlace
   }
 
   /// The networks, whose probabilities are averaged.
-  public var networks: [Network] = []
+  package var networks: [Network] = []
   /// By what their logits are divided before the softmax.
-  public var temperature = 1.0
+  package var temperature = 1.0
   /// Their share in what the largest subnet learns; the rest are the labels.
-  public var weight = 1.0
+  package var weight = 1.0
 
   static var form: ExperimentForm<Self> {
     ExperimentForm([

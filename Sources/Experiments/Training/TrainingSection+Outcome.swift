@@ -1,6 +1,6 @@
 extension TrainingSection {
   /// The settings on which trained weights depend: all but how often something is written down.
-  var outcome: TrainingSection {
+  package var outcome: TrainingSection {
     var section = self
     section.checkpointEvery = 1
     section.recordEvery = 1

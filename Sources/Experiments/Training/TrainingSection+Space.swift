@@ -1,11 +1,12 @@
-import Spaces
-import Training
+package import Spaces
+package import Training
 
 extension TrainingSection {
   /// The trainer's settings for a space and a training split.
   ///
-  /// - Throws: `ExperimentError` at the place in the file where something does not suit the space, or starts after the last step.
-  func settings(images: Int, in space: Space) throws(ExperimentError) -> TrainingSettings {
+  /// - Throws: `ExperimentError` at the place in the file where something does not suit the space,
+  ///   or starts after the last step.
+  package func settings(images: Int, in space: Space) throws(ExperimentError) -> TrainingSettings {
     try requireSteps(images: images)
     var settings = settings(images: images)
     let stepsPerEpoch = stepsPerEpoch(images: images)
@@ -33,7 +34,7 @@ extension TrainingSection {
   /// The settings for one subnet alone: it learns from labels, and there is nothing to merge.
   ///
   /// - Throws: `ExperimentError.noStep`.
-  func settings(
+  package func settings(
     images: Int, alone genome: Genome
   ) throws(ExperimentError) -> TrainingSettings {
     try requireSteps(images: images)

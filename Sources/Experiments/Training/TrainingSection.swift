@@ -1,14 +1,14 @@
-public import Datasets
+package import Datasets
 import Graphs
-public import Measurement
-public import Training
+package import Measurement
+package import Training
 
 /// The `training` of an experiment.
 ///
 /// Lengths are in epochs or in steps; rates are those of AdamW.
-public struct TrainingSection: Hashable, Sendable {
+package struct TrainingSection: Hashable, Sendable {
   /// How long to train.
-  public enum Length: Hashable, Sendable {
+  package enum Length: Hashable, Sendable {
     /// Passes over the training split.
     case epochs(Int)
     /// Optimiser steps.
@@ -16,49 +16,49 @@ public struct TrainingSection: Hashable, Sendable {
   }
 
   /// How long to train.
-  public var length: Length = .epochs(1)
+  package var length: Length = .epochs(1)
   /// Images per step.
-  public var batch = 64
+  package var batch = 64
   /// Batches per step.
-  public var accumulation = 1
+  package var accumulation = 1
   /// How gradients become updates.
-  public var optimizer = OptimizerSection()
+  package var optimizer = OptimizerSection()
   /// The learning rate over the steps.
-  public var schedule = ScheduleSection()
+  package var schedule = ScheduleSection()
   /// Which subnets a step trains.
-  public var policy = PolicySection()
+  package var policy = PolicySection()
   /// What all subnets but the largest learn from.
-  public var distillation = DistillationSection()
+  package var distillation = DistillationSection()
   /// How conflicting gradients are projected.
-  public var projection = ProjectionSection()
+  package var projection = ProjectionSection()
   /// What the largest subnet learns from beside the labels.
-  public var teacher: TeacherSection?
+  package var teacher: TeacherSection?
   /// Probability with which the largest subnet drops the branches of its last block.
-  public var dropPath = 0.0
+  package var dropPath = 0.0
   /// Only the last so many stages drop branches; nil: all.
-  public var dropPathStages: Int?
+  package var dropPathStages: Int?
   /// Probability with which the largest subnet drops features before the classifier.
-  public var dropout = 0.0
+  package var dropout = 0.0
   /// How much of the moving average of the weights stays at each step; nil: no average.
-  public var ema: Double?
+  package var ema: Double?
   /// ε of label smoothing.
-  public var smoothing = 0.1
+  package var smoothing = 0.1
   /// Largest gradient; nil: no clipping.
-  public var clip: Double? = 1
+  package var clip: Double? = 1
   /// Of what the clip is the limit.
-  public var clipBy = ClipMeasure.norm
+  package var clipBy = ClipMeasure.norm
   /// How training images are varied.
-  public var augmentation = Augmentation.none
+  package var augmentation = Augmentation.none
   /// Batches on which norm statistics are calibrated.
-  public var calibrationBatches = 8
+  package var calibrationBatches = 8
   /// Images per calibration batch.
-  public var calibrationBatch = 128
+  package var calibrationBatch = 128
   /// How the statistics of calibration batches become one.
-  public var calibrationAveraging = NormAveraging.batches
+  package var calibrationAveraging = NormAveraging.batches
   /// Steps between checkpoints.
-  public var checkpointEvery = 200
+  package var checkpointEvery = 200
   /// Steps between records of losses and conflicts in the database.
-  public var recordEvery = 50
+  package var recordEvery = 50
 
   static var form: ExperimentForm<Self> {
     let lengths = 1...1_000_000_000
@@ -191,7 +191,7 @@ public struct TrainingSection: Hashable, Sendable {
   func stepsPerEpoch(images: Int) -> Int { images / batch / accumulation }
 
   /// Number of steps for a training split.
-  public func steps(images: Int) -> Int {
+  package func steps(images: Int) -> Int {
     switch length {
     case .epochs(let epochs): epochs * stepsPerEpoch(images: images)
     case .steps(let steps): steps
@@ -199,7 +199,7 @@ public struct TrainingSection: Hashable, Sendable {
   }
 
   /// The trainer's settings.
-  public func settings(images: Int) -> TrainingSettings {
+  package func settings(images: Int) -> TrainingSettings {
     let steps = steps(images: images)
     var settings = TrainingSettings(
       steps: steps, batch: batch, accumulation: accumulation, policy: policy.settings,

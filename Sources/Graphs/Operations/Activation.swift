@@ -1,10 +1,10 @@
 /// An elementwise function.
-public struct Activation: OperationDefinition {
+package struct Activation: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "activation"
+  package static let kind = "activation"
 
   /// The functions.
-  public enum Function: String, Hashable, Sendable, CaseIterable {
+  package enum Function: String, Hashable, Sendable, CaseIterable {
     /// max(x, 0).
     case relu
     /// x · sigmoid(x).
@@ -20,10 +20,10 @@ public struct Activation: OperationDefinition {
   }
 
   /// Which one.
-  public let function: Function
+  package let function: Function
 
   /// An activation.
-  public init(_ function: Function) {
+  package init(_ function: Function) {
     self.function = function
   }
 }

@@ -1,26 +1,27 @@
 /// Attention probabilities times values: y[i, a·D + d] = Σⱼ P[a, i, j] v[j, a·D + d].
 ///
-/// Inputs: probabilities [A, M, N], values [N, A·D]. Output: [M, A·D], or [H, W, A·D] if the queries stand on a grid. For windows:
-/// probabilities [n, A, M, N], values [n, r, r, A·D]; output [n, r, r, A·D] if M = N, else [n, M, 1, A·D].
-public struct AttentionApply: OperationDefinition {
+/// Inputs: probabilities [A, M, N], values [N, A·D]. Output: [M, A·D], or [H, W, A·D] if the
+/// queries stand on a grid. For windows: probabilities [n, A, M, N], values [n, r, r, A·D]; output
+/// [n, r, r, A·D] if M = N, else [n, M, 1, A·D].
+package struct AttentionApply: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "apply"
+  package static let kind = "apply"
 
   /// The grid [H, W] of the queries, if what comes out is to be a map.
-  public let grid: [Int]?
+  package let grid: [Int]?
 
   /// An application to tokens or windows.
-  public init() {
+  package init() {
     grid = nil
   }
 
   /// An application for the queries of a grid.
-  public init(height: Int, width: Int) {
+  package init(height: Int, width: Int) {
     grid = [height, width]
   }
 
   /// Tokens, a map, or windows.
-  public func outputs(of inputs: [Shape]) -> [Shape] {
+  package func outputs(of inputs: [Shape]) -> [Shape] {
     let scores = inputs[0].extents
     let queries = scores[scores.count - 2]
     if let grid { return [Shape(grid + [inputs[1].channels])] }
@@ -32,7 +33,7 @@ public struct AttentionApply: OperationDefinition {
   }
 
   /// M · N · A · D, for each window.
-  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+  package func macs(inputs: [Shape], outputs: [Shape]) -> Int {
     .product([inputs[1].count, inputs[0].extents[inputs[0].extents.count - 2]])
   }
 }

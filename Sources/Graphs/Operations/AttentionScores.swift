@@ -1,23 +1,24 @@
-/// Scaled products of queries and keys: S[a, i, j] = scale · ⟨q of head a at token i, k of head a at token j⟩.
+/// Scaled products of queries and keys: S[a, i, j] = scale · ⟨q of head a at token i, k of head a
+/// at token j⟩.
 ///
-/// Inputs: queries [M, A·D], keys [N, A·D], head a in channels a·D ..< (a + 1)·D; maps count as their tokens row by row. Output:
-/// [A, M, N], for windows [n, A, M, N].
-public struct AttentionScores: OperationDefinition {
+/// Inputs: queries [M, A·D], keys [N, A·D], head a in channels a·D ..< (a + 1)·D; maps count as
+/// their tokens row by row. Output: [A, M, N], for windows [n, A, M, N].
+package struct AttentionScores: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "scores"
+  package static let kind = "scores"
   /// Heads A.
-  public let heads: Int
+  package let heads: Int
   /// The factor, usually D^(−1/2).
-  public let scale: Float
+  package let scale: Float
 
   /// Scores.
-  public init(heads: Int, scale: Float) {
+  package init(heads: Int, scale: Float) {
     self.heads = heads
     self.scale = scale
   }
 
   /// Scores of all heads, for each window if there are windows.
-  public func outputs(of inputs: [Shape]) -> [Shape] {
+  package func outputs(of inputs: [Shape]) -> [Shape] {
     let windows = inputs[0].windows
     return [
       Shape(
@@ -27,7 +28,7 @@ public struct AttentionScores: OperationDefinition {
   }
 
   /// M · N · A · D, for each window.
-  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+  package func macs(inputs: [Shape], outputs: [Shape]) -> Int {
     .product([inputs[0].count, inputs[1].rows / inputs[1].windows])
   }
 }

@@ -1,23 +1,23 @@
 /// Average over k×k windows with stride k; zeros of the padding count in the divisor.
-public struct AveragePool: OperationDefinition {
+package struct AveragePool: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "average-pool"
+  package static let kind = "average-pool"
   /// Window side and stride k.
-  public let kernel: Int
+  package let kernel: Int
   /// Zeros added above and below.
-  public let paddingHeight: Int
+  package let paddingHeight: Int
   /// Zeros added left and right.
-  public let paddingWidth: Int
+  package let paddingWidth: Int
 
   /// A pooling.
-  public init(kernel: Int, paddingHeight: Int, paddingWidth: Int) {
+  package init(kernel: Int, paddingHeight: Int, paddingWidth: Int) {
     self.kernel = kernel
     self.paddingHeight = paddingHeight
     self.paddingWidth = paddingWidth
   }
 
   /// One map.
-  public func outputs(of inputs: [Shape]) -> [Shape] {
+  package func outputs(of inputs: [Shape]) -> [Shape] {
     let extents = inputs[0].extents
     return [
       .map(

@@ -1,20 +1,20 @@
 /// Some consecutive channels of every row.
-public struct ChannelRange: OperationDefinition {
+package struct ChannelRange: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "channel-range"
+  package static let kind = "channel-range"
   /// The first channel.
-  public let first: Int
+  package let first: Int
   /// How many.
-  public let count: Int
+  package let count: Int
 
   /// A range.
-  public init(first: Int, count: Int) {
+  package init(first: Int, count: Int) {
     self.first = first
     self.count = count
   }
 
   /// The input's shape with fewer channels.
-  public func outputs(of inputs: [Shape]) -> [Shape] {
+  package func outputs(of inputs: [Shape]) -> [Shape] {
     [inputs[0].with(channels: count)]
   }
 }

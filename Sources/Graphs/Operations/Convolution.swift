@@ -1,22 +1,23 @@
 /// Dense k×k convolution over a map [H, W, Cin].
 ///
-/// Parameters: weight [Cout, k, k, Cin], then bias [Cout] if there is one. Output: [(H + 2p − k)/s + 1, …, Cout].
-public struct Convolution: OperationDefinition {
+/// Parameters: weight [Cout, k, k, Cin], then bias [Cout] if there is one. Output: [(H + 2p − k)/s
+/// + 1, …, Cout].
+package struct Convolution: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "convolution"
+  package static let kind = "convolution"
   /// Output channels.
-  public let channels: Int
+  package let channels: Int
   /// Kernel side k.
-  public let kernel: Int
+  package let kernel: Int
   /// Stride s.
-  public let stride: Int
+  package let stride: Int
   /// Zeros added on each side.
-  public let padding: Int
+  package let padding: Int
   /// Whether a bias follows.
-  public let hasBias: Bool
+  package let hasBias: Bool
 
   /// A convolution.
-  public init(channels: Int, kernel: Int, stride: Int, padding: Int, hasBias: Bool = false) {
+  package init(channels: Int, kernel: Int, stride: Int, padding: Int, hasBias: Bool = false) {
     self.channels = channels
     self.kernel = kernel
     self.stride = stride
@@ -25,13 +26,13 @@ public struct Convolution: OperationDefinition {
   }
 
   /// One map.
-  public func outputs(of inputs: [Shape]) -> [Shape] {
+  package func outputs(of inputs: [Shape]) -> [Shape] {
     let side = { (extent: Int) in (extent + 2 * padding - kernel) / stride + 1 }
     return [.map(side(inputs[0].extents[0]), side(inputs[0].extents[1]), channels)]
   }
 
   /// Hout · Wout · Cout · k² · Cin.
-  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+  package func macs(inputs: [Shape], outputs: [Shape]) -> Int {
     .product([outputs[0].count, kernel, kernel, inputs[0].channels])
   }
 }

@@ -1,25 +1,27 @@
-/// Depthwise k×k convolution without bias over a map [H, W, C], or over each of the windows [n, H, W, C].
+/// Depthwise k×k convolution without bias over a map [H, W, C], or over each of the windows [n, H,
+/// W, C].
 ///
-/// Parameters: weight [k, k, C], unless the second input is the weight, made by another node. Output: [(H + 2p − k)/s + 1, …, C].
-public struct DepthwiseConvolution: OperationDefinition {
+/// Parameters: weight [k, k, C], unless the second input is the weight, made by another node.
+/// Output: [(H + 2p − k)/s + 1, …, C].
+package struct DepthwiseConvolution: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "depthwise"
+  package static let kind = "depthwise"
   /// Kernel side k.
-  public let kernel: Int
+  package let kernel: Int
   /// Stride s.
-  public let stride: Int
+  package let stride: Int
   /// Zeros added on each side.
-  public let padding: Int
+  package let padding: Int
 
   /// A depthwise convolution.
-  public init(kernel: Int, stride: Int, padding: Int) {
+  package init(kernel: Int, stride: Int, padding: Int) {
     self.kernel = kernel
     self.stride = stride
     self.padding = padding
   }
 
   /// One map, or as many as there are windows.
-  public func outputs(of inputs: [Shape]) -> [Shape] {
+  package func outputs(of inputs: [Shape]) -> [Shape] {
     let side = { (extent: Int) in (extent + 2 * padding - kernel) / stride + 1 }
     var extents = inputs[0].extents
     for axis in [extents.count - 3, extents.count - 2] { extents[axis] = side(extents[axis]) }
@@ -27,7 +29,7 @@ public struct DepthwiseConvolution: OperationDefinition {
   }
 
   /// Hout · Wout · C · k².
-  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+  package func macs(inputs: [Shape], outputs: [Shape]) -> Int {
     .product([outputs[0].count, kernel, kernel])
   }
 }

@@ -1,17 +1,17 @@
-/// Batch norm of attention scores over each head, times a constant: y = κ (γₐ (x − μₐ)/√(σₐ² + ε) + βₐ), statistics over batch, queries
-/// and keys (re-attention; Zhou et al., DeepViT, 2021).
+/// Batch norm of attention scores over each head, times a constant: y = κ (γₐ (x − μₐ)/√(σₐ² + ε) +
+/// βₐ), statistics over batch, queries and keys (re-attention; Zhou et al., DeepViT, 2021).
 ///
 /// Parameters: gain γ [A], shift β [A]. Statistics come from the batch, or from a calibration.
-public struct HeadNorm: OperationDefinition {
+package struct HeadNorm: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "head-norm"
+  package static let kind = "head-norm"
   /// ε.
-  public let epsilon: Float
+  package let epsilon: Float
   /// κ.
-  public let factor: Float
+  package let factor: Float
 
   /// A head norm.
-  public init(epsilon: Float = 1e-5, factor: Float = 1) {
+  package init(epsilon: Float = 1e-5, factor: Float = 1) {
     self.epsilon = epsilon
     self.factor = factor
   }

@@ -1,17 +1,21 @@
-/// Which tokens are merged or dropped, and where the others go: the first half of token merging (Bolya et al., "Token Merging: Your ViT But
-/// Faster", 2023) and the methods that it is compared with.
+/// Which tokens are merged or dropped, and where the others go: the first half of token merging
+/// (Bolya et al., "Token Merging: Your ViT But Faster", 2023) and the methods that it is compared
+/// with.
 ///
-/// Input: a metric [T, A·D], the keys of attention or the features themselves; for `attentionPruning` probabilities [A, T, T]. Output: the
-/// assignment [T, 1], for each token the row of the merged tokens that it goes to, −1 if it is dropped. Similarity is the cosine of the metric's
-/// rows, whose length counts as 10⁻¹² where it is less. Ties go to the first token. Nothing differentiates through it.
+/// Input: a metric [T, A·D], the keys of attention or the features themselves; for
+/// `attentionPruning` probabilities [A, T, T]. Output: the assignment [T, 1], for each token the
+/// row of the merged tokens that it goes to, −1 if it is dropped. Similarity is the cosine of the
+/// metric's rows, whose length counts as 10⁻¹² where it is less. Ties go to the first token.
+/// Nothing differentiates through it.
 ///
-/// The first `protected` tokens (class, distillation, registers) neither merge nor are merged into nor dropped; they keep their rows.
-public struct Matching: OperationDefinition {
+/// The first `protected` tokens (class, distillation, registers) neither merge nor are merged into
+/// nor dropped; they keep their rows.
+package struct Matching: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "matching"
+  package static let kind = "matching"
 
   /// How tokens are divided into those that may merge, a, and those that they merge into, b.
-  public enum Split: String, Hashable, Sendable, CaseIterable {
+  package enum Split: String, Hashable, Sendable, CaseIterable {
     /// a are tokens 0, 2, 4, …, b are 1, 3, 5, ….
     case alternating
     /// a are the protected tokens and the first half of the others, the larger one; b are the rest.
@@ -19,42 +23,52 @@ public struct Matching: OperationDefinition {
   }
 
   /// How it is decided which tokens are merged or dropped.
-  public enum Method: Hashable, Sendable {
-    /// Bipartite soft matching: each token of a finds its most similar one of b; the r best pairs merge.
+  package enum Method: Hashable, Sendable {
+    /// Bipartite soft matching: each token of a finds its most similar one of b; the r best pairs
+    /// merge.
     ///
-    /// Rows: the tokens of a that are left, then b; with protected tokens a is in its order, without by falling similarity.
+    /// Rows: the tokens of a that are left, then b; with protected tokens a is in its order,
+    /// without by falling similarity.
     case bipartite(Split)
-    /// r tokens drawn at random merge, each into the most similar of the others, which keep their order.
+    /// r tokens drawn at random merge, each into the most similar of the others, which keep their
+    /// order.
     ///
-    /// What is drawn depends on the node's name and the image's place in the batch alone: a second run draws the same.
+    /// What is drawn depends on the node's name and the image's place in the batch alone: a second
+    /// run draws the same.
     case randomBipartite
-    /// Of every k tokens the last one is b, and all others merge into the most similar b; a last group that is not complete is dropped.
+    /// Of every k tokens the last one is b, and all others merge into the most similar b; a last
+    /// group that is not complete is dropped.
     ///
     /// It does not read r.
     case everyKth(Int)
     /// r tokens drawn at random are dropped, drawn as for `randomBipartite`.
     case randomPruning
-    /// The r tokens that the class token, token 0, attends to least in the mean over heads are dropped.
+    /// The r tokens that the class token, token 0, attends to least in the mean over heads are
+    /// dropped.
     case attentionPruning
-    /// k-means with k = T − r clusters by cosine: centres start at tokens ⌊i·T/k⌋, and tokens are assigned so many times.
+    /// k-means with k = T − r clusters by cosine: centres start at tokens ⌊i·T/k⌋, and tokens are
+    /// assigned so many times.
     ///
-    /// A cluster that loses all its tokens takes the one that is least like its own centre. Rows: the clusters in the order of their first centres.
+    /// A cluster that loses all its tokens takes the one that is least like its own centre. Rows:
+    /// the clusters in the order of their first centres.
     case clusters(iterations: Int)
-    /// r times the most similar pair of all merges; a group's metric is the mean of its tokens' directions, its place that of its first token.
+    /// r times the most similar pair of all merges; a group's metric is the mean of its tokens'
+    /// directions, its place that of its first token.
     case greedy
   }
 
   /// How it is decided.
-  public let method: Method
-  /// Tokens r that are to go; less where that would be more than half of those that are not protected.
-  public let removed: Int
+  package let method: Method
+  /// Tokens r that are to go; less where that would be more than half of those that are not
+  /// protected.
+  package let removed: Int
   /// How many tokens at the beginning are protected.
-  public let protected: Int
+  package let protected: Int
   /// Heads A: the metric is the mean over them; 1 compares all channels as they are.
-  public let heads: Int
+  package let heads: Int
 
   /// A matching.
-  public init(
+  package init(
     method: Method = .bipartite(.alternating), removed: Int, protected: Int, heads: Int = 1
   ) {
     switch method {
@@ -71,25 +85,26 @@ public struct Matching: OperationDefinition {
   }
 
   /// How many rows are left of T tokens.
-  public func remaining(of tokens: Int) -> Int {
+  package func remaining(of tokens: Int) -> Int {
     let free = max(0, tokens - protected)
     if case .everyKth(let stride) = method { return tokens - free + free / stride }
     return tokens - min(removed, free / 2)
   }
 
   /// How many tokens the input is about.
-  public func tokens(of input: Shape) -> Int {
+  package func tokens(of input: Shape) -> Int {
     method == .attentionPruning ? input.channels : input.rows
   }
 
   /// One [T, 1].
-  public func outputs(of inputs: [Shape]) -> [Shape] { [Shape([tokens(of: inputs[0]), 1])] }
+  package func outputs(of inputs: [Shape]) -> [Shape] { [Shape([tokens(of: inputs[0]), 1])] }
 
   /// Indices have no gradient.
-  public func isDifferentiable(output: Int, by input: Int) -> Bool { false }
+  package func isDifferentiable(output: Int, by input: Int) -> Bool { false }
 
-  /// Products of metric rows: ⌈T/2⌉ · ⌊T/2⌋ · D for bipartite matching; nothing if no token goes, or if none is compared.
-  public func matchingMacs(inputs: [Shape]) -> Int {
+  /// Products of metric rows: ⌈T/2⌉ · ⌊T/2⌋ · D for bipartite matching; nothing if no token goes,
+  /// or if none is compared.
+  package func matchingMacs(inputs: [Shape]) -> Int {
     let tokens = tokens(of: inputs[0])
     let free = tokens - protected
     let gone = tokens - remaining(of: tokens)

@@ -1,14 +1,15 @@
 /// Where the first tokens of a network are after one more merge: the assignment of an assignment.
 ///
-/// Inputs: sources [T₀, 1], for each first token its row among those that were merged now (the assignment of the first merge is it), and the
-/// assignment [T, 1] of this merge. Output: [T₀, 1]; −1 stays −1.
-public struct MergeSources: OperationDefinition {
+/// Inputs: sources [T₀, 1], for each first token its row among those that were merged now (the
+/// assignment of the first merge is it), and the assignment [T, 1] of this merge. Output: [T₀, 1];
+/// −1 stays −1.
+package struct MergeSources: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "merge-sources"
+  package static let kind = "merge-sources"
 
   /// A composition.
-  public init() {}
+  package init() {}
 
   /// Indices have no gradient.
-  public func isDifferentiable(output: Int, by input: Int) -> Bool { false }
+  package func isDifferentiable(output: Int, by input: Int) -> Bool { false }
 }

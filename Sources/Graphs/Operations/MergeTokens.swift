@@ -1,27 +1,29 @@
-/// Tokens that an assignment sends to one row become one: y[n] = Σ sᵢ xᵢ / Σ sᵢ over the tokens i with row n, and their sizes Σ sᵢ.
+/// Tokens that an assignment sends to one row become one: y[n] = Σ sᵢ xᵢ / Σ sᵢ over the tokens i
+/// with row n, and their sizes Σ sᵢ.
 ///
-/// Inputs: tokens [T, C], assignment [T, 1] (`Matching`), and sizes [T, 1] where tokens have merged before; without them every size is 1.
-/// Outputs: tokens [N, C] and sizes [N, 1]. Assignment and sizes count as constants, so that ∂y[n]/∂xᵢ = sᵢ / Σ s.
-/// Every row has a token.
-public struct MergeTokens: OperationDefinition {
+/// Inputs: tokens [T, C], assignment [T, 1] (`Matching`), and sizes [T, 1] where tokens have merged
+/// before; without them every size is 1. Outputs: tokens [N, C] and sizes [N, 1]. Assignment and
+/// sizes count as constants, so that ∂y[n]/∂xᵢ = sᵢ / Σ s. Every row has a token.
+package struct MergeTokens: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "merge-tokens"
+  package static let kind = "merge-tokens"
   /// Rows N that are left (`Matching.remaining`).
-  public let remaining: Int
-  /// Whether tokens count by their sizes; if not, y is the plain mean of the tokens that meet, and sizes add up all the same.
-  public let isWeighted: Bool
+  package let remaining: Int
+  /// Whether tokens count by their sizes; if not, y is the plain mean of the tokens that meet, and
+  /// sizes add up all the same.
+  package let isWeighted: Bool
 
   /// A merge.
-  public init(remaining: Int, isWeighted: Bool = true) {
+  package init(remaining: Int, isWeighted: Bool = true) {
     self.remaining = remaining
     self.isWeighted = isWeighted
   }
 
   /// Tokens and sizes.
-  public func outputs(of inputs: [Shape]) -> [Shape] {
+  package func outputs(of inputs: [Shape]) -> [Shape] {
     [Shape([remaining, inputs[0].channels]), Shape([remaining, 1])]
   }
 
   /// Tokens by tokens alone.
-  public func isDifferentiable(output: Int, by input: Int) -> Bool { output == 0 && input == 0 }
+  package func isDifferentiable(output: Int, by input: Int) -> Bool { output == 0 && input == 0 }
 }

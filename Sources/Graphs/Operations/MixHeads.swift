@@ -1,15 +1,16 @@
-/// A matrix over heads at every pair of tokens (talking heads; Shazeer et al., 2020): y[a', i, j] = Σₐ W[a', a] x[a, i, j] + b[a'].
+/// A matrix over heads at every pair of tokens (talking heads; Shazeer et al., 2020): y[a', i, j] =
+/// Σₐ W[a', a] x[a, i, j] + b[a'].
 ///
 /// Parameters: weight [A, A], bias [A].
-public struct MixHeads: OperationDefinition {
+package struct MixHeads: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "mix-heads"
+  package static let kind = "mix-heads"
 
   /// A mixing.
-  public init() {}
+  package init() {}
 
   /// A² · T², for each window.
-  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+  package func macs(inputs: [Shape], outputs: [Shape]) -> Int {
     .product([inputs[0].count, inputs[0].heads])
   }
 }

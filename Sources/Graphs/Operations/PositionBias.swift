@@ -1,11 +1,12 @@
 /// Relative-position bias added to the scores of tokens that stand row by row on a grid.
 ///
-/// Signed: S[a, i, j] + table[yᵢ − yⱼ + H − 1, xᵢ − xⱼ + W − 1, a], parameters: table [2H − 1, 2W − 1, A]. Absolute with stride s:
-/// S[a, i, j] + table[a, |s·yᵢ − yⱼ|, |s·xᵢ − xⱼ|], keys on the grid H×W and queries on ⌈H/s⌉×⌈W/s⌉, parameters: table [A, H, W]
-/// (LeViT, Graham et al., 2021). The axis of heads may be an index where there is one head.
-public struct PositionBias: OperationDefinition {
+/// Signed: S[a, i, j] + table[yᵢ − yⱼ + H − 1, xᵢ − xⱼ + W − 1, a], parameters: table [2H − 1, 2W −
+/// 1, A]. Absolute with stride s: S[a, i, j] + table[a, |s·yᵢ − yⱼ|, |s·xᵢ − xⱼ|], keys on the grid
+/// H×W and queries on ⌈H/s⌉×⌈W/s⌉, parameters: table [A, H, W] (LeViT, Graham et al., 2021). The
+/// axis of heads may be an index where there is one head.
+package struct PositionBias: OperationDefinition {
   /// How a pair of places finds its entry.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// By the differences of rows and columns.
     case signed
     /// By the magnitudes of the differences, the queries s places apart.
@@ -13,16 +14,16 @@ public struct PositionBias: OperationDefinition {
   }
 
   /// Name of the kind.
-  public static let kind = "position-bias"
+  package static let kind = "position-bias"
   /// Rows H of the grid of keys.
-  public let height: Int
+  package let height: Int
   /// Columns W of the grid of keys.
-  public let width: Int
+  package let width: Int
   /// How a pair of places finds its entry.
-  public let kind: Kind
+  package let kind: Kind
 
   /// A bias on a grid.
-  public init(height: Int, width: Int, kind: Kind = .signed) {
+  package init(height: Int, width: Int, kind: Kind = .signed) {
     self.height = height
     self.width = width
     self.kind = kind

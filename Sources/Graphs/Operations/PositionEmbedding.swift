@@ -1,14 +1,16 @@
-/// Absolute positions: y = x + table, over tokens [P + H·W, C] whose first P belong to no place, or over a map [H, W, C] where P = 0.
+/// Absolute positions: y = x + table, over tokens [P + H·W, C] whose first P belong to no place, or
+/// over a map [H, W, C] where P = 0.
 ///
-/// Parameters: prefix [P, C] if P > 0, then grid [H, W, C], unless the last input is the grid, made by another node.
-public struct PositionEmbedding: OperationDefinition {
+/// Parameters: prefix [P, C] if P > 0, then grid [H, W, C], unless the last input is the grid, made
+/// by another node.
+package struct PositionEmbedding: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "position-embedding"
+  package static let kind = "position-embedding"
   /// Tokens P before those of the grid.
-  public let prefix: Int
+  package let prefix: Int
 
   /// An embedding.
-  public init(prefix: Int) {
+  package init(prefix: Int) {
     self.prefix = prefix
   }
 }

@@ -1,19 +1,20 @@
-/// Learned tokens before those of an image: a map [H, W, C] or tokens [T, C] become [P + T, C] (class and distillation tokens).
+/// Learned tokens before those of an image: a map [H, W, C] or tokens [T, C] become [P + T, C]
+/// (class and distillation tokens).
 ///
 /// Parameters: tokens [P, C].
-public struct PrependTokens: OperationDefinition {
+package struct PrependTokens: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "prepend-tokens"
+  package static let kind = "prepend-tokens"
   /// Number P of learned tokens.
-  public let count: Int
+  package let count: Int
 
   /// So many tokens.
-  public init(count: Int) {
+  package init(count: Int) {
     self.count = count
   }
 
   /// Tokens.
-  public func outputs(of inputs: [Shape]) -> [Shape] {
+  package func outputs(of inputs: [Shape]) -> [Shape] {
     [Shape([count + inputs[0].rows, inputs[0].channels])]
   }
 }

@@ -1,23 +1,25 @@
-/// Scores with what queries have to say to relative positions: S[a, i, j] + scale · ⟨q of head a at token i, V[iv] + H[ih]⟩.
+/// Scores with what queries have to say to relative positions: S[a, i, j] + scale · ⟨q of head a at
+/// token i, V[iv] + H[ih]⟩.
 ///
-/// Inputs: scores [A, T, T], queries [T, A·D]. Parameters: vertical table V and horizontal table H, both [2k + 2, D] and shared by the heads, read
-/// at the rows iv and ih of a pair (`RelativeGrid`). Source: Chen et al., "AutoFormer", 2021.
-public struct RelativeScores: OperationDefinition {
+/// Inputs: scores [A, T, T], queries [T, A·D]. Parameters: vertical table V and horizontal table H,
+/// both [2k + 2, D] and shared by the heads, read at the rows iv and ih of a pair (`RelativeGrid`).
+/// Source: Chen et al., "AutoFormer", 2021.
+package struct RelativeScores: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "relative-scores"
+  package static let kind = "relative-scores"
   /// The places of the tokens.
-  public let grid: RelativeGrid
+  package let grid: RelativeGrid
   /// The factor, that of the scores.
-  public let scale: Float
+  package let scale: Float
 
   /// Scores by relative position.
-  public init(grid: RelativeGrid, scale: Float) {
+  package init(grid: RelativeGrid, scale: Float) {
     self.grid = grid
     self.scale = scale
   }
 
   /// T² · A · D, as if every pair had its own vector.
-  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+  package func macs(inputs: [Shape], outputs: [Shape]) -> Int {
     .product([inputs[1].count, inputs[0].channels])
   }
 }

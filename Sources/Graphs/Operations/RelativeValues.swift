@@ -1,20 +1,22 @@
-/// Attention's output with the values of relative positions: y[i, a·D + d] + Σⱼ P[a, i, j] (V[iv, d] + H[ih, d]).
+/// Attention's output with the values of relative positions: y[i, a·D + d] + Σⱼ P[a, i, j] (V[iv,
+/// d] + H[ih, d]).
 ///
-/// Inputs: attention's output [T, A·D], probabilities [A, T, T]. Parameters: vertical table V and horizontal table H, both [2k + 2, D] and shared
-/// by the heads, read at the rows iv and ih of a pair (`RelativeGrid`). Source: Chen et al., "AutoFormer", 2021.
-public struct RelativeValues: OperationDefinition {
+/// Inputs: attention's output [T, A·D], probabilities [A, T, T]. Parameters: vertical table V and
+/// horizontal table H, both [2k + 2, D] and shared by the heads, read at the rows iv and ih of a
+/// pair (`RelativeGrid`). Source: Chen et al., "AutoFormer", 2021.
+package struct RelativeValues: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "relative-values"
+  package static let kind = "relative-values"
   /// The places of the tokens.
-  public let grid: RelativeGrid
+  package let grid: RelativeGrid
 
   /// Values by relative position.
-  public init(grid: RelativeGrid) {
+  package init(grid: RelativeGrid) {
     self.grid = grid
   }
 
   /// T² · A · D, as if every pair had its own vector.
-  public func macs(inputs: [Shape], outputs: [Shape]) -> Int {
+  package func macs(inputs: [Shape], outputs: [Shape]) -> Int {
     .product([inputs[0].count, inputs[1].channels])
   }
 }

@@ -1,20 +1,21 @@
 /// A table of positions made of one on another grid, by bicubic interpolation.
 ///
-/// Parameters: table [H₀, W₀, C], unless the input is the table, made by another node. Output: a weight [H, W, C], the same for all images.
-public struct ResizeTable: OperationDefinition {
+/// Parameters: table [H₀, W₀, C], unless the input is the table, made by another node. Output: a
+/// weight [H, W, C], the same for all images.
+package struct ResizeTable: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "resize-table"
+  package static let kind = "resize-table"
   /// Rows H of what is made.
-  public let height: Int
+  package let height: Int
   /// Columns W of what is made.
-  public let width: Int
+  package let width: Int
   /// Channels C.
-  public let channels: Int
+  package let channels: Int
   /// How values between the places of the grid are found.
-  public let interpolation: CubicInterpolation
+  package let interpolation: CubicInterpolation
 
   /// A resize.
-  public init(height: Int, width: Int, channels: Int, interpolation: CubicInterpolation) {
+  package init(height: Int, width: Int, channels: Int, interpolation: CubicInterpolation) {
     self.height = height
     self.width = width
     self.channels = channels
@@ -22,8 +23,8 @@ public struct ResizeTable: OperationDefinition {
   }
 
   /// One table.
-  public func outputs(of inputs: [Shape]) -> [Shape] { [.map(height, width, channels)] }
+  package func outputs(of inputs: [Shape]) -> [Shape] { [.map(height, width, channels)] }
 
   /// It makes a table.
-  public var makesWeight: Bool { true }
+  package var makesWeight: Bool { true }
 }

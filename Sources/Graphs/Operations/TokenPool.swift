@@ -1,23 +1,26 @@
-/// The mean over tokens, without those in front: y = Σ x_t / (T − P) over t ≥ P; with sizes y = Σ s_t x_t / T₀.
+/// The mean over tokens, without those in front: y = Σ x_t / (T − P) over t ≥ P; with sizes y = Σ
+/// s_t x_t / T₀.
 ///
-/// Inputs: tokens [T, C], and sizes [T, 1] where tokens were merged, which count as constants. Output: [1, 1, C].
-public struct TokenPool: OperationDefinition {
+/// Inputs: tokens [T, C], and sizes [T, 1] where tokens were merged, which count as constants.
+/// Output: [1, 1, C].
+package struct TokenPool: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "token-pool"
+  package static let kind = "token-pool"
   /// Tokens P in front that do not count: class and distillation token.
-  public let prefix: Int
-  /// Tokens T₀ that there were before any was merged, those in front not counted; only read with sizes.
-  public let patches: Int
+  package let prefix: Int
+  /// Tokens T₀ that there were before any was merged, those in front not counted; only read with
+  /// sizes.
+  package let patches: Int
 
   /// A pooling.
-  public init(prefix: Int, patches: Int) {
+  package init(prefix: Int, patches: Int) {
     self.prefix = prefix
     self.patches = patches
   }
 
   /// One vector.
-  public func outputs(of inputs: [Shape]) -> [Shape] { [.map(1, 1, inputs[0].channels)] }
+  package func outputs(of inputs: [Shape]) -> [Shape] { [.map(1, 1, inputs[0].channels)] }
 
   /// Sizes are constants.
-  public func isDifferentiable(output: Int, by input: Int) -> Bool { input == 0 }
+  package func isDifferentiable(output: Int, by input: Int) -> Bool { input == 0 }
 }

@@ -1,18 +1,18 @@
 /// Some consecutive tokens: [T, C] becomes [count, C].
-public struct TokenRange: OperationDefinition {
+package struct TokenRange: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "token-range"
+  package static let kind = "token-range"
   /// The first token.
-  public let first: Int
+  package let first: Int
   /// How many.
-  public let count: Int
+  package let count: Int
 
   /// A range.
-  public init(first: Int, count: Int) {
+  package init(first: Int, count: Int) {
     self.first = first
     self.count = count
   }
 
   /// Tokens.
-  public func outputs(of inputs: [Shape]) -> [Shape] { [Shape([count, inputs[0].channels])] }
+  package func outputs(of inputs: [Shape]) -> [Shape] { [Shape([count, inputs[0].channels])] }
 }

@@ -1,19 +1,20 @@
 /// A map cut into windows that do not overlap: [H, W, C] becomes [n, r, r, C], windows row by row.
 ///
-/// Zeros are added at the bottom and at the right where the side does not divide the map: n = ⌈H/r⌉ · ⌈W/r⌉.
-public struct WindowPartition: OperationDefinition {
+/// Zeros are added at the bottom and at the right where the side does not divide the map: n = ⌈H/r⌉
+/// · ⌈W/r⌉.
+package struct WindowPartition: OperationDefinition {
   /// Name of the kind.
-  public static let kind = "window-partition"
+  package static let kind = "window-partition"
   /// Side r of a window.
-  public let side: Int
+  package let side: Int
 
   /// A partition.
-  public init(side: Int) {
+  package init(side: Int) {
     self.side = side
   }
 
   /// All windows.
-  public func outputs(of inputs: [Shape]) -> [Shape] {
+  package func outputs(of inputs: [Shape]) -> [Shape] {
     let extents = inputs[0].extents
     let along = { (extent: Int) in (extent + side - 1) / side }
     return [Shape([along(extents[0]) * along(extents[1]), side, side, extents[2]])]

@@ -1,6 +1,8 @@
-/// The released AutoFormer's names, of a subnet or of a supernet of which a subnet takes the first elements of every axis.
+/// The released AutoFormer's names, of a subnet or of a supernet of which a subnet takes the first
+/// elements of every axis.
 ///
-/// Rows of queries, keys and values alternate in their matrix, but not in their bias. A supernet may have more blocks than the subnet.
+/// Rows of queries, keys and values alternate in their matrix, but not in their bias. A supernet
+/// may have more blocks than the subnet.
 struct AutoFormerNames: WeightNames {
   let blocks: Set<String> = ["patch-embedding", "vit-block", "token-head"]
 

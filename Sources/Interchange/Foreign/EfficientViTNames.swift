@@ -1,9 +1,11 @@
 import Spaces
 
-/// timm's names of EfficientViT (its class `EfficientVitMsra`), and those of its authors, which are renamed.
+/// timm's names of EfficientViT (its class `EfficientVitMsra`), and those of its authors, which are
+/// renamed.
 ///
-/// A stage is `stages.S`, its blocks `blocks.B`, what stands before them `downsample`. Queries, keys and values of a head are stacked in one
-/// matrix with one norm; the tables of all heads stand in one tensor, row by row of the grid.
+/// A stage is `stages.S`, its blocks `blocks.B`, what stands before them `downsample`. Queries,
+/// keys and values of a head are stacked in one matrix with one norm; the tables of all heads stand
+/// in one tensor, row by row of the grid.
 struct EfficientViTNames: WeightNames {
   let blocks: Set<String> = [
     "overlapping-patch-embedding", "efficientvit-block", "efficientvit-subsample",
@@ -103,7 +105,8 @@ struct EfficientViTNames: WeightNames {
     }
   }
 
-  /// The authors' names: `c` and `l` in layers, stages `blocks1`, `blocks2`, `blocks3` with their first three entries before the blocks.
+  /// The authors' names: `c` and `l` in layers, stages `blocks1`, `blocks2`, `blocks3` with their
+  /// first three entries before the blocks.
   func renamed(_ name: String) -> String {
     var parts = name.split(separator: ".").map(String.init)
     for (index, part) in parts.enumerated() where index > 0 {

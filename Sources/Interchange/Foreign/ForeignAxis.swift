@@ -1,5 +1,6 @@
-/// One axis of a tensor in a file of another library: how many elements must stand there, and which of them are taken.
-public enum ForeignAxis: Hashable, Sendable, CustomStringConvertible {
+/// One axis of a tensor in a file of another library: how many elements must stand there, and which
+/// of them are taken.
+package enum ForeignAxis: Hashable, Sendable, CustomStringConvertible {
   /// All of exactly so many.
   case all(Int)
   /// The first ones of at least so many, as a subnet reads its supernet.
@@ -12,7 +13,7 @@ public enum ForeignAxis: Hashable, Sendable, CustomStringConvertible {
   case grid(prefix: Int, height: Int, width: Int)
 
   /// How many elements are taken; nil if the axis disappears.
-  public var count: Int? {
+  package var count: Int? {
     switch self {
     case .all(let count), .first(let count), .middle(let count): count
     case .one: nil
@@ -21,7 +22,7 @@ public enum ForeignAxis: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What must stand in the file, in words.
-  public var description: String {
+  package var description: String {
     switch self {
     case .all(let count): "\(count)"
     case .first(let count), .middle(let count): "at least \(count)"

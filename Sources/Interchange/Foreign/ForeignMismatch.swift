@@ -1,13 +1,13 @@
 import Tensors
 
 /// How the tensors of a file differ from those that a network takes.
-public struct ForeignMismatch: Sendable, Equatable {
+package struct ForeignMismatch: Sendable, Equatable {
   /// Names that are not there.
-  public let missing: [String]
+  package let missing: [String]
   /// Names with the shapes that were expected and found.
-  public let misshapen: [String]
+  package let misshapen: [String]
   /// Names that nothing reads.
-  public let surplus: [String]
+  package let surplus: [String]
   /// Names of tensors that fit after their grid is resized.
   let resized: [String]
 

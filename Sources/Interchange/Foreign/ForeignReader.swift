@@ -34,7 +34,8 @@ struct ForeignReader {
     }
   }
 
-  /// The extents of a tensor as a recipe sees them, ones at the end added or left out; nil if it does not fit.
+  /// The extents of a tensor as a recipe sees them, ones at the end added or left out; nil if it
+  /// does not fit.
   static func extents(of found: [Int], as axes: [ForeignAxis]) -> [Int]? {
     var extents = found
     while extents.count > axes.count, extents.last == 1 { extents.removeLast() }

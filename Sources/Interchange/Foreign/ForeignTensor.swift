@@ -1,7 +1,8 @@
-/// How one tensor of ours is made of tensors of another library: names with the shapes that they must have, and layout steps.
+/// How one tensor of ours is made of tensors of another library: names with the shapes that they
+/// must have, and layout steps.
 ///
-/// It is a recipe without numbers. `ForeignTensor("head.weight", [10, 64])` is a tensor as it stands in the file, further steps are
-/// written behind it:
+/// It is a recipe without numbers. `ForeignTensor("head.weight", [10, 64])` is a tensor as it
+/// stands in the file, further steps are written behind it:
 ///
 /// ```swift
 /// // PyTorch's convolution [O, I, k, k] is [O, k, k, I] here, its depthwise one [C, 1, k, k] is [k, k, C].
@@ -16,8 +17,9 @@
 ///   .rows(p..<p + 196, axis: 1).reshaped([14, 14, d])
 /// ```
 ///
-/// Extents of one at the end of a shape may be there or not: a matrix (o, i) fits a 1×1 convolution (o, i, 1, 1).
-public struct ForeignTensor: Hashable, Sendable {
+/// Extents of one at the end of a shape may be there or not: a matrix (o, i) fits a 1×1 convolution
+/// (o, i, 1, 1).
+package struct ForeignTensor: Hashable, Sendable {
   indirect enum Content: Hashable, Sendable {
     case stored(name: String, axes: [ForeignAxis])
     case constant(Float)
@@ -27,26 +29,26 @@ public struct ForeignTensor: Hashable, Sendable {
 
   let content: Content
   /// The extents that come out.
-  public let shape: [Int]
+  package let shape: [Int]
 
   /// A tensor of the file, whole.
-  public init(_ name: String, _ shape: [Int]) {
+  package init(_ name: String, _ shape: [Int]) {
     self.init(name, axes: shape.map { .all($0) })
   }
 
   /// A tensor of the file, or what the axes take of it.
-  public init(_ name: String, axes: [ForeignAxis]) {
+  package init(_ name: String, axes: [ForeignAxis]) {
     content = .stored(name: name, axes: axes)
     shape = axes.compactMap(\.count)
   }
 
   /// The same number everywhere, where the library has nothing.
-  public static func constant(_ value: Float, _ shape: [Int]) -> ForeignTensor {
+  package static func constant(_ value: Float, _ shape: [Int]) -> ForeignTensor {
     ForeignTensor(content: .constant(value), shape: shape)
   }
 
   /// Tensors one behind the other along an axis; their other extents agree.
-  public static func joined(_ parts: [ForeignTensor], axis: Int = 0) -> ForeignTensor {
+  package static func joined(_ parts: [ForeignTensor], axis: Int = 0) -> ForeignTensor {
     precondition(!parts.isEmpty, "nothing is joined")
     var shape = parts[0].shape
     shape[axis] = 0
@@ -65,19 +67,20 @@ public struct ForeignTensor: Hashable, Sendable {
   }
 
   /// A range along an axis.
-  public func rows(_ range: Range<Int>, axis: Int = 0) -> ForeignTensor {
+  package func rows(_ range: Range<Int>, axis: Int = 0) -> ForeignTensor {
     every(1, from: range.lowerBound, count: range.count, axis: axis)
   }
 
   /// Elements first, first + stride, … along an axis.
-  public func every(
+  package func every(
     _ stride: Int, from first: Int, count: Int, axis: Int = 0
   ) -> ForeignTensor {
     applying(.every(stride: stride, first: first, count: count, axis: axis))
   }
 
-  /// A range of the rows of each head, where rows stand head by head: [heads · r, …] → [heads · range, …].
-  public func headRows(_ range: Range<Int>, heads: Int) -> ForeignTensor {
+  /// A range of the rows of each head, where rows stand head by head: [heads · r, …] → [heads ·
+  /// range, …].
+  package func headRows(_ range: Range<Int>, heads: Int) -> ForeignTensor {
     precondition(heads > 0 && shape[0] % heads == 0, "\(shape[0]) rows of \(heads) heads")
     let rest = Array(shape.dropFirst())
     return reshaped([heads, shape[0] / heads] + rest).rows(range, axis: 1)
@@ -85,10 +88,10 @@ public struct ForeignTensor: Hashable, Sendable {
   }
 
   /// Other extents for the same row-major order.
-  public func reshaped(_ shape: [Int]) -> ForeignTensor { applying(.reshaped(shape)) }
+  package func reshaped(_ shape: [Int]) -> ForeignTensor { applying(.reshaped(shape)) }
 
   /// The axes in another order: the i-th is the old one of the i-th number.
-  public func permuted(_ axes: Int...) -> ForeignTensor { applying(.permuted(axes)) }
+  package func permuted(_ axes: Int...) -> ForeignTensor { applying(.permuted(axes)) }
 
   private func applying(_ step: LayoutStep) -> ForeignTensor {
     ForeignTensor(content: .step(self, step), shape: step.shape(of: shape))

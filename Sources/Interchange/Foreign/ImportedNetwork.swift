@@ -1,21 +1,21 @@
-public import Graphs
-public import Networks
-public import Spaces
 import Engine
+package import Graphs
+package import Networks
+package import Spaces
 
 /// A network that is to be filled with weights from outside, block by block.
-public struct ImportedNetwork: Sendable {
+package struct ImportedNetwork: Sendable {
   /// Its architecture.
-  public let genome: Genome
+  package let genome: Genome
   /// What its parameters are.
-  public let form: SubnetFile.Form
+  package let form: SubnetFile.Form
   /// All its nodes.
-  public let graph: Graph
+  package let graph: Graph
   /// Its blocks, input first.
-  public let blocks: [ImportedBlock]
+  package let blocks: [ImportedBlock]
 
   /// The network of an architecture.
-  public init(_ genome: Genome, of supernet: Supernet, form: SubnetFile.Form) {
+  package init(_ genome: Genome, of supernet: Supernet, form: SubnetFile.Form) {
     self.genome = genome
     self.form = form
     graph = form.graph(supernet.graph(of: genome))
@@ -49,7 +49,7 @@ public struct ImportedNetwork: Sendable {
   }
 
   /// The kinds of its blocks, each once, input first.
-  public var kinds: [String] {
+  package var kinds: [String] {
     blocks.map(\.kind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 

@@ -1,9 +1,11 @@
 import Graphs
 
-/// timm's names of LeViT (its classes `Levit` and `LevitDistilled`), and of its twins `levit_conv`, whose matrices are 1×1 convolutions.
+/// timm's names of LeViT (its classes `Levit` and `LevitDistilled`), and of its twins `levit_conv`,
+/// whose matrices are 1×1 convolutions.
 ///
-/// Every pair P of a linear map and its batch norm is `P.linear` and `P.bn`. Queries, keys and values of one head follow each other in
-/// one matrix (`qkv`, `kv`), head by head; here they are apart. Stages count from 0, and all but the first begin with a downsample.
+/// Every pair P of a linear map and its batch norm is `P.linear` and `P.bn`. Queries, keys and
+/// values of one head follow each other in one matrix (`qkv`, `kv`), head by head; here they are
+/// apart. Stages count from 0, and all but the first begin with a downsample.
 struct LeViTNames: WeightNames {
   let blocks: Set<String> = [
     "overlapping-patch-embedding", "levit-block", "levit-downsample", "batch-norm-head",

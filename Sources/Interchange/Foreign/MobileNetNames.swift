@@ -1,6 +1,8 @@
-/// timm's names of MobileNetV2 and its kin (its class `EfficientNet`): a convolution, inverted residuals, a convolution head.
+/// timm's names of MobileNetV2 and its kin (its class `EfficientNet`): a convolution, inverted
+/// residuals, a convolution head.
 ///
-/// Stages of inverted residuals are `blocks.0`, `blocks.1`, …; a block without expansion is timm's depthwise separable one.
+/// Stages of inverted residuals are `blocks.0`, `blocks.1`, …; a block without expansion is timm's
+/// depthwise separable one.
 struct MobileNetNames: WeightNames {
   let blocks: Set<String> = ["convolution", "inverted-residual", "convolution-head"]
 

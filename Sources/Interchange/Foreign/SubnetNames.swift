@@ -1,6 +1,7 @@
 import Graphs
 
-/// Our own names, for the file of another subnet of the same space: it lends what it has in common with the network.
+/// Our own names, for the file of another subnet of the same space: it lends what it has in common
+/// with the network.
 struct SubnetNames: WeightNames {
   let blocks: Set<String> = []
   let form: SubnetFile.Form
@@ -31,7 +32,8 @@ struct SubnetNames: WeightNames {
   /// A larger network's file holds more.
   func ignores(_ name: String, filling network: ImportedNetwork) -> Bool { true }
 
-  /// The part of the lender's tensor; what lies at another index than the lender's is none of it, and is told as misshapen.
+  /// The part of the lender's tensor; what lies at another index than the lender's is none of it,
+  /// and is told as misshapen.
   private func axes(of parameter: StoredParameter) -> [ForeignAxis] {
     let isStack = parameter.slices.count > 1
     let lent = lender[parameter.name]

@@ -1,6 +1,7 @@
 import Graphs
 
-/// Our own names, for a file with whole tensors of the supernet; norms have mean 0 and variance 1, since a supernet has no statistics.
+/// Our own names, for a file with whole tensors of the supernet; norms have mean 0 and variance 1,
+/// since a supernet has no statistics.
 struct SupernetNames: WeightNames {
   let blocks: Set<String> = []
   let form = SubnetFile.Form.slices

@@ -1,6 +1,7 @@
 import Tensors
 
-/// Elements of a tensor in another order, without a copy: element (i, j, …) stands at offset + i·strides[0] + j·strides[1] + ….
+/// Elements of a tensor in another order, without a copy: element (i, j, …) stands at offset +
+/// i·strides[0] + j·strides[1] + ….
 struct TensorView {
   private let stored: [Float]
   private var offset = 0

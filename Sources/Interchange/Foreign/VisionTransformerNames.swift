@@ -1,7 +1,7 @@
 import Spaces
 
-/// timm's names of ViT and DeiT (its classes `VisionTransformer` and `VisionTransformerDistilled`), and those of the released DeepViT, which adds a
-/// stem and re-attention.
+/// timm's names of ViT and DeiT (its classes `VisionTransformer` and `VisionTransformerDistilled`),
+/// and those of the released DeepViT, which adds a stem and re-attention.
 ///
 /// Queries, keys and values are one matrix [3 · A · D, C], part by part.
 struct VisionTransformerNames: WeightNames {

@@ -1,17 +1,17 @@
 import Engine
-public import Foundation
-public import Graphs
-public import Networks
-public import Spaces
+package import Foundation
+package import Graphs
+package import Networks
 import Seeding
+package import Spaces
 import Tensors
 
 /// Weights from outside, turned into the file of one subnet.
-public struct WeightImport: Sendable {
+package struct WeightImport: Sendable {
   /// The subnet, as `nas export` writes one.
-  public let file: SubnetFile
+  package let file: SubnetFile
   /// Tensors of the foreign file whose grid was resized.
-  public let resized: [String]
+  package let resized: [String]
 
   /// Reads the weights of an architecture from a file of a library.
   ///
@@ -20,9 +20,10 @@ public struct WeightImport: Sendable {
   ///   - path: its path, for errors.
   ///   - library: whose names and layouts it has.
   ///   - interpolation: how tables of another grid are resized.
-  ///   - normalization: mean and deviation of each input channel; those of a subnet of ours if nil, 0 and 1 otherwise.
+  ///   - normalization: mean and deviation of each input channel; those of a subnet of ours if nil,
+  ///     0 and 1 otherwise.
   /// - Throws: `InterchangeError` with what is missing, misshapen and surplus, or cannot be.
-  public init(
+  package init(
     reading data: Data, path: String, from library: WeightLibrary, architecture genome: Genome,
     of supernet: Supernet, interpolation: CubicInterpolation = .antialias,
     normalization: (mean: [Float], deviation: [Float])? = nil
@@ -111,10 +112,11 @@ public struct WeightImport: Sendable {
     resized = mismatch.resized
   }
 
-  /// The tensors of a state dict that fills an architecture, with their shapes (1×1 convolutions as matrices): what `nas import` expects.
+  /// The tensors of a state dict that fills an architecture, with their shapes (1×1 convolutions as
+  /// matrices): what `nas import` expects.
   ///
   /// - Throws: `InterchangeError.unknownBlocks` if the library has no such networks.
-  public static func expectedTensors(
+  package static func expectedTensors(
     from library: WeightLibrary, architecture genome: Genome, of supernet: Supernet
   ) throws(InterchangeError) -> [String: [Int]] {
     let network = ImportedNetwork(genome, of: supernet, form: .folded)
@@ -126,7 +128,8 @@ public struct WeightImport: Sendable {
     return expected
   }
 
-  /// The tensors by the names that the family uses; of two that would get one name the second keeps its own, and is surplus.
+  /// The tensors by the names that the family uses; of two that would get one name the second keeps
+  /// its own, and is surplus.
   private static func renamed(
     _ tensors: [String: StoredTensor], by names: any WeightNames
   ) -> [String: StoredTensor] {
@@ -141,8 +144,8 @@ public struct WeightImport: Sendable {
 
   /// The names in a subnet's file, if it can lend its weights.
   ///
-  /// What was multiplied together when it was exported cannot be taken apart, so a file that folding has changed fills its own
-  /// architecture only.
+  /// What was multiplied together when it was exported cannot be taken apart, so a file that
+  /// folding has changed fills its own architecture only.
   private static func names(
     of lender: SubnetFile, path: String, for genome: Genome, in supernet: Supernet
   ) throws(InterchangeError) -> any WeightNames {

@@ -1,5 +1,5 @@
 /// Where weights come from.
-public enum WeightLibrary: String, Sendable, CaseIterable {
+package enum WeightLibrary: String, Sendable, CaseIterable {
   /// PyTorch Image Models; of EfficientViT also its authors' files.
   case timm
   /// The authors' DeepViT.

@@ -1,12 +1,15 @@
 /// How one family of networks of another library names and lays out its weights.
 ///
-/// To add a family: write one type in `Foreign/` that conforms, as `MobileNetNames` does, and list it in `WeightLibrary.families`. It
-/// says of which kinds of blocks its networks are made, and for each block where its tensors stand, in the words of `WeightSources` and
-/// `ForeignTensor`. Everything else follows: what is missing, surplus or misshapen, grids of another size, norm statistics, the file.
-public protocol WeightNames: Sendable {
+/// To add a family: write one type in `Foreign/` that conforms, as `MobileNetNames` does, and list
+/// it in `WeightLibrary.families`. It says of which kinds of blocks its networks are made, and for
+/// each block where its tensors stand, in the words of `WeightSources` and `ForeignTensor`.
+/// Everything else follows: what is missing, surplus or misshapen, grids of another size, norm
+/// statistics, the file.
+package protocol WeightNames: Sendable {
   /// The kinds of blocks of which networks of the family are made.
   var blocks: Set<String> { get }
-  /// What stays of the network: foreign weights know nothing of what training adds, so the parameters are the folded ones.
+  /// What stays of the network: foreign weights know nothing of what training adds, so the
+  /// parameters are the folded ones.
   var form: SubnetFile.Form { get }
   /// Where the tensors of one block stand.
   func sources(of block: ImportedBlock) -> WeightSources
@@ -18,18 +21,19 @@ public protocol WeightNames: Sendable {
 
 extension WeightNames {
   /// The folded parameters.
-  public var form: SubnetFile.Form { .folded }
+  package var form: SubnetFile.Form { .folded }
 
   /// The name itself.
-  public func renamed(_ name: String) -> String { name }
+  package func renamed(_ name: String) -> String { name }
 
   /// Counters of batches and the index tables of attention biases, which follow from the grid.
-  public func ignores(_ name: String, filling network: ImportedNetwork) -> Bool {
+  package func ignores(_ name: String, filling network: ImportedNetwork) -> Bool {
     Self.isDerived(name)
   }
 
-  /// Whether a tensor holds nothing that was learned: a counter of batches, or indices that follow from a grid.
-  public static func isDerived(_ name: String) -> Bool {
+  /// Whether a tensor holds nothing that was learned: a counter of batches, or indices that follow
+  /// from a grid.
+  package static func isDerived(_ name: String) -> Bool {
     let last = name.split(separator: ".").last
     return last == "num_batches_tracked" || last == "attention_bias_idxs"
   }

@@ -8,7 +8,8 @@ extension WeightSources {
     layer("distillationClassifier", from: "head_dist.linear")
   }
 
-  /// The position embedding [1, P + H·W, C] of vision transformers: the tokens before the grid, then the grid, resized if it is another.
+  /// The position embedding [1, P + H·W, C] of vision transformers: the tokens before the grid,
+  /// then the grid, resized if it is another.
   ///
   /// - Parameter width: what the channels must be in the file.
   mutating func positionEmbedding(width: (Int) -> ForeignAxis) {

@@ -2,21 +2,22 @@ import Graphs
 
 /// Where the tensors of one block stand in a file of another library.
 ///
-/// Names of ours are without the block's path. What the block has not is passed over, so that a map need not ask which parts an
-/// architecture has; what the block has and no word names is an error when weights are imported.
-public struct WeightSources: Sendable {
+/// Names of ours are without the block's path. What the block has not is passed over, so that a map
+/// need not ask which parts an architecture has; what the block has and no word names is an error
+/// when weights are imported.
+package struct WeightSources: Sendable {
   /// The block.
-  public let block: ImportedBlock
+  package let block: ImportedBlock
   /// Recipes by full names of ours: parameters, `NORM.mean` and `NORM.variance`.
-  public private(set) var tensors: [String: ForeignTensor] = [:]
+  package private(set) var tensors: [String: ForeignTensor] = [:]
 
   /// Nothing yet.
-  public init(of block: ImportedBlock) {
+  package init(of block: ImportedBlock) {
     self.block = block
   }
 
   /// The recipe of a parameter, or of `NORM.mean` or `NORM.variance`.
-  public subscript(part: String) -> ForeignTensor? {
+  package subscript(part: String) -> ForeignTensor? {
     get { tensors["\(block.path).\(part)"] }
     set {
       let isThere =
@@ -28,10 +29,12 @@ public struct WeightSources: Sendable {
     }
   }
 
-  /// All tensors of one layer, under PyTorch's names: `weight`, `bias`, and `running_mean` and `running_var` of norms that have statistics.
+  /// All tensors of one layer, under PyTorch's names: `weight`, `bias`, and `running_mean` and
+  /// `running_var` of norms that have statistics.
   ///
-  /// Convolutions [O, I, k, k] and depthwise ones [C, 1, k, k] get our layout; linear maps, norms and head mixing have the same in both.
-  public mutating func layer(_ part: String, from name: String) {
+  /// Convolutions [O, I, k, k] and depthwise ones [C, 1, k, k] get our layout; linear maps, norms
+  /// and head mixing have the same in both.
+  package mutating func layer(_ part: String, from name: String) {
     guard let node = block.node(part) else { return }
     for slice in node.parameters {
       let own = String(slice.name.dropFirst(block.path.count + 1))

@@ -1,6 +1,7 @@
 import GRDB
 
-/// The tables, which are ours, and the views, which are the product and stay as they are; columns may be added to them.
+/// The tables, which are ours, and the views, which are the product and stay as they are; columns
+/// may be added to them.
 enum Schema {
   /// Marks the file as one of ours: "SNAS" in ASCII.
   static let applicationID = 0x534e_4153
@@ -8,7 +9,8 @@ enum Schema {
   /// Where a candidate's objectives stand.
   static let objectiveColumns = ["o1", "o2", "o3", "o4"]
 
-  /// All schema changes in order; each brings files of the version before up to date and keeps their rows.
+  /// All schema changes in order; each brings files of the version before up to date and keeps
+  /// their rows.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration(

@@ -7,7 +7,8 @@ enum SchemaVersion2 {
     try database.execute(sql: views)
   }
 
-  /// `ask` is the place in ask order, NULL for what a user enqueued; a lease is held until `lease_until` with `lease_token`.
+  /// `ask` is the place in ask order, NULL for what a user enqueued; a lease is held until
+  /// `lease_until` with `lease_token`.
   private static let changes = """
     DROP VIEW runs;
     DROP VIEW candidates;

@@ -2,8 +2,8 @@ import GRDB
 
 /// The fourth schema: candidates stand in the order of recording, and indices point at them.
 ///
-/// Without row ids SQLite keeps whole rows of a kilobyte in the inner pages of its tree too, and reads all rows of a run rather than
-/// take the index over the front.
+/// Without row ids SQLite keeps whole rows of a kilobyte in the inner pages of its tree too, and
+/// reads all rows of a run rather than take the index over the front.
 enum SchemaVersion4 {
   static func apply(to database: Database) throws {
     try database.execute(sql: tables)

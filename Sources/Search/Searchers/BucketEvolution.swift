@@ -3,16 +3,18 @@ import Spaces
 
 /// AlphaNet's search: the best candidate of each cost bucket breeds, by mutation or crossover.
 ///
-/// The first objective is what a bucket's champion is best at; every other objective's span so far is cut into `buckets` parts,
-/// and a bucket is one part of each. Half of the children are a champion with each slot changed at the rate `mutation`, the
-/// others the uniform crossover of two champions. Unlike in the original, a champion that another dominates does not breed,
-/// bounds are kept by constrained dominance, and buckets follow the span instead of fixed units.
-/// Source: Wang, Gong, Li, Liu and Chandra, "AlphaNet: improved training of supernets with alpha-divergence", 2021.
-public struct BucketEvolution: Searcher {
+/// The first objective is what a bucket's champion is best at; every other objective's span so far
+/// is cut into `buckets` parts, and a bucket is one part of each. Half of the children are a
+/// champion with each slot changed at the rate `mutation`, the others the uniform crossover of two
+/// champions. Unlike in the original, a champion that another dominates does not breed, bounds are
+/// kept by constrained dominance, and buckets follow the span instead of fixed units. Source: Wang,
+/// Gong, Li, Liu and Chandra, "AlphaNet: improved training of supernets with alpha-divergence",
+/// 2021.
+package struct BucketEvolution: Searcher {
   /// Everything told so far, in ask order.
-  public var evaluations: [Evaluation] { history.evaluations }
+  package var evaluations: [Evaluation] { history.evaluations }
   /// Those that breed: the buckets' champions that no other champion dominates, in ask order.
-  public var champions: [Evaluation] { parents.map { evaluations[$0] } }
+  package var champions: [Evaluation] { parents.map { evaluations[$0] } }
 
   private let buckets: Int
   private let mutation: Double
@@ -27,7 +29,7 @@ public struct BucketEvolution: Searcher {
   /// - Parameters:
   ///   - buckets: parts into which the span of each objective but the first is cut.
   ///   - mutation: the probability with which a slot of a mutated champion changes.
-  public init(
+  package init(
     domain: SearchDomain, population: Int, seed: UInt64, buckets: Int, mutation: Double
   ) {
     precondition(buckets > 0, "a span of \(buckets) buckets")
@@ -37,7 +39,7 @@ public struct BucketEvolution: Searcher {
   }
 
   /// The next generation: at first the seeds and random genomes, then children of the champions.
-  public func ask() -> [Proposal] {
+  package func ask() -> [Proposal] {
     let domain = history.domain
     return history.generation { stream in
       guard !parents.isEmpty else { return nil }
@@ -56,7 +58,7 @@ public struct BucketEvolution: Searcher {
   }
 
   /// Learns the generation last asked; failed candidates are no champions.
-  public mutating func tell(_ generation: [Evaluation]) {
+  package mutating func tell(_ generation: [Evaluation]) {
     let known = evaluations.count
     history.tell(generation)
     let spans = generation.compactMap(\.score).reduce(spans, Self.extended)

@@ -1,14 +1,16 @@
 import Seeding
 import Spaces
 
-/// Networks whose slots of one kind all stand at the same level, the levels spread evenly over their choices.
+/// Networks whose slots of one kind all stand at the same level, the levels spread evenly over
+/// their choices.
 struct CoarseGrid: Sendable {
   /// A domain with one slot for each kind, whose choices are the levels.
   private let levels: SearchDomain
   private let slotSizes: [Int]
   private let kinds: [Int]
 
-  /// A grid over a domain's kinds of slots with at most `levels` levels each, and no more than there are choices.
+  /// A grid over a domain's kinds of slots with at most `levels` levels each, and no more than
+  /// there are choices.
   init(domain: SearchDomain, levels: Int) {
     precondition(levels > 1, "a grid of \(levels) levels")
     slotSizes = domain.slotSizes

@@ -1,18 +1,21 @@
 import Seeding
 import Spaces
 
-/// BigNAS's selection: a coarse grid over whole networks first, then small steps away from the best.
+/// BigNAS's selection: a coarse grid over whole networks first, then small steps away from the
+/// best.
 ///
-/// On the grid all slots of one kind stand at one of `levels` levels, spread evenly from their first choice to their last: all
-/// depths small, all widths medium, and so on. All networks of the grid are asked for if there are at most `coarse` of them,
-/// else random ones until `coarse` candidates were told. After that the best `population` candidates so far breed as in
-/// NSGA-II, but without crossover: a child is a tournament's winner whose slots move with probability 1/n to a choice next to
-/// their own. Source: Yu et al., "BigNAS: scaling up neural architecture search with big single-stage models", 2020.
-public struct CoarseToFine: Searcher {
+/// On the grid all slots of one kind stand at one of `levels` levels, spread evenly from their
+/// first choice to their last: all depths small, all widths medium, and so on. All networks of the
+/// grid are asked for if there are at most `coarse` of them, else random ones until `coarse`
+/// candidates were told. After that the best `population` candidates so far breed as in NSGA-II,
+/// but without crossover: a child is a tournament's winner whose slots move with probability 1/n to
+/// a choice next to their own. Source: Yu et al., "BigNAS: scaling up neural architecture search
+/// with big single-stage models", 2020.
+package struct CoarseToFine: Searcher {
   /// Everything told so far, in ask order.
-  public var evaluations: [Evaluation] { history.evaluations }
+  package var evaluations: [Evaluation] { history.evaluations }
   /// Whether the next generation stands on the grid.
-  public private(set) var isCoarse = true
+  package private(set) var isCoarse = true
 
   private let grid: CoarseGrid
   private let coarse: Int
@@ -26,15 +29,16 @@ public struct CoarseToFine: Searcher {
   /// - Parameters:
   ///   - levels: levels of each kind of slot on the grid, at least 2.
   ///   - coarse: how many candidates stand on the grid, if it has as many networks.
-  public init(domain: SearchDomain, population: Int, seed: UInt64, levels: Int, coarse: Int) {
+  package init(domain: SearchDomain, population: Int, seed: UInt64, levels: Int, coarse: Int) {
     history = SearchHistory(domain: domain, population: population, seed: seed)
     grid = CoarseGrid(domain: domain, levels: levels)
     networks = grid.networks(atMost: coarse)
     self.coarse = coarse
   }
 
-  /// The next generation: networks of the grid as long as there are new ones, later children of the best.
-  public func ask() -> [Proposal] {
+  /// The next generation: networks of the grid as long as there are new ones, later children of the
+  /// best.
+  package func ask() -> [Proposal] {
     if isCoarse, !networks.isEmpty {
       var generation = history.emptyGeneration
       for genome in (history.step == 0 ? history.domain.seeds : []) + networks
@@ -56,8 +60,9 @@ public struct CoarseToFine: Searcher {
     }
   }
 
-  /// Learns the generation last asked and ranks it with the best so far; failed candidates do not breed.
-  public mutating func tell(_ generation: [Evaluation]) {
+  /// Learns the generation last asked and ranks it with the best so far; failed candidates do not
+  /// breed.
+  package mutating func tell(_ generation: [Evaluation]) {
     history.tell(generation)
     parents = Parent.best(
       history.population, of: parents.map(\.place) + history.latest, in: evaluations)

@@ -1,7 +1,8 @@
 import Seeding
 import Spaces
 
-/// The candidates of one generation while it is put together: legal, canonical and never asked before.
+/// The candidates of one generation while it is put together: legal, canonical and never asked
+/// before.
 struct Generation {
   /// A genome that was put together, and those it was made of.
   typealias Child = (genome: Genome, lineage: Lineage)
@@ -20,7 +21,8 @@ struct Generation {
     self.asked = asked
   }
 
-  /// Takes a genome in its canonical form, repaired if need be, if that is new and legal, and says whether it was taken.
+  /// Takes a genome in its canonical form, repaired if need be, if that is new and legal, and says
+  /// whether it was taken.
   @discardableResult
   mutating func take(
     _ genome: Genome, of lineage: Lineage = .none, at position: StreamPosition? = nil
@@ -33,8 +35,8 @@ struct Generation {
     return true
   }
 
-  /// Takes the first child of a source that can be taken, within bounded tries, and says whether there was one; a source that has
-  /// none left ends the tries.
+  /// Takes the first child of a source that can be taken, within bounded tries, and says whether
+  /// there was one; a source that has none left ends the tries.
   @discardableResult
   mutating func takeFirst(
     within tries: Int = tries, at position: StreamPosition, of source: () -> Child?

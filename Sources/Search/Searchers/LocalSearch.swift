@@ -1,41 +1,45 @@
 import Seeding
 import Spaces
 
-/// Pareto local search: climbs over one-slot neighbours, and starts again where a climb has nowhere to go.
+/// Pareto local search: climbs over one-slot neighbours, and starts again where a climb has nowhere
+/// to go.
 ///
-/// A climb starts with one generation of random genomes, the first one with the domain's seeds too. It keeps the candidates
-/// that no other of the climb dominates, and asks for their neighbours in random order (first improvement) until each neighbour
-/// of each kept candidate was asked: then the kept ones are a Pareto local optimum, and the next climb starts. The front is that
-/// of all climbs.
-/// Sources: Paquete, Chiarandini and Stützle, "Pareto local optimum sets in the biobjective traveling salesman problem", 2004;
-/// White, Nolen and Savani, "Exploring the loss landscape in neural architecture search", 2021.
-public struct LocalSearch: Searcher {
+/// A climb starts with one generation of random genomes, the first one with the domain's seeds too.
+/// It keeps the candidates that no other of the climb dominates, and asks for their neighbours in
+/// random order (first improvement) until each neighbour of each kept candidate was asked: then the
+/// kept ones are a Pareto local optimum, and the next climb starts. The front is that of all
+/// climbs. Sources: Paquete, Chiarandini and Stützle, "Pareto local optimum sets in the biobjective
+/// traveling salesman problem", 2004; White, Nolen and Savani, "Exploring the loss landscape in
+/// neural architecture search", 2021.
+package struct LocalSearch: Searcher {
   /// A candidate that no other of its climb dominates.
   private struct Member {
     /// Its place in ask order.
     let place: Int
     let evaluation: Evaluation
-    /// The place of its first neighbour that may still be asked; neighbours in all when there is none.
+    /// The place of its first neighbour that may still be asked; neighbours in all when there is
+    /// none.
     var open = 0
   }
 
   /// Everything told so far, in ask order.
-  public var evaluations: [Evaluation] { history.evaluations }
+  package var evaluations: [Evaluation] { history.evaluations }
   /// Whether the next generation starts a climb.
-  public var starts: Bool { !members.contains { $0.open < neighbours } }
+  package var starts: Bool { !members.contains { $0.open < neighbours } }
 
   private let neighbours: Int
   private var history: SearchHistory
   private var members: [Member] = []
 
   /// A search with at most `population` candidates per generation, the domain's seeds in the first.
-  public init(domain: SearchDomain, population: Int, seed: UInt64) {
+  package init(domain: SearchDomain, population: Int, seed: UInt64) {
     history = SearchHistory(domain: domain, population: population, seed: seed)
     neighbours = domain.neighbours
   }
 
-  /// The next generation: random genomes where a climb starts, else new neighbours of its members, as many as there are.
-  public func ask() -> [Proposal] {
+  /// The next generation: random genomes where a climb starts, else new neighbours of its members,
+  /// as many as there are.
+  package func ask() -> [Proposal] {
     let open = members.filter { $0.open < neighbours }
     guard !open.isEmpty else { return history.generation { _ in nil } }
     let domain = history.domain
@@ -63,7 +67,7 @@ public struct LocalSearch: Searcher {
   }
 
   /// Learns the generation last asked; failed candidates are no members.
-  public mutating func tell(_ generation: [Evaluation]) {
+  package mutating func tell(_ generation: [Evaluation]) {
     if starts { members = [] }
     history.tell(generation)
     members += history.latest.filter { evaluations[$0].score != nil }

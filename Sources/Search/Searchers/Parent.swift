@@ -16,8 +16,8 @@ struct Parent: Sendable {
     rank == other.rank ? crowding > other.crowding : rank < other.rank
   }
 
-  /// The best `count` of the evaluations at some places that have a score, front by front; a front that does not fit gives its
-  /// loneliest members, at the same distance the earlier ones.
+  /// The best `count` of the evaluations at some places that have a score, front by front; a front
+  /// that does not fit gives its loneliest members, at the same distance the earlier ones.
   static func best(
     _ count: Int, of places: some Sequence<Int>, in evaluations: [Evaluation]
   ) -> [Parent] {
@@ -42,7 +42,8 @@ struct Parent: Sendable {
     return survivors
   }
 
-  /// The index of the winner of a tournament: the best by the crowded comparison of `size` parents drawn with replacement.
+  /// The index of the winner of a tournament: the best by the crowded comparison of `size` parents
+  /// drawn with replacement.
   static func winner(
     of parents: [Parent], size: Int = 2, from stream: inout RandomStream
   ) -> Int {

@@ -1,20 +1,20 @@
 /// Random search without repetition: the yardstick for every other searcher.
-public struct RandomSearch: Searcher {
+package struct RandomSearch: Searcher {
   /// Everything told so far, in ask order.
-  public var evaluations: [Evaluation] { history.evaluations }
+  package var evaluations: [Evaluation] { history.evaluations }
 
   private var history: SearchHistory
 
   /// A random search that asks for `population` candidates at a time, the domain's seeds first.
-  public init(domain: SearchDomain, population: Int, seed: UInt64) {
+  package init(domain: SearchDomain, population: Int, seed: UInt64) {
     history = SearchHistory(domain: domain, population: population, seed: seed)
   }
 
   /// The next candidates, each drawn from the domain.
-  public func ask() -> [Proposal] { history.generation { _ in nil } }
+  package func ask() -> [Proposal] { history.generation { _ in nil } }
 
   /// Learns the generation last asked.
-  public mutating func tell(_ generation: [Evaluation]) { history.tell(generation) }
+  package mutating func tell(_ generation: [Evaluation]) { history.tell(generation) }
 }
 
 extension RandomSearch {

@@ -3,16 +3,17 @@ import Spaces
 
 /// Regularised evolution: tournaments among the young, one-slot mutations, and death by age alone.
 ///
-/// The population is what the last `lifetime` generations were; how good a candidate is does not prolong its life, so that
-/// one lucky measurement cannot rule the search. The winner of a tournament is the best by the crowded comparison (constrained
-/// Pareto rank among the living, then crowding distance), which with one objective is the original's best score. Its child
-/// differs from it in one slot. The front is that of all evaluations, the dead included.
-/// Source: Real, Aggarwal, Huang and Le, "Regularized evolution for image classifier architecture search", 2019.
-public struct RegularizedEvolution: Searcher {
+/// The population is what the last `lifetime` generations were; how good a candidate is does not
+/// prolong its life, so that one lucky measurement cannot rule the search. The winner of a
+/// tournament is the best by the crowded comparison (constrained Pareto rank among the living, then
+/// crowding distance), which with one objective is the original's best score. Its child differs
+/// from it in one slot. The front is that of all evaluations, the dead included. Source: Real,
+/// Aggarwal, Huang and Le, "Regularized evolution for image classifier architecture search", 2019.
+package struct RegularizedEvolution: Searcher {
   /// Everything told so far, in ask order.
-  public var evaluations: [Evaluation] { history.evaluations }
+  package var evaluations: [Evaluation] { history.evaluations }
   /// Those that are young enough to breed and have a score.
-  public var living: [Evaluation] { parents.map(\.evaluation) }
+  package var living: [Evaluation] { parents.map(\.evaluation) }
 
   private let lifetime: Int
   private let tournament: Int
@@ -25,8 +26,9 @@ public struct RegularizedEvolution: Searcher {
   ///
   /// - Parameters:
   ///   - lifetime: generations through which a candidate may breed.
-  ///   - tournament: how many of the living are drawn, with replacement, for the best of them to breed.
-  public init(
+  ///   - tournament: how many of the living are drawn, with replacement, for the best of them to
+  ///     breed.
+  package init(
     domain: SearchDomain, population: Int, seed: UInt64, lifetime: Int, tournament: Int
   ) {
     precondition(lifetime > 0 && tournament > 0, "a life and a tournament are not empty")
@@ -35,8 +37,9 @@ public struct RegularizedEvolution: Searcher {
     self.tournament = tournament
   }
 
-  /// The next generation: at first the seeds and random genomes, then one-slot mutations of tournament winners.
-  public func ask() -> [Proposal] {
+  /// The next generation: at first the seeds and random genomes, then one-slot mutations of
+  /// tournament winners.
+  package func ask() -> [Proposal] {
     let domain = history.domain
     let neighbours = domain.neighbours
     return history.generation { stream in
@@ -50,7 +53,7 @@ public struct RegularizedEvolution: Searcher {
   }
 
   /// Learns the generation last asked; the oldest generation dies.
-  public mutating func tell(_ generation: [Evaluation]) {
+  package mutating func tell(_ generation: [Evaluation]) {
     history.tell(generation)
     generations = generations.suffix(lifetime - 1) + [history.latest]
     let living = generations.flatMap { $0 }

@@ -1,12 +1,14 @@
 import Seeding
 import Spaces
 
-/// What all searchers share: the domain, what was told, and how a generation is filled with new candidates.
+/// What all searchers share: the domain, what was told, and how a generation is filled with new
+/// candidates.
 ///
-/// Candidate `slot` of generation `step` draws its random numbers from the stream (seed, search, step, slot), so a generation
-/// is a function of the settings and of what was told.
+/// Candidate `slot` of generation `step` draws its random numbers from the stream (seed, search,
+/// step, slot), so a generation is a function of the settings and of what was told.
 struct SearchHistory: Sendable {
-  /// How many random genomes are tried before the domain counts as exhausted, unless it is small enough to enumerate.
+  /// How many random genomes are tried before the domain counts as exhausted, unless it is small
+  /// enough to enumerate.
   static let draws = 1_000
 
   /// What is searched.
@@ -38,8 +40,9 @@ struct SearchHistory: Sendable {
 
   /// A generation of children, each tried again if it is illegal or was asked before.
   ///
-  /// The first generation starts with the domain's seeds. Where no child can be had, a genome is drawn from the domain, and
-  /// where the draws find nothing new, a small domain gives what is left of it.
+  /// The first generation starts with the domain's seeds. Where no child can be had, a genome is
+  /// drawn from the domain, and where the draws find nothing new, a small domain gives what is left
+  /// of it.
   func generation(of child: (inout RandomStream) -> Generation.Child?) -> [Proposal] {
     var generation = emptyGeneration
     if step == 0 {

@@ -1,12 +1,12 @@
 /// A searcher of the roster with its settings.
-public struct SearcherChoice: Hashable, Sendable {
+package struct SearcherChoice: Hashable, Sendable {
   /// The searcher.
-  public let declaration: SearcherDeclaration
+  package let declaration: SearcherDeclaration
   /// The value of every setting, by name.
-  public let values: [String: Double]
+  package let values: [String: Double]
 
   /// A declared searcher; settings that are not given take their standard values.
-  public init(_ declaration: SearcherDeclaration, values: [String: Double] = [:]) {
+  package init(_ declaration: SearcherDeclaration, values: [String: Double] = [:]) {
     self.declaration = declaration
     var all: [String: Double] = [:]
     for setting in declaration.settings {
@@ -18,7 +18,7 @@ public struct SearcherChoice: Hashable, Sendable {
   }
 
   /// The searcher at its start, with `population` candidates per generation.
-  public func searcher(in domain: SearchDomain, population: Int, seed: UInt64) -> any Searcher {
+  package func searcher(in domain: SearchDomain, population: Int, seed: UInt64) -> any Searcher {
     declaration.make(self, domain, population, seed)
   }
 

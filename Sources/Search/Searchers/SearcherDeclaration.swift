@@ -1,14 +1,14 @@
 /// What users see of a searcher, and how it is made; its name tells it from others.
-public struct SearcherDeclaration: Hashable, Sendable {
+package struct SearcherDeclaration: Hashable, Sendable {
   /// Makes a searcher of a choice of its settings, a domain, candidates per generation and a seed.
   typealias Make = @Sendable (SearcherChoice, SearchDomain, Int, UInt64) -> any Searcher
 
   /// Its name in files and flags.
-  public let name: String
+  package let name: String
   /// How it proposes candidates, in a few words.
-  public let summary: String
+  package let summary: String
   /// What it can be tuned by.
-  public let settings: [SearcherSetting]
+  package let settings: [SearcherSetting]
   let make: Make
 
   /// Declares a searcher.
@@ -22,8 +22,8 @@ public struct SearcherDeclaration: Hashable, Sendable {
   }
 
   /// Whether two declarations are of one searcher.
-  public static func == (first: Self, second: Self) -> Bool { first.name == second.name }
+  package static func == (first: Self, second: Self) -> Bool { first.name == second.name }
 
   /// Hashes the name.
-  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

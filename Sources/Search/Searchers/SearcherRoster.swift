@@ -1,7 +1,7 @@
 /// The searchers that files and flags can name, one line each.
-public enum SearcherRoster {
+package enum SearcherRoster {
   /// All searchers, in the order in which they are listed to users.
-  public static let searchers: [SearcherDeclaration] = [
+  package static let searchers: [SearcherDeclaration] = [
     NSGAII.declaration,
     RegularizedEvolution.declaration,
     LocalSearch.declaration,
@@ -11,10 +11,10 @@ public enum SearcherRoster {
   ]
 
   /// The searcher that is taken where none is named: NSGA-II.
-  public static let standard = SearcherChoice(NSGAII.declaration)
+  package static let standard = SearcherChoice(NSGAII.declaration)
 
   /// The searcher of a name.
-  public static func searcher(named name: String) -> SearcherDeclaration? {
+  package static func searcher(named name: String) -> SearcherDeclaration? {
     searchers.first { $0.name == name }
   }
 }

@@ -1,15 +1,15 @@
 /// A number by which a searcher is tuned.
-public struct SearcherSetting: Hashable, Sendable {
+package struct SearcherSetting: Hashable, Sendable {
   /// Its key in files.
-  public let name: String
+  package let name: String
   /// The values that are allowed.
-  public let range: ClosedRange<Double>
+  package let range: ClosedRange<Double>
   /// The value where none is given.
-  public let standard: Double
+  package let standard: Double
   /// Whether it is a whole number.
-  public let isWhole: Bool
+  package let isWhole: Bool
   /// What it does, in a few words.
-  public let summary: String
+  package let summary: String
 
   /// Declares a setting.
   init(

@@ -1,3 +1,5 @@
+import Walks
+
 /// Genomes as rows of zeros and ones, a column for each choice of each slot that some genome takes.
 ///
 /// A choice that none takes would be a column of zeros, which decides nothing.
@@ -52,7 +54,8 @@ struct ChoiceColumns: Sendable {
     return sums
   }
 
-  /// With X the rows less the column means: XᵀX, or XXᵀ if there are more columns than genomes; row by row.
+  /// With X the rows less the column means: XᵀX, or XXᵀ if there are more columns than genomes; row
+  /// by row.
   var products: [Double] { isWide ? similarities : covariances }
 
   private var covariances: [Double] {
@@ -80,7 +83,8 @@ struct ChoiceColumns: Sendable {
     return result
   }
 
-  /// A choice against its slot's choices, these weighted by how often each was taken; nil if it was never taken.
+  /// A choice against its slot's choices, these weighted by how often each was taken; nil if it was
+  /// never taken.
   func contrast(of choice: WalkChoice) -> [(column: Int, weight: Double)]? {
     guard let own = index(of: choice) else { return nil }
     let slot = before[offsets[choice.slot]]..<before[offsets[choice.slot + 1]]

@@ -1,4 +1,5 @@
-/// The lower triangle L with L Lᵀ = A of a symmetric positive definite matrix A, in double precision.
+/// The lower triangle L with L Lᵀ = A of a symmetric positive definite matrix A, in double
+/// precision.
 struct Cholesky {
   private let size: Int
   /// L, row by row.

@@ -1,15 +1,17 @@
-public import Spaces
+package import Spaces
+import Walks
 
 /// The Pareto front that additive models predict, found exactly over all genomes of a domain.
 ///
-/// Objectives that are costs of the walk are taken from it; for every other one an `AdditiveModel` is fitted to the evaluations.
-/// Then all objectives add up along the walk, and its front is exact up to a grid of each objective's range.
-public struct ModelFront: Sendable {
+/// Objectives that are costs of the walk are taken from it; for every other one an `AdditiveModel`
+/// is fitted to the evaluations. Then all objectives add up along the walk, and its front is exact
+/// up to a grid of each objective's range.
+package struct ModelFront: Sendable {
   /// One genome for each vector of the front, ascending by the first objective.
-  public let genomes: [Genome]
+  package let genomes: [Genome]
 
   /// The front predicted from evaluations with as many objectives; empty if there are too few.
-  public init(_ domain: SearchDomain, objectives: [Objective], evaluations: [Evaluation]) {
+  package init(_ domain: SearchDomain, objectives: [Objective], evaluations: [Evaluation]) {
     let known = evaluations.compactMap { evaluation in
       evaluation.score.flatMap { score in
         score.objectives.count == objectives.count
@@ -23,7 +25,8 @@ public struct ModelFront: Sendable {
       if let cost = domain.walk.cost(of: objective.metric) {
         amount = { objective.cost(of: Double($0.costs[cost])) }
       } else {
-        // In units of a power of two near the largest, so that sums of the squares of huge values are finite.
+        // In units of a power of two near the largest, so that sums of the squares of huge values
+        // are finite.
         let values = known.map { $0.score.objectives[index] }
         let largest = values.reduce(0) { max($0, abs($1)) }
         let unit = largest > 0 ? largest.binade : 1

@@ -1,4 +1,5 @@
-/// One ridge regression over choices: coefficients, leave-one-out error and variance of the residuals.
+/// One ridge regression over choices: coefficients, leave-one-out error and variance of the
+/// residuals.
 struct RidgeFit {
   let penalty: Double
   let coefficients: [Double]
@@ -9,8 +10,8 @@ struct RidgeFit {
   /// Σrᵢ² / (n − Σhᵢ); nil without degrees of freedom.
   let variance: Double?
 
-  /// The fit to deviations from their mean, given the products of the columns; nil if the penalty is too small for the numbers at
-  /// hand.
+  /// The fit to deviations from their mean, given the products of the columns; nil if the penalty
+  /// is too small for the numbers at hand.
   init?(
     _ columns: ChoiceColumns, products: [Double], _ deviations: [Double], penalty: Double
   ) {

@@ -1,13 +1,15 @@
 /// (XᵀX + λI)⁻¹ for the centred rows X of n genomes, by way of the smaller of XᵀX and XXᵀ.
 ///
-/// Where there are more columns than genomes, (XᵀX + λI)⁻¹ = (I − XᵀGX) / λ with G = (XXᵀ + λI)⁻¹, which has n rows.
+/// Where there are more columns than genomes, (XᵀX + λI)⁻¹ = (I − XᵀGX) / λ with G = (XXᵀ + λI)⁻¹,
+/// which has n rows.
 struct RidgeInverse: Sendable {
   private let columns: ChoiceColumns
   private let penalty: Double
   /// The inverse of the smaller matrix, row by row.
   private let matrix: [Double]
 
-  /// The inverse, given the products of the columns; nil if the penalty is too small for the numbers at hand.
+  /// The inverse, given the products of the columns; nil if the penalty is too small for the
+  /// numbers at hand.
   init?(_ columns: ChoiceColumns, products: [Double], penalty: Double) {
     let size = columns.isWide ? columns.rows.count : columns.size
     var matrix = products

@@ -1,25 +1,28 @@
-import Spaces
 import Seeding
+import Spaces
+import Walks
 
-/// A search that begins with what an additive model of the first candidates predicts, and goes on with another searcher.
+/// A search that begins with what an additive model of the first candidates predicts, and goes on
+/// with another searcher.
 ///
-/// First candidates are drawn from the domain. Then, round by round, the model is fitted to everything evaluated, and an even
-/// selection of its exact Pareto front is asked for. When a round adds nothing to the front found so far, or after the last
-/// one, the other searcher is told all of it as its first generation and goes on.
-public struct WarmStart: Searcher {
+/// First candidates are drawn from the domain. Then, round by round, the model is fitted to
+/// everything evaluated, and an even selection of its exact Pareto front is asked for. When a round
+/// adds nothing to the front found so far, or after the last one, the other searcher is told all of
+/// it as its first generation and goes on.
+package struct WarmStart: Searcher {
   /// How long the model leads.
-  public struct Settings: Hashable, Sendable {
+  package struct Settings: Hashable, Sendable {
     /// Candidates that are drawn before the first fit.
-    public var candidates = 100
+    package var candidates = 100
     /// The most generations that the model proposes.
-    public var rounds = 8
+    package var rounds = 8
 
     /// The defaults.
-    public init() {}
+    package init() {}
   }
 
   /// Everything told so far, in ask order.
-  public private(set) var evaluations: [Evaluation] = []
+  package private(set) var evaluations: [Evaluation] = []
 
   private let domain: SearchDomain
   private let objectives: [Objective]
@@ -34,8 +37,9 @@ public struct WarmStart: Searcher {
   private var proposals: [Proposal]?
   private var isFollowing = false
 
-  /// A warm start of generations of `population` candidates, before a searcher that was told nothing yet.
-  public init(
+  /// A warm start of generations of `population` candidates, before a searcher that was told
+  /// nothing yet.
+  package init(
     before follower: any Searcher, domain: SearchDomain, objectives: [Objective],
     settings: Settings = Settings(), population: Int, seed: UInt64
   ) {
@@ -49,7 +53,7 @@ public struct WarmStart: Searcher {
   }
 
   /// The next generation: drawn, proposed by the model, or asked for by the searcher that follows.
-  public func ask() -> [Proposal] {
+  package func ask() -> [Proposal] {
     if isFollowing { return follower.ask() }
     if let proposals { return proposals }
     let drawn = drawn()
@@ -58,7 +62,7 @@ public struct WarmStart: Searcher {
   }
 
   /// Learns the generation last asked, and prepares the next.
-  public mutating func tell(_ generation: [Evaluation]) {
+  package mutating func tell(_ generation: [Evaluation]) {
     let before = evaluations.count
     evaluations += generation
     asked.formUnion(generation.map(\.genome))
@@ -95,8 +99,9 @@ public struct WarmStart: Searcher {
 
   /// An even selection of the front that the model predicts, without what was asked before.
   ///
-  /// If some members keep the domain's limit, only those count; else they are repaired. Where that is too little, genomes follow
-  /// that differ from a member of the front in one slot. Empty without a new member.
+  /// If some members keep the domain's limit, only those count; else they are repaired. Where that
+  /// is too little, genomes follow that differ from a member of the front in one slot. Empty
+  /// without a new member.
   private func proposed() -> [Proposal] {
     let front = ModelFront(domain, objectives: objectives, evaluations: evaluations).genomes
     var generation = Generation(domain: domain, asked: asked)

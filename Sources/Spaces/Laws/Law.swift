@@ -1,8 +1,9 @@
 /// A condition between slots and costs, such as `mb6.width >= mb5.width` or `macs <= 800e6`.
 ///
-/// Numbers, names, `+ - * / %`, parentheses on both sides of one of `< <= == >= >`. Names are slot paths, fixed genes, or one
-/// of `Law.costs`; flags count as 0 and 1. `%` is the remainder of a division; dividing by zero breaks the law.
-public struct Law: Hashable, Sendable {
+/// Numbers, names, `+ - * / %`, parentheses on both sides of one of `< <= == >= >`. Names are slot
+/// paths, fixed genes, or one of `Law.costs`; flags count as 0 and 1. `%` is the remainder of a
+/// division; dividing by zero breaks the law.
+package struct Law: Hashable, Sendable {
   enum Comparison: String, Hashable, Sendable {
     case less = "<"
     case atMost = "<="
@@ -12,12 +13,12 @@ public struct Law: Hashable, Sendable {
   }
 
   /// The names of costs, which only a room that knows networks can put numbers to.
-  public static let costs = ["macs", "parameters"]
+  package static let costs = ["macs", "parameters"]
 
   /// The text as it stands in the file.
-  public let text: String
+  package let text: String
   /// The slots, fixed genes and costs that it names, each once, in order of appearance.
-  public let names: [String]
+  package let names: [String]
   /// The characters of `text`, from 0, at which the names begin.
   let offsets: [Int]
   let left: LawExpression
@@ -36,10 +37,11 @@ public struct Law: Hashable, Sendable {
   }
 
   /// Whether it speaks of slots alone, not of costs.
-  public var isAboutSlotsOnly: Bool { !names.contains { Self.costs.contains($0) } }
+  package var isAboutSlotsOnly: Bool { !names.contains { Self.costs.contains($0) } }
 
-  /// Whether the law holds for given values; a law over a name without value (an inactive slot) holds.
-  public func holds(_ value: (String) -> Double?) -> Bool {
+  /// Whether the law holds for given values; a law over a name without value (an inactive slot)
+  /// holds.
+  package func holds(_ value: (String) -> Double?) -> Bool {
     guard let a = left.value(value), let b = right.value(value) else { return true }
     return switch comparison {
     case .less: a < b

@@ -1,18 +1,19 @@
 /// A limit that a law sets to one cost, such as `macs <= 800e6`.
-public struct LawCostLimit: Hashable, Sendable {
+package struct LawCostLimit: Hashable, Sendable {
   /// The name of the cost.
-  public let cost: String
+  package let cost: String
   /// Whether the cost stays at or below the limit; else at or above it.
-  public let isUpper: Bool
+  package let isUpper: Bool
   /// The limit itself, which is still allowed.
-  public let limit: Double
+  package let limit: Double
 }
 
 extension Law {
-  /// The limits on one cost that this law means; empty if it is anything else than a cost compared with a number.
+  /// The limits on one cost that this law means; empty if it is anything else than a cost compared
+  /// with a number.
   ///
   /// Costs are whole numbers, so that `macs < 100` means at most 99.
-  public var costLimits: [LawCostLimit] {
+  package var costLimits: [LawCostLimit] {
     let (name, number, comparison): (String, Double, Comparison)
     switch (left, right) {
     case (.name(let cost), let other):

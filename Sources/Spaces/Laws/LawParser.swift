@@ -1,4 +1,5 @@
-/// Reads `expression comparison expression` by recursive descent; `* / %` bind tighter than `+ -`, all from left to right.
+/// Reads `expression comparison expression` by recursive descent; `* / %` bind tighter than `+ -`,
+/// all from left to right.
 struct LawParser {
   /// The deepest nesting of parentheses and signs.
   static let depthLimit = 32

@@ -1,7 +1,10 @@
+import Documents
+
 /// The `genes` of an abstract space: a name for each, and a value or a choice.
 ///
-/// `{"k0": [0, 1, 2], "rate": {"from": 0.1, "to": 0.5, "step": 0.1}, "cell": ["lstm", "gru"], "layers": 4}`: numbers ascend,
-/// texts have file order, a scalar is fixed. The first value of a gene says of which kind the others are.
+/// `{"k0": [0, 1, 2], "rate": {"from": 0.1, "to": 0.5, "step": 0.1}, "cell": ["lstm", "gru"],
+/// "layers": 4}`: numbers ascend, texts have file order, a scalar is fixed. The first value of a
+/// gene says of which kind the others are.
 struct AbstractGenes {
   /// One slot per gene that has a choice, in file order.
   private(set) var slots: [Slot] = []
@@ -32,7 +35,8 @@ struct AbstractGenes {
     }
   }
 
-  /// A name that laws can read: words of letters, digits and `_`, each beginning with a letter or `_`, with points between them.
+  /// A name that laws can read: words of letters, digits and `_`, each beginning with a letter or
+  /// `_`, with points between them.
   private static func isName(_ text: String) -> Bool {
     text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*/) != nil
   }

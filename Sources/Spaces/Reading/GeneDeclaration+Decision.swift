@@ -1,10 +1,12 @@
+import Documents
 import Foundation
 
 extension GeneDeclaration {
   /// The most values that a slot may have.
   static let choiceLimit = 4096
 
-  /// Reads a scalar as fixed, an array as a choice, `{"from", "to", "step"}` as a choice of equal steps.
+  /// Reads a scalar as fixed, an array as a choice, `{"from", "to", "step"}` as a choice of equal
+  /// steps.
   func decision(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> Decision {
     switch reader.value.content {
     case .array(let elements) where !isList || elements.allSatisfy(\.isArray):

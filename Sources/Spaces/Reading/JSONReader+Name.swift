@@ -1,5 +1,8 @@
+import Documents
+
 extension JSONReader<SpaceError> {
-  /// A text that can stand in slot paths and laws: letters, digits and `_`, beginning with a letter.
+  /// A text that can stand in slot paths and laws: letters, digits and `_`, beginning with a
+  /// letter.
   func name() throws(SpaceError) -> String {
     let name = try text()
     let scalars = name.unicodeScalars

@@ -1,3 +1,5 @@
+import Documents
+
 /// The whole-network genes of a file: what stands beside `input` under the name of a group.
 struct NetworkGenes {
   /// A group that the file has.
@@ -32,7 +34,8 @@ struct NetworkGenes {
   /// The names of the groups.
   var names: [String] { given.map(\.group.name) }
 
-  /// When the genes of the groups matter: where a block reads them, and all but the amount only where that is not 0 and their conditions hold.
+  /// When the genes of the groups matter: where a block reads them, and all but the amount only
+  /// where that is not 0 and their conditions hold.
   ///
   /// Throws if no block reads a group, or if a gene has a choice that never matters.
   func activities(

@@ -1,11 +1,12 @@
-public import Foundation
+import Documents
+package import Foundation
 
 extension Space {
   /// Reads an architecture: a flat JSON object that gives every active slot a value.
   ///
-  /// A fixed gene may be named with its own value. Throws for a slot that is missing, unknown or inactive, a value that is no
-  /// choice, and a law about slots that is broken.
-  public func genome(reading data: Data, path: String) throws(SpaceError) -> Genome {
+  /// A fixed gene may be named with its own value. Throws for a slot that is missing, unknown or
+  /// inactive, a value that is no choice, and a law about slots that is broken.
+  package func genome(reading data: Data, path: String) throws(SpaceError) -> Genome {
     try genome(try JSONReader<SpaceError>(parsing: data, file: path))
   }
 
@@ -25,7 +26,8 @@ extension Space {
     return genome
   }
 
-  /// Sets one slot to the value that a member gives; nil if the member names a fixed gene with its own value.
+  /// Sets one slot to the value that a member gives; nil if the member names a fixed gene with its
+  /// own value.
   func assign(_ member: JSONMember, to genome: inout Genome) throws(SpaceError) -> Int? {
     guard let term = terms[member.key] else {
       throw .unknownSlot(at: member.place, name: member.key, known: termNames)

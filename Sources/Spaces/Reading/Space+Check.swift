@@ -1,11 +1,12 @@
+import Documents
 import Seeding
 
 extension Space {
   /// The most combinations that are looked at one by one.
   private static let combinationLimit = 1_000_000
 
-  /// Throws if the smallest or the largest subnet breaks a law about slots, and says so if every other one does too; `places`
-  /// says where each of `laws` stands.
+  /// Throws if the smallest or the largest subnet breaks a law about slots, and says so if every
+  /// other one does too; `places` says where each of `laws` stands.
   func check(lawsAt places: [JSONPlace]) throws(SpaceError) {
     for (corner, genome) in [("smallest", smallest), ("largest", largest)] {
       for (law, place) in zip(laws, places) where breaks(law, genome) {
@@ -18,8 +19,8 @@ extension Space {
     }
   }
 
-  /// Nil if some genome meets the laws; `Int.max` if all combinations of the slots they depend on break one; else how many
-  /// random genomes did.
+  /// Nil if some genome meets the laws; `Int.max` if all combinations of the slots they depend on
+  /// break one; else how many random genomes did.
   private func triesWithoutSuccess(_ laws: [Law]) -> Int? {
     let involved = laws.reduce(into: Set()) { $0.formUnion(slotsInvolved(in: $1)) }.sorted()
     var count = 1

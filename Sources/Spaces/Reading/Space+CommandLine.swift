@@ -1,15 +1,16 @@
+import Documents
 import Files
 import Foundation
 import Seeding
 
 extension Space {
-  /// The architecture that an argument of the command line means: a name from the file, `min`, `max`, `random:SEED`, JSON text
-  /// (it begins with `{`), or a path to a JSON file.
+  /// The architecture that an argument of the command line means: a name from the file, `min`,
+  /// `max`, `random:SEED`, JSON text (it begins with `{`), or a path to a JSON file.
   ///
-  /// Overrides (`--set slot=value`) are applied afterwards, all at once; a slot that becomes active by one and has no override
-  /// of its own takes its smallest choice. `brokenLaw` is asked as in `sample(using:brokenLaw:)`. Throws as
-  /// `genome(reading:path:)` does.
-  public func architecture(
+  /// Overrides (`--set slot=value`) are applied afterwards, all at once; a slot that becomes active
+  /// by one and has no override of its own takes its smallest choice. `brokenLaw` is asked as in
+  /// `sample(using:brokenLaw:)`. Throws as `genome(reading:path:)` does.
+  package func architecture(
     _ argument: String, overrides: [(slot: String, value: String)] = [],
     brokenLaw: ((Genome) -> Law?)? = nil
   ) throws(SpaceError) -> Genome {

@@ -1,4 +1,5 @@
-public import Foundation
+import Documents
+package import Foundation
 
 extension Space {
   private static func keys(_ vocabulary: Vocabulary) -> [String] {
@@ -16,10 +17,11 @@ extension Space {
 
   /// Reads and checks a search space file (section 5.1 of the design).
   ///
-  /// Throws the first mistake with its line, column, JSON path and what is allowed there. Afterwards every slot has a choice,
-  /// every law names what exists, and the smallest, the largest and all named architectures meet the laws about slots. Laws
-  /// about costs are left to a room that knows networks.
-  public init(reading data: Data, path: String, vocabulary: Vocabulary) throws(SpaceError) {
+  /// Throws the first mistake with its line, column, JSON path and what is allowed there.
+  /// Afterwards every slot has a choice, every law names what exists, and the smallest, the largest
+  /// and all named architectures meet the laws about slots. Laws about costs are left to a room
+  /// that knows networks.
+  package init(reading data: Data, path: String, vocabulary: Vocabulary) throws(SpaceError) {
     let reader = try JSONReader<SpaceError>(parsing: data, file: path)
     let file = try reader.object()
     if let genes = file["genes"] {
@@ -172,7 +174,8 @@ extension Space {
     }
   }
 
-  /// Whether the command line takes a word for a name: not for a corner, a seed, a path or JSON text.
+  /// Whether the command line takes a word for a name: not for a corner, a seed, a path or JSON
+  /// text.
   private static func isNameable(_ name: String) -> Bool {
     !name.isEmpty && !["min", "max"].contains(name)
       && !name.contains { ":{/.".contains($0) || $0.isWhitespace }

@@ -18,8 +18,8 @@ extension SpaceTerm {
     return terms
   }
 
-  /// The fixed genes of a block; one that blocks of a stage fix differently means the first block's, and one that kinds at a position
-  /// have from different places stands behind the kind.
+  /// The fixed genes of a block; one that blocks of a stage fix differently means the first
+  /// block's, and one that kinds at a position have from different places stands behind the kind.
   private static func add(
     _ position: Int, of stage: StagePlan, _ slots: [Slot], to terms: inout [String: SpaceTerm]
   ) {

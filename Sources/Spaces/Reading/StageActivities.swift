@@ -28,7 +28,8 @@ struct StageActivities {
     }
   }
 
-  /// The first slot that never matters, and a condition that does not hold then; nil if every one matters somewhere.
+  /// The first slot that never matters, and a condition that does not hold then; nil if every one
+  /// matters somewhere.
   func idle(_ stage: StagePlan) -> (slot: Int, condition: GeneCondition)? {
     guard let slot = slots.filter({ $0.value == .never }).keys.min() else { return nil }
     for kind in stage.blocks.flatMap(\.kinds) {

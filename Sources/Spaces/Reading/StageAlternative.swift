@@ -1,3 +1,5 @@
+import Documents
+
 /// A kind of block that may stand in a part of a stage, as the file describes it.
 struct StageAlternative {
   /// What the file says of a gene, or the block's fallback.

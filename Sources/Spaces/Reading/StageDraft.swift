@@ -9,8 +9,8 @@ struct StageDraft {
 
   /// The stage, whose slots are appended.
   ///
-  /// Width, depth, kind of block, the other genes in the order of their declaration, then the same per block. `groups` are the
-  /// bindings of whole-network genes, under `group.gene`.
+  /// Width, depth, kind of block, the other genes in the order of their declaration, then the same
+  /// per block. `groups` are the bindings of whole-network genes, under `group.gene`.
   func plan(groups: [String: GeneBinding], slots: inout [Slot]) -> StagePlan {
     let deepest = depth.largest?.number.map { Int($0) } ?? 1
     // A part beyond the deepest network has no blocks, hence no slots.

@@ -1,3 +1,5 @@
+import Documents
+
 /// The blocks of a stage that are described together: all of them, the first, or the rest.
 struct StagePart {
   /// The kinds of blocks.
@@ -17,7 +19,8 @@ struct StagePart {
     return alternatives.flatMap { $0.block.genes.map(\.name) }.filter { seen.insert($0).inserted }
   }
 
-  /// The gene's name in paths: behind the kind where the file says other things of it for other kinds.
+  /// The gene's name in paths: behind the kind where the file says other things of it for other
+  /// kinds.
   func name(of gene: String, in alternative: StageAlternative) -> String {
     guard let own = alternative.decisions[gene] else { return gene }
     let all = alternatives.compactMap { $0.decisions[gene] }

@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads one stage of a search space: which blocks, and what the file says of their genes.
 struct StageReader {
   /// A depth beyond this is taken for a typing mistake.
@@ -26,7 +28,8 @@ struct StageReader {
     return StageDraft(name: name, depth: depth, parts: parts, perBlock: perBlock)
   }
 
-  /// What stands at the positions: one part for all of them, or one for position 0 and one for the rest.
+  /// What stands at the positions: one part for all of them, or one for position 0 and one for the
+  /// rest.
   private func parts(_ object: JSONObjectReader<SpaceError>) throws(SpaceError) -> [StagePart] {
     guard object["first"] != nil || object["rest"] != nil else {
       return [
@@ -87,7 +90,8 @@ struct StageReader {
     return block
   }
 
-  /// Throws if a gene stands in two places; only kinds between which the genome decides may each have their own.
+  /// Throws if a gene stands in two places; only kinds between which the genome decides may each
+  /// have their own.
   private func requireOneSource(
     _ sources: [JSONMember], _ parts: [StagePart]
   ) throws(SpaceError) {

@@ -1,14 +1,14 @@
 import COpenBLAS
 
 /// The system's matrix products: the yardstick of our own (`Matrix`).
-public enum BLAS {
+package enum BLAS {
   /// C = alpha · op(A) · op(B) + beta · C, all row-major.
   ///
-  /// op(A) is m × k, op(B) is k × n and C is m × n. A is stored m × k, or k × m if `transposeA`; B is stored k × n, or n × k
-  /// if `transposeB`. `lda`, `ldb` and `ldc` are the distances in floats from one stored row to the next, so that a
-  /// matrix may be a part of a wider one. Extents may be zero: without k, C is scaled by beta. With beta = 0 the old C
-  /// is not read.
-  public static func product(
+  /// op(A) is m × k, op(B) is k × n and C is m × n. A is stored m × k, or k × m if `transposeA`; B
+  /// is stored k × n, or n × k if `transposeB`. `lda`, `ldb` and `ldc` are the distances in floats
+  /// from one stored row to the next, so that a matrix may be a part of a wider one. Extents may be
+  /// zero: without k, C is scaled by beta. With beta = 0 the old C is not read.
+  package static func product(
     m: Int, n: Int, k: Int, alpha: Float = 1, a: UnsafePointer<Float>, lda: Int,
     transposeA: Bool = false, b: UnsafePointer<Float>, ldb: Int, transposeB: Bool = false,
     beta: Float = 0, c: UnsafeMutablePointer<Float>, ldc: Int

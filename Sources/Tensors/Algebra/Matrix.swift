@@ -2,15 +2,16 @@ import CKernels
 
 /// Matrix products in our own kernels.
 ///
-/// They are made for the shapes of small networks: tall and narrow matrices, short depths, slices of wider tensors. On square matrices
-/// they are as fast as the system's (`BLAS`).
-public enum Matrix {
+/// They are made for the shapes of small networks: tall and narrow matrices, short depths, slices
+/// of wider tensors. On square matrices they are as fast as the system's (`BLAS`).
+package enum Matrix {
   /// C = alpha · op(A) · op(B), or added to C; all row-major, on the calling thread.
   ///
-  /// op(A) is m × k, op(B) is k × n and C is m × n. A is stored m × k, or k × m if `transposeA`; B is stored k × n, or n × k
-  /// if `transposeB`. `lda`, `ldb` and `ldc` are the distances in floats from one stored row to the next, so that a
-  /// matrix may be a part of a wider one. Extents may be zero. Unless it is added to, the old C is not read.
-  public static func product(
+  /// op(A) is m × k, op(B) is k × n and C is m × n. A is stored m × k, or k × m if `transposeA`; B
+  /// is stored k × n, or n × k if `transposeB`. `lda`, `ldb` and `ldc` are the distances in floats
+  /// from one stored row to the next, so that a matrix may be a part of a wider one. Extents may be
+  /// zero. Unless it is added to, the old C is not read.
+  package static func product(
     m: Int, n: Int, k: Int, alpha: Float = 1, a: UnsafePointer<Float>, lda: Int,
     transposeA: Bool = false, b: UnsafePointer<Float>, ldb: Int, transposeB: Bool = false,
     adding: Bool = false, c: UnsafeMutablePointer<Float>, ldc: Int

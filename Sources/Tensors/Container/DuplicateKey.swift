@@ -1,6 +1,7 @@
 import Foundation
 
-/// Finds a key that stands twice in one object of a JSON text; Foundation's reader keeps silent about it.
+/// Finds a key that stands twice in one object of a JSON text; Foundation's reader keeps silent
+/// about it.
 enum DuplicateKey {
   /// The first repeated key of a valid JSON text, or nil.
   static func first(in data: Data) -> String? {

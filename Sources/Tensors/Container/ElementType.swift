@@ -45,7 +45,8 @@ enum ElementType: String, CaseIterable {
     UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
   }
 
-  /// The number of a half; by whole numbers, because threads that flush the smallest floats to zero would lose its smallest ones.
+  /// The number of a half; by whole numbers, because threads that flush the smallest floats to zero
+  /// would lose its smallest ones.
   private static func float(ofHalf pattern: UInt16) -> Float {
     let sign = UInt32(pattern >> 15) << 31
     let exponent = UInt32(pattern >> 10) & 0x1f

@@ -1,10 +1,11 @@
-public import Foundation
+package import Foundation
 
 extension TensorFile {
   /// The bytes of a file with these tensors, sorted by name, as F32.
   ///
-  /// The header is padded with spaces to a multiple of eight bytes. Equal content gives equal bytes.
-  public func encoded() -> Data {
+  /// The header is padded with spaces to a multiple of eight bytes. Equal content gives equal
+  /// bytes.
+  package func encoded() -> Data {
     precondition(
       tensors[Self.metadataKey] == nil, "no tensor may be named '\(Self.metadataKey)'")
     let names = Self.sorted(tensors.keys)

@@ -1,10 +1,11 @@
-public import Foundation
+package import Foundation
 
 extension TensorFile {
   /// Reads the bytes of a file; `path` is named in errors.
   ///
-  /// Elements of type F32, F16, BF16, I64 and U64 are understood; halves become the same numbers, integers the nearest floats.
-  public init(reading data: Data, path: String) throws(TensorFileError) {
+  /// Elements of type F32, F16, BF16, I64 and U64 are understood; halves become the same numbers,
+  /// integers the nearest floats.
+  package init(reading data: Data, path: String) throws(TensorFileError) {
     let data = Data(data)
     guard data.count >= 8 else { throw .tooShort(path: path, bytes: data.count) }
     let declared = data.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }

@@ -1,6 +1,6 @@
 extension TensorFileError {
   /// The sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .tooShort(let path, let bytes):
       "'\(path)' is no safetensors file: it has \(bytes) bytes, and the length of the header alone"

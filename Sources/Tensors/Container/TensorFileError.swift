@@ -1,7 +1,7 @@
-public import Errors
+package import Errors
 
 /// Why the bytes of a safetensors file cannot be used.
-public enum TensorFileError: UserError, Equatable {
+package enum TensorFileError: UserError, Equatable {
   /// There are less than the eight bytes of the header's length.
   case tooShort(path: String, bytes: Int)
   /// The header would reach beyond the end of the file.
@@ -28,5 +28,5 @@ public enum TensorFileError: UserError, Equatable {
   case hole(path: String, begin: Int, end: Int)
 
   /// Bad data.
-  public var category: ErrorCategory { .data }
+  package var category: ErrorCategory { .data }
 }

@@ -1,9 +1,11 @@
 import Synchronization
 
-/// What the members of a thread team share: the program of the current run and the points at which they wait.
+/// What the members of a thread team share: the program of the current run and the points at which
+/// they wait.
 ///
-/// `@unchecked Sendable`: `program`, `team` and `isDismissed` are written by member 0 only while the workers wait for
-/// `launches`, whose advance publishes them, and after the barrier that ends a run.
+/// `@unchecked Sendable`: `program`, `team` and `isDismissed` are written by member 0 only while
+/// the workers wait for `launches`, whose advance publishes them, and after the barrier that ends a
+/// run.
 final class Crew: @unchecked Sendable {
   private let count: Int
   private let launches = WaitPoint()
@@ -58,8 +60,9 @@ final class Crew: @unchecked Sendable {
     }
   }
 
-  /// Apart from `serve`, so that the worker holds neither program nor team when it comes to the barrier: it must never be
-  /// the one that lets go of the team last, for the team waits for its workers to end.
+  /// Apart from `serve`, so that the worker holds neither program nor team when it comes to the
+  /// barrier: it must never be the one that lets go of the team last, for the team waits for its
+  /// workers to end.
   @inline(never)
   private func execute(member: Int) {
     guard let program, let team else { return }

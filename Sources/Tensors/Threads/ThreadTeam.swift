@@ -4,21 +4,21 @@ import Synchronization
 
 /// A fixed number of threads that execute one program at a time, all members the same one.
 ///
-/// The caller of `run` is member 0; the others sleep between runs. Nothing is allocated by a run or a barrier, and with
-/// one member both cost nothing. Members flush denormal numbers to zero.
+/// The caller of `run` is member 0; the others sleep between runs. Nothing is allocated by a run or
+/// a barrier, and with one member both cost nothing. Members flush denormal numbers to zero.
 ///
-/// `@unchecked Sendable`: all that changes lives in the crew, which argues for itself; the handles are written in `init` and read in
-/// `deinit` alone.
-public final class ThreadTeam: @unchecked Sendable {
+/// `@unchecked Sendable`: all that changes lives in the crew, which argues for itself; the handles
+/// are written in `init` and read in `deinit` alone.
+package final class ThreadTeam: @unchecked Sendable {
   /// How many members there are, the caller included.
-  public let count: Int
+  package let count: Int
 
   private let crew: Crew
   private var handles: [pthread_t] = []
   private let running = Atomic<Bool>(false)
 
   /// Starts `threads − 1` workers.
-  public init(threads: Int) {
+  package init(threads: Int) {
     precondition(threads > 0, "a team of \(threads) threads does not exist")
     count = threads
     crew = Crew(count: threads)
@@ -33,7 +33,7 @@ public final class ThreadTeam: @unchecked Sendable {
   }
 
   /// Lets every member execute the program and returns when all have; one run at a time.
-  public func run(_ program: any TeamProgram) {
+  package func run(_ program: any TeamProgram) {
     precondition(
       !running.exchange(true, ordering: .acquiring), "the thread team already runs a program")
     ck_flush_denormals()
@@ -47,7 +47,7 @@ public final class ThreadTeam: @unchecked Sendable {
   /// Waits until every member of the running program has come here.
   ///
   /// What any member wrote before the barrier is seen by all behind it.
-  public func barrier() {
+  package func barrier() {
     crew.barrier()
   }
 }

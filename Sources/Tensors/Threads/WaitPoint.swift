@@ -2,12 +2,12 @@ import CKernels
 import Glibc
 import Synchronization
 
-/// A number that only grows, for which threads wait: a short while spinning, because the others are mostly near, then
-/// asleep, so that more threads than cores do not burn each other's time.
+/// A number that only grows, for which threads wait: a short while spinning, because the others are
+/// mostly near, then asleep, so that more threads than cores do not burn each other's time.
 ///
-/// `@unchecked Sendable`: the number is atomic, and mutex and condition are made to be shared. No wake-up is lost, because
-/// the one who advances looks for sleepers after the number changed, a sleeper looks at the number after it is counted,
-/// and both in one total order.
+/// `@unchecked Sendable`: the number is atomic, and mutex and condition are made to be shared. No
+/// wake-up is lost, because the one who advances looks for sleepers after the number changed, a
+/// sleeper looks at the number after it is counted, and both in one total order.
 final class WaitPoint: @unchecked Sendable {
   /// Ten to forty microseconds on the processors of today.
   private static let spins = 1000

@@ -1,9 +1,11 @@
 import Graphs
 import Networks
 
-/// Reads the cosines between the gradients of the largest subnet and of the others off the products of a merge.
+/// Reads the cosines between the gradients of the largest subnet and of the others off the products
+/// of a merge.
 ///
-/// A tensor that only one side touched is compared nowhere: neither by itself nor in its block or the network.
+/// A tensor that only one side touched is compared nowhere: neither by itself nor in its block or
+/// the network.
 struct ConflictMeter {
   private let kinds: [String?]
   private let blocks: [Int]
@@ -12,7 +14,8 @@ struct ConflictMeter {
     var kinds: [String: String] = [:]
     for node in supernet.reachableSteps.lazy.flatMap(\.fragment.nodes) {
       for slice in node.parameters {
-        // A kernel that is transformed in some subnets is that of the convolution which reads it in others.
+        // A kernel that is transformed in some subnets is that of the convolution which reads it in
+        // others.
         if kinds[slice.name] == nil || !node.operation.definition.makesWeight {
           kinds[slice.name] = node.kindOfTensors
         }
@@ -22,7 +25,8 @@ struct ConflictMeter {
     blocks = supernet.layout.groups(by: .block)
   }
 
-  /// The cosines of the last merge: tensors, then blocks, each in the order of the layout, then the network.
+  /// The cosines of the last merge: tensors, then blocks, each in the order of the layout, then the
+  /// network.
   func conflicts(_ products: GradientProducts) -> [GradientConflict] {
     var conflicts: [GradientConflict] = []
     var names: [String] = []
@@ -84,7 +88,8 @@ struct ConflictMeter {
 }
 
 extension Node {
-  /// What its tensors are in statistics: its kind, or, as most are linear maps, of these the place in the block without numbers.
+  /// What its tensors are in statistics: its kind, or, as most are linear maps, of these the place
+  /// in the block without numbers.
   fileprivate var kindOfTensors: String {
     guard case .linear = operation else { return type(of: operation.definition).kind }
     let place = name.split(separator: ".").dropFirst(2).joined(separator: ".")

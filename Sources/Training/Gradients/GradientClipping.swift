@@ -1,19 +1,20 @@
 import CKernels
-public import Engine
+package import Engine
 import Graphs
 import Tensors
 
 /// Keeps gradients small.
-public enum GradientClipping: Hashable, Sendable {
+package enum GradientClipping: Hashable, Sendable {
   /// All gradients times min(1, limit/(‖g‖ + 10⁻⁶)) (Pascanu et al., 2013).
   case norm(Double)
   /// Every element limited to ± the limit (AlphaNet).
   case value(Double)
-  /// Every output unit's gradient times min(1, limit · max(‖w‖, 10⁻³)/‖g‖), the classifier's left alone (Brock et al., 2021).
+  /// Every output unit's gradient times min(1, limit · max(‖w‖, 10⁻³)/‖g‖), the classifier's left
+  /// alone (Brock et al., 2021).
   case unit(Double)
 
   /// Clips the gradients of some weights and answers ‖g‖ before.
-  public func clip(_ gradients: GradientStore, of weights: ParameterStore) -> Double {
+  package func clip(_ gradients: GradientStore, of weights: ParameterStore) -> Double {
     let length = Self.norm(of: gradients)
     switch self {
     case .norm(let limit):

@@ -1,7 +1,7 @@
 /// How the gradient of the largest subnet and the sum of the others' become one.
-public struct GradientMerge: Hashable, Sendable {
+package struct GradientMerge: Hashable, Sendable {
   /// What is projected as one vector.
-  public enum Scope: String, Hashable, Sendable, CaseIterable {
+  package enum Scope: String, Hashable, Sendable, CaseIterable {
     /// Each parameter tensor by itself.
     case tensor
     /// All tensors of a block together.
@@ -11,18 +11,18 @@ public struct GradientMerge: Hashable, Sendable {
   }
 
   /// What is projected; nil: gradients are added as they are.
-  public var scope: Scope?
+  package var scope: Scope?
   /// The largest weight of the correction; nil: whatever the projection asks for.
-  public var clamp: Double?
+  package var clamp: Double?
   /// Added to ‖ḡ‖².
-  public var epsilon: Double
+  package var epsilon: Double
   /// The others' gradient is clipped to this global norm before it is merged; nil: never.
-  public var subnetClip: Double?
+  package var subnetClip: Double?
   /// Steps before the first one that projects.
-  public var startStep: Int
+  package var startStep: Int
 
   /// A merge.
-  public init(
+  package init(
     scope: Scope?, clamp: Double? = nil, epsilon: Double = 1e-12, subnetClip: Double? = nil,
     startStep: Int = 0
   ) {
@@ -34,12 +34,13 @@ public struct GradientMerge: Hashable, Sendable {
   }
 
   /// Gradients are added.
-  public static let sum = GradientMerge(scope: nil)
+  package static let sum = GradientMerge(scope: nil)
   /// NASViT's paper, equation 1: every tensor, from the first step on, nothing clamped.
-  public static let paper = GradientMerge(scope: .tensor)
+  package static let paper = GradientMerge(scope: .tensor)
 
-  /// NASViT's released code: the others' gradient is clipped to norm 1 first, the correction is at most twice it.
-  public static func released(startStep: Int) -> GradientMerge {
+  /// NASViT's released code: the others' gradient is clipped to norm 1 first, the correction is at
+  /// most twice it.
+  package static func released(startStep: Int) -> GradientMerge {
     GradientMerge(
       scope: .tensor, clamp: 2, epsilon: 1e-6, subnetClip: 1, startStep: startStep)
   }

@@ -1,12 +1,12 @@
 import CKernels
 import Engine
-public import Graphs
+package import Graphs
 import Tensors
 
 /// Inner products of two gradients, tensor by tensor.
-public final class GradientProducts {
+package final class GradientProducts {
   /// Where each tensor stands.
-  public let layout: ParameterLayout
+  package let layout: ParameterLayout
   /// For each tensor ⟨ḡ, g_s⟩, ‖ḡ‖² and, where it was asked for, ‖g_s‖².
   private let values: UnsafeMutablePointer<Double>
   private let compared: UnsafeMutablePointer<Bool>
@@ -26,13 +26,13 @@ public final class GradientProducts {
   }
 
   /// Whether both sides touched a tensor.
-  public func isCompared(_ tensor: Int) -> Bool { compared[tensor] }
+  package func isCompared(_ tensor: Int) -> Bool { compared[tensor] }
 
   /// ⟨g_s, ḡ⟩ of a tensor.
-  public func inner(_ tensor: Int) -> Double { values[3 * tensor] }
+  package func inner(_ tensor: Int) -> Double { values[3 * tensor] }
 
   /// ‖ḡ‖² of a tensor.
-  public func subnetSquare(_ tensor: Int) -> Double { values[3 * tensor + 1] }
+  package func subnetSquare(_ tensor: Int) -> Double { values[3 * tensor + 1] }
 
   /// ‖g_s‖² of a tensor that both sides touched, if the merge was asked to measure it.
   func largestSquare(_ tensor: Int) -> Double { values[3 * tensor + 2] }

@@ -1,27 +1,28 @@
 import CKernels
-public import Engine
-public import Graphs
-public import Tensors
+package import Engine
+package import Graphs
+package import Tensors
 
-/// Merges the gradient g_s of the largest subnet with the sum ḡ of the others' (NASViT, Gong et al., 2022, equation 1).
+/// Merges the gradient g_s of the largest subnet with the sum ḡ of the others' (NASViT, Gong et
+/// al., 2022, equation 1).
 ///
-/// Where ⟨g_s, ḡ⟩ < 0 the component of g_s along ḡ is removed, g_s − (⟨g_s, ḡ⟩/‖ḡ‖²) ḡ; then both are added. What is compared is a
-/// tensor, a block or the whole gradient. The smaller subnets have priority: ḡ is never altered. A tensor that only one side touched
-/// keeps that side's gradient.
-public final class GradientProjection {
+/// Where ⟨g_s, ḡ⟩ < 0 the component of g_s along ḡ is removed, g_s − (⟨g_s, ḡ⟩/‖ḡ‖²) ḡ; then both
+/// are added. What is compared is a tensor, a block or the whole gradient. The smaller subnets have
+/// priority: ḡ is never altered. A tensor that only one side touched keeps that side's gradient.
+package final class GradientProjection {
   /// What a merge saw.
-  public struct Conflict: Hashable, Sendable {
+  package struct Conflict: Hashable, Sendable {
     /// Tensors that both sides touched.
-    public let compared: Int
+    package let compared: Int
     /// Those with a negative product.
-    public let conflicting: Int
+    package let conflicting: Int
 
     /// Share of conflicting tensors; 0 if none was compared.
-    public var share: Double { compared == 0 ? 0 : Double(conflicting) / Double(compared) }
+    package var share: Double { compared == 0 ? 0 : Double(conflicting) / Double(compared) }
   }
 
   /// The inner products of the last merge, tensor by tensor, before anything was clipped.
-  public let products: GradientProducts
+  package let products: GradientProducts
   private let settings: GradientMerge
   private let measuring: TensorPass<Measure>
   private let merging: TensorPass<Merge>
@@ -31,7 +32,7 @@ public final class GradientProjection {
   private let groupCount: Int
 
   /// A merge over the tensors of a layout.
-  public init(layout: ParameterLayout, team: ThreadTeam, settings: GradientMerge = .paper) {
+  package init(layout: ParameterLayout, team: ThreadTeam, settings: GradientMerge = .paper) {
     self.settings = settings
     products = GradientProducts(layout: layout)
     groups = layout.groups(by: settings.scope ?? .network)
@@ -49,7 +50,7 @@ public final class GradientProjection {
   /// Merges `subnets` into `largest`; `step` decides whether the projection has begun.
   ///
   /// - Parameter norms: whether to measure ‖g_s‖ of each tensor too, which the merge does not need.
-  public func merge(
+  package func merge(
     _ subnets: GradientStore, into largest: GradientStore, step: Int = 0, norms: Bool = false
   ) -> Conflict {
     measuring.run(Measure(subnets: subnets, largest: largest, products: products, norms: norms))
@@ -82,7 +83,8 @@ public final class GradientProjection {
     return min(1, clip / (squares.squareRoot() + 1e-6))
   }
 
-  /// The weight with which each group's ḡ is added: 1, and what the projection asks for, all times the clipping's scale.
+  /// The weight with which each group's ḡ is added: 1, and what the projection asks for, all times
+  /// the clipping's scale.
   private func setWeights(scale: Double, projects: Bool) {
     for group in 0..<groupCount { sums[group] = (0, 0, scale) }
     guard projects else { return }

@@ -1,9 +1,11 @@
 import Graphs
 import Tensors
 
-/// Does something for every tensor of a layout, the tensors shared out among a team by size; each tensor belongs to one member.
+/// Does something for every tensor of a layout, the tensors shared out among a team by size; each
+/// tensor belongs to one member.
 ///
-/// What is done is a function of the work of one run and of a tensor, known beforehand, so that a run allocates nothing.
+/// What is done is a function of the work of one run and of a tensor, known beforehand, so that a
+/// run allocates nothing.
 final class TensorPass<Work>: TeamProgram {
   private let layout: ParameterLayout
   private let team: ThreadTeam

@@ -2,20 +2,22 @@ import Foundation
 
 /// The adaptive alpha-divergence from a teacher p to a student q (AlphaNet, Wang et al., 2021).
 ///
-/// D_α(p‖q) = Σ q_i (r_i^α − 1) / (α (α − 1)) with r_i = p_i/q_i: a negative α punishes a student that is sure where the teacher is
-/// not, a positive α one that is not sure where the teacher is. For each image both are looked at, and the larger one is learned
-/// from. The weights r_i^α are clipped, all but those of α = 1, and are constants for the gradient: with m_i = q_i ρ_i(r_i) and S = Σ m_i
-/// the surrogate is −Σ m_i log q_i, and its gradient with respect to the logits is S q_j − m_j. Everything is computed in log space.
-public struct AlphaDivergence: Hashable, Sendable {
+/// D_α(p‖q) = Σ q_i (r_i^α − 1) / (α (α − 1)) with r_i = p_i/q_i: a negative α punishes a student
+/// that is sure where the teacher is not, a positive α one that is not sure where the teacher is.
+/// For each image both are looked at, and the larger one is learned from. The weights r_i^α are
+/// clipped, all but those of α = 1, and are constants for the gradient: with m_i = q_i ρ_i(r_i) and
+/// S = Σ m_i the surrogate is −Σ m_i log q_i, and its gradient with respect to the logits is S q_j
+/// − m_j. Everything is computed in log space.
+package struct AlphaDivergence: Hashable, Sendable {
   /// The negative α.
-  public let minus: Double
+  package let minus: Double
   /// The positive α.
-  public let plus: Double
+  package let plus: Double
   /// The largest weight r^α.
-  public let clip: Double
+  package let clip: Double
 
   /// A divergence; the defaults are AlphaNet's.
-  public init(minus: Double = -1, plus: Double = 1, clip: Double = 5) {
+  package init(minus: Double = -1, plus: Double = 1, clip: Double = 5) {
     self.minus = minus
     self.plus = plus
     self.clip = clip
@@ -23,8 +25,9 @@ public struct AlphaDivergence: Hashable, Sendable {
 
   /// The surrogate loss, mean over the batch, which may be negative.
   ///
-  /// All are [B, N]: the student's logits, the teacher's logits, and `gradient`, which receives the gradient of the mean.
-  public func loss(
+  /// All are [B, N]: the student's logits, the teacher's logits, and `gradient`, which receives the
+  /// gradient of the mean.
+  package func loss(
     _ logits: UnsafePointer<Float>, teacher: UnsafePointer<Float>, batch: Int, classes: Int,
     gradient: UnsafeMutablePointer<Float>
   ) -> Double {

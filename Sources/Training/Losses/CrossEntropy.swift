@@ -1,30 +1,32 @@
-public import Datasets
+package import Datasets
 import Foundation
 
-/// Cross-entropy of softmax outputs, mean over the batch, with its gradient with respect to the logits.
+/// Cross-entropy of softmax outputs, mean over the batch, with its gradient with respect to the
+/// logits.
 ///
 /// All logits are [B, N]. Sums run in double.
-public enum CrossEntropy {
+package enum CrossEntropy {
   /// What teachers from outside say of a batch, and how much it counts.
-  public struct Teaching {
+  package struct Teaching {
     /// Their probabilities [B, N].
-    public let probabilities: UnsafePointer<Float>
+    package let probabilities: UnsafePointer<Float>
     /// Their share λ in the target.
-    public let weight: Double
+    package let weight: Double
 
     /// Probabilities with a weight.
-    public init(probabilities: UnsafePointer<Float>, weight: Double) {
+    package init(probabilities: UnsafePointer<Float>, weight: Double) {
       self.probabilities = probabilities
       self.weight = weight
     }
   }
 
-  /// Against labels, smoothed: target (1 − ε) · t + ε/N (Szegedy et al., 2016), t being one-hot, or mixed as the images are.
+  /// Against labels, smoothed: target (1 − ε) · t + ε/N (Szegedy et al., 2016), t being one-hot, or
+  /// mixed as the images are.
   ///
   /// With teachers the target is (1 − λ) times that, plus λ times their probabilities.
   ///
   /// - Returns: the loss; `gradient` receives (softmax(z) − target)/B.
-  public static func labels(
+  package static func labels(
     _ logits: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, blend: Blend = .none,
     batch: Int, classes: Int, smoothing: Double, teaching: Teaching? = nil,
     gradient: UnsafeMutablePointer<Float>
@@ -39,10 +41,11 @@ public enum CrossEntropy {
     }
   }
 
-  /// Against the probabilities of a teacher, which are constants (in-place distillation; Yu et al., BigNAS, 2020).
+  /// Against the probabilities of a teacher, which are constants (in-place distillation; Yu et al.,
+  /// BigNAS, 2020).
   ///
   /// - Returns: the loss; `gradient` receives (softmax(z) − softmax(teacher))/B.
-  public static func distillation(
+  package static func distillation(
     _ logits: UnsafePointer<Float>, teacher: UnsafePointer<Float>, batch: Int, classes: Int,
     gradient: UnsafeMutablePointer<Float>
   ) -> Double {

@@ -1,8 +1,9 @@
 /// What all subnets but the largest learn from.
-public enum Distillation: Hashable, Sendable {
+package enum Distillation: Hashable, Sendable {
   /// The labels, as the largest does.
   case labels
-  /// The probabilities of the largest subnet: the Kullback–Leibler divergence (BigNAS, Yu et al., 2020).
+  /// The probabilities of the largest subnet: the Kullback–Leibler divergence (BigNAS, Yu et al.,
+  /// 2020).
   case inPlace
   /// The probabilities of the largest subnet, by the adaptive alpha-divergence.
   case alpha(AlphaDivergence)

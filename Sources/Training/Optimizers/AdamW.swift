@@ -1,21 +1,21 @@
 import CKernels
-public import Engine
-public import Graphs
-public import Tensors
+package import Engine
+package import Graphs
+package import Tensors
 
 /// AdamW (Loshchilov and Hutter, 2019): moments of gradient and square, decoupled weight decay.
-public final class AdamW: Optimizer {
+package final class AdamW: Optimizer {
   /// Settings of the optimiser.
-  public struct Settings: Hashable, Sendable {
+  package struct Settings: Hashable, Sendable {
     /// Decay of the first moment.
-    public var beta1: Double
+    package var beta1: Double
     /// Decay of the second moment.
-    public var beta2: Double
+    package var beta2: Double
     /// Added to the root of the second moment.
-    public var epsilon: Double
+    package var epsilon: Double
 
     /// Settings; the defaults are those of the paper.
-    public init(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+    package init(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
       self.beta1 = beta1
       self.beta2 = beta2
       self.epsilon = epsilon
@@ -23,17 +23,17 @@ public final class AdamW: Optimizer {
   }
 
   /// First moments.
-  public let first: AlignedBuffer
+  package let first: AlignedBuffer
   /// Second moments.
-  public let second: AlignedBuffer
+  package let second: AlignedBuffer
   /// Number of steps taken.
-  public var stepCount = 0
+  package var stepCount = 0
   private let settings: Settings
   private let decay: WeightDecay
   private let pass: TensorPass<Move>
 
   /// An optimiser at its start.
-  public init(
+  package init(
     settings: Settings = Settings(), decay: WeightDecay = WeightDecay(), layout: ParameterLayout,
     team: ThreadTeam
   ) {
@@ -45,12 +45,12 @@ public final class AdamW: Optimizer {
   }
 
   /// What it remembers.
-  public var moments: [(name: String, values: AlignedBuffer)] {
+  package var moments: [(name: String, values: AlignedBuffer)] {
     [("first", first), ("second", second)]
   }
 
   /// Moves the weights along the gradients.
-  public func step(_ weights: ParameterStore, _ gradients: GradientStore, rate: Double) {
+  package func step(_ weights: ParameterStore, _ gradients: GradientStore, rate: Double) {
     stepCount += 1
     pass.run(
       Move(

@@ -1,10 +1,10 @@
-public import Graphs
-public import Tensors
+package import Graphs
+package import Tensors
 
 /// Which optimiser, and its settings.
-public struct OptimizerSettings: Hashable, Sendable {
+package struct OptimizerSettings: Hashable, Sendable {
   /// The rule by which weights move.
-  public enum Rule: Hashable, Sendable {
+  package enum Rule: Hashable, Sendable {
     /// AdamW.
     case adamW(AdamW.Settings = .init())
     /// SGD with Nesterov's momentum.
@@ -13,7 +13,7 @@ public struct OptimizerSettings: Hashable, Sendable {
     case rmsProp(RMSProp.Settings = .init())
 
     /// How many numbers it remembers for each weight.
-    public var momentCount: Int {
+    package var momentCount: Int {
       switch self {
       case .sgd: 1
       case .adamW, .rmsProp: 2
@@ -22,18 +22,18 @@ public struct OptimizerSettings: Hashable, Sendable {
   }
 
   /// The rule.
-  public var rule: Rule
+  package var rule: Rule
   /// Weight decay: decoupled for AdamW, a part of the gradient for the others.
-  public var weightDecay: WeightDecay
+  package var weightDecay: WeightDecay
 
   /// Settings.
-  public init(_ rule: Rule = .adamW(), weightDecay: WeightDecay = WeightDecay()) {
+  package init(_ rule: Rule = .adamW(), weightDecay: WeightDecay = WeightDecay()) {
     self.rule = rule
     self.weightDecay = weightDecay
   }
 
   /// The optimiser at its start.
-  public func makeOptimizer(layout: ParameterLayout, team: ThreadTeam) -> any Optimizer {
+  package func makeOptimizer(layout: ParameterLayout, team: ThreadTeam) -> any Optimizer {
     switch rule {
     case .adamW(let settings):
       AdamW(settings: settings, decay: weightDecay, layout: layout, team: team)

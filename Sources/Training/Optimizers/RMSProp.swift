@@ -1,23 +1,23 @@
 import CKernels
-public import Engine
-public import Graphs
-public import Tensors
+package import Engine
+package import Graphs
+package import Tensors
 
 /// RMSProp with momentum (Tieleman and Hinton, 2012), the optimiser of BigNAS.
 ///
 /// g += decay · w; v = a v + (1 − a) g²; m = μ m + g/(√v + ε); w −= rate · m.
-public final class RMSProp: Optimizer {
+package final class RMSProp: Optimizer {
   /// Settings of the optimiser.
-  public struct Settings: Hashable, Sendable {
+  package struct Settings: Hashable, Sendable {
     /// How much of the mean square a stays.
-    public var memory: Double
+    package var memory: Double
     /// The momentum μ.
-    public var momentum: Double
+    package var momentum: Double
     /// Added to the root of the mean square.
-    public var epsilon: Double
+    package var epsilon: Double
 
     /// Settings; the defaults are those of mobile networks.
-    public init(memory: Double = 0.9, momentum: Double = 0.9, epsilon: Double = 1e-3) {
+    package init(memory: Double = 0.9, momentum: Double = 0.9, epsilon: Double = 1e-3) {
       self.memory = memory
       self.momentum = momentum
       self.epsilon = epsilon
@@ -25,17 +25,17 @@ public final class RMSProp: Optimizer {
   }
 
   /// The velocity m.
-  public let velocity: AlignedBuffer
+  package let velocity: AlignedBuffer
   /// The mean square v.
-  public let square: AlignedBuffer
+  package let square: AlignedBuffer
   /// Number of steps taken.
-  public var stepCount = 0
+  package var stepCount = 0
   private let settings: Settings
   private let decay: WeightDecay
   private let pass: TensorPass<Move>
 
   /// An optimiser at its start.
-  public init(settings: Settings, decay: WeightDecay, layout: ParameterLayout, team: ThreadTeam) {
+  package init(settings: Settings, decay: WeightDecay, layout: ParameterLayout, team: ThreadTeam) {
     self.settings = settings
     self.decay = decay
     velocity = AlignedBuffer(count: layout.extent)
@@ -44,12 +44,12 @@ public final class RMSProp: Optimizer {
   }
 
   /// What it remembers.
-  public var moments: [(name: String, values: AlignedBuffer)] {
+  package var moments: [(name: String, values: AlignedBuffer)] {
     [("velocity", velocity), ("square", square)]
   }
 
   /// Moves the weights along the gradients.
-  public func step(_ weights: ParameterStore, _ gradients: GradientStore, rate: Double) {
+  package func step(_ weights: ParameterStore, _ gradients: GradientStore, rate: Double) {
     stepCount += 1
     pass.run(
       Move(

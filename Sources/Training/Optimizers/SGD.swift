@@ -1,22 +1,22 @@
 import CKernels
-public import Engine
-public import Graphs
-public import Tensors
+package import Engine
+package import Graphs
+package import Tensors
 
 /// Stochastic gradient descent with Nesterov's momentum (Sutskever et al., 2013).
 ///
 /// g += decay · w; m = μ m + g; w −= rate · (g + μ m).
-public final class SGD: Optimizer {
+package final class SGD: Optimizer {
   /// The velocity m.
-  public let velocity: AlignedBuffer
+  package let velocity: AlignedBuffer
   /// Number of steps taken.
-  public var stepCount = 0
+  package var stepCount = 0
   private let momentum: Double
   private let decay: WeightDecay
   private let pass: TensorPass<Move>
 
   /// An optimiser at its start.
-  public init(momentum: Double, decay: WeightDecay, layout: ParameterLayout, team: ThreadTeam) {
+  package init(momentum: Double, decay: WeightDecay, layout: ParameterLayout, team: ThreadTeam) {
     self.momentum = momentum
     self.decay = decay
     velocity = AlignedBuffer(count: layout.extent)
@@ -24,10 +24,10 @@ public final class SGD: Optimizer {
   }
 
   /// What it remembers.
-  public var moments: [(name: String, values: AlignedBuffer)] { [("velocity", velocity)] }
+  package var moments: [(name: String, values: AlignedBuffer)] { [("velocity", velocity)] }
 
   /// Moves the weights along the gradients.
-  public func step(_ weights: ParameterStore, _ gradients: GradientStore, rate: Double) {
+  package func step(_ weights: ParameterStore, _ gradients: GradientStore, rate: Double) {
     stepCount += 1
     pass.run(
       Move(

@@ -1,14 +1,14 @@
-public import Graphs
+package import Graphs
 
 /// How strongly weights are pulled to zero, and which of them are left alone.
-public struct WeightDecay: Hashable, Sendable {
+package struct WeightDecay: Hashable, Sendable {
   /// The strength.
-  public var strength: Double
+  package var strength: Double
   /// What does not decay.
-  public var excluded: Set<ParameterRole>
+  package var excluded: Set<ParameterRole>
 
   /// A decay; the published trainers leave biases, norms and scaling vectors alone.
-  public init(
+  package init(
     _ strength: Double = 0, excluding excluded: Set<ParameterRole> = [.bias, .norm, .scaling]
   ) {
     self.strength = strength

@@ -1,14 +1,15 @@
-public import Networks
+package import Networks
 import Seeding
-public import Spaces
+package import Spaces
 
-/// The sandwich rule with chosen instead of random subnets: the best or the worst of some of like cost (AttentiveNAS, Wang et al., 2021).
+/// The sandwich rule with chosen instead of random subnets: the best or the worst of some of like
+/// cost (AttentiveNAS, Wang et al., 2021).
 ///
-/// For each of them a bucket of costs is drawn from the prior, then k subnets of that bucket, of which the one with the highest or lowest
-/// score is trained.
-public struct AttentivePolicy: SubnetPolicy, Sendable {
+/// For each of them a bucket of costs is drawn from the prior, then k subnets of that bucket, of
+/// which the one with the highest or lowest score is trained.
+package struct AttentivePolicy: SubnetPolicy, Sendable {
   /// Which candidate is trained.
-  public enum Choice: String, Hashable, Sendable, CaseIterable {
+  package enum Choice: String, Hashable, Sendable, CaseIterable {
     /// The one that does best already.
     case best
     /// The one that does worst.
@@ -16,9 +17,9 @@ public struct AttentivePolicy: SubnetPolicy, Sendable {
   }
 
   /// The largest subnet.
-  public let largest: Genome?
+  package let largest: Genome?
   /// The smallest subnet, then the chosen ones.
-  public private(set) var others: [Genome]
+  package private(set) var others: [Genome]
   private let supernet: Supernet
   private let prior: CostPrior
   private let choice: Choice
@@ -30,7 +31,7 @@ public struct AttentivePolicy: SubnetPolicy, Sendable {
   ///   - subnets: chosen subnets per step.
   ///   - candidates: among how many each is chosen.
   ///   - seed: of the sample that the prior is made of.
-  public init(
+  package init(
     _ supernet: Supernet, subnets: Int, choice: Choice, candidates: Int, seed: UInt64
   ) throws(SpaceError) {
     self.supernet = supernet
@@ -42,7 +43,7 @@ public struct AttentivePolicy: SubnetPolicy, Sendable {
   }
 
   /// Draws and scores the candidates of a step.
-  public mutating func draw(
+  package mutating func draw(
     seed: UInt64, step: Int, score: (Genome) -> Double
   ) throws(SpaceError) {
     for slot in others.indices.dropLast() {

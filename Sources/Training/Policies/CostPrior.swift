@@ -2,9 +2,11 @@ import Networks
 import Seeding
 import Spaces
 
-/// How multiply-accumulates are spread over a space, and which choices go with how many (AttentiveNAS, Wang et al., 2021).
+/// How multiply-accumulates are spread over a space, and which choices go with how many
+/// (AttentiveNAS, Wang et al., 2021).
 ///
-/// From a sample of subnets: the histogram of their costs in buckets, and for each bucket how often each choice of each slot occurs.
+/// From a sample of subnets: the histogram of their costs in buckets, and for each bucket how often
+/// each choice of each slot occurs.
 struct CostPrior: Sendable {
   /// How often a subnet of a bucket is drawn before the last one is taken anyway.
   static let tries = 101
@@ -21,7 +23,8 @@ struct CostPrior: Sendable {
   private let buckets: [Bucket]
   private let total: Int
 
-  /// The prior of so many random subnets; `buckets` is how many lie between the least and the greatest cost.
+  /// The prior of so many random subnets; `buckets` is how many lie between the least and the
+  /// greatest cost.
   init(
     _ supernet: Supernet, subnets: Int, buckets count: Int, seed: UInt64
   ) throws(SpaceError) {
@@ -55,7 +58,8 @@ struct CostPrior: Sendable {
     return buckets.count - 1
   }
 
-  /// A subnet whose choices are drawn one by one as they occur in the bucket, and whose cost lies in it if that can be had.
+  /// A subnet whose choices are drawn one by one as they occur in the bucket, and whose cost lies
+  /// in it if that can be had.
   func subnet(in bucket: Int, using stream: inout RandomStream) -> Genome? {
     let bucket = buckets[bucket]
     var last: Genome?

@@ -1,8 +1,8 @@
-public import Networks
-public import Spaces
+package import Networks
+package import Spaces
 
 /// Which policy, and its settings.
-public enum PolicySettings: Hashable, Sendable {
+package enum PolicySettings: Hashable, Sendable {
   /// The largest, the smallest and random subnets.
   case sandwich(random: Int)
   /// Random subnets alone.
@@ -15,7 +15,7 @@ public enum PolicySettings: Hashable, Sendable {
   case single(Genome)
 
   /// Whether a largest subnet teaches the others.
-  public var hasLargest: Bool {
+  package var hasLargest: Bool {
     switch self {
     case .sandwich, .attentive: true
     case .uniform, .progressive, .single: false
@@ -23,7 +23,7 @@ public enum PolicySettings: Hashable, Sendable {
   }
 
   /// The policy; `seed` is that of the training.
-  public func makePolicy(
+  package func makePolicy(
     _ supernet: Supernet, seed: UInt64
   ) throws(SpaceError) -> any SubnetPolicy {
     switch self {

@@ -1,24 +1,26 @@
-public import Networks
 import Graphs
+package import Networks
 import Seeding
-public import Spaces
+package import Spaces
 
-/// Phases in which more and more choices are open: once-for-all's progressive shrinking (Cai et al., 2020).
+/// Phases in which more and more choices are open: once-for-all's progressive shrinking (Cai et
+/// al., 2020).
 ///
-/// Each phase draws its subnets uniformly from the choices that it allows. They learn from labels, and from a teacher if there is one.
-/// Before a phase that narrows hidden layers, their channels are sorted by importance, so that the narrow ones inherit what matters.
-public struct ProgressivePolicy: SubnetPolicy, Sendable {
+/// Each phase draws its subnets uniformly from the choices that it allows. They learn from labels,
+/// and from a teacher if there is one. Before a phase that narrows hidden layers, their channels
+/// are sorted by importance, so that the narrow ones inherit what matters.
+package struct ProgressivePolicy: SubnetPolicy, Sendable {
   /// A part of the training.
-  public struct Phase: Hashable, Sendable {
+  package struct Phase: Hashable, Sendable {
     /// Its first step.
-    public let start: Int
+    package let start: Int
     /// Subnets per step.
-    public let subnets: Int
+    package let subnets: Int
     /// For each slot the choices that are open, at least one.
-    public let open: [[Int]]
+    package let open: [[Int]]
 
     /// A phase.
-    public init(start: Int, subnets: Int, open: [[Int]]) {
+    package init(start: Int, subnets: Int, open: [[Int]]) {
       self.start = start
       self.subnets = subnets
       self.open = open
@@ -26,22 +28,22 @@ public struct ProgressivePolicy: SubnetPolicy, Sendable {
   }
 
   /// The subnets of the step that was drawn last.
-  public private(set) var others: [Genome] = []
+  package private(set) var others: [Genome] = []
   private let supernet: Supernet
   private let phases: [Phase]
 
   /// A policy of at least one phase, in the order of their starts, the first at step 0.
-  public init(_ supernet: Supernet, phases: [Phase]) {
+  package init(_ supernet: Supernet, phases: [Phase]) {
     precondition(phases.first?.start == 0, "the first phase starts at step 0")
     self.supernet = supernet
     self.phases = phases
   }
 
   /// There is none.
-  public var largest: Genome? { nil }
+  package var largest: Genome? { nil }
 
   /// Draws the subnets of a step from what its phase allows.
-  public mutating func draw(
+  package mutating func draw(
     seed: UInt64, step: Int, score: (Genome) -> Double
   ) throws(SpaceError) {
     guard let phase = phases.last(where: { $0.start <= step }) else { return }
@@ -53,13 +55,13 @@ public struct ProgressivePolicy: SubnetPolicy, Sendable {
   }
 
   /// A phase begins a row of its own.
-  public func firstStep(ofRowWith step: Int, repeats: Int) -> Int {
+  package func firstStep(ofRowWith step: Int, repeats: Int) -> Int {
     let start = phases.last { $0.start <= step }?.start ?? 0
     return step - (step - start) % repeats
   }
 
   /// What the phase before trained, if this step begins one that narrows hidden layers.
-  public func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>? {
+  package func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>? {
     guard let index = phases.firstIndex(where: { $0.start == step }), index > 0 else { return nil }
     let trained = supernet.steps(within: phases[index - 1].open)
     let opened = supernet.steps(within: phases[index].open)

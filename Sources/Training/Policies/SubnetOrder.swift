@@ -1,7 +1,7 @@
 /// In which order the subnets of a step run behind the largest.
 ///
 /// Their gradients are summed up, so that the order only decides how the sum is rounded.
-public enum SubnetOrder: String, Hashable, Sendable, CaseIterable {
+package enum SubnetOrder: String, Hashable, Sendable, CaseIterable {
   /// The smallest, then the drawn ones (NASViT).
   case smallestFirst = "smallest-first"
   /// The drawn ones, then the smallest (AlphaNet, AttentiveNAS).

@@ -1,26 +1,27 @@
-public import Networks
+package import Networks
 import Seeding
-public import Spaces
+package import Spaces
 
-/// Some random subnets and nothing else: single-path training, one subnet per step by default (Guo et al., 2020).
+/// Some random subnets and nothing else: single-path training, one subnet per step by default (Guo
+/// et al., 2020).
 ///
 /// All learn from labels, for there is no largest subnet to teach them.
-public struct UniformPolicy: SubnetPolicy, Sendable {
+package struct UniformPolicy: SubnetPolicy, Sendable {
   /// The subnets of the step that was drawn last.
-  public private(set) var others: [Genome]
+  package private(set) var others: [Genome]
   private let supernet: Supernet
 
   /// So many subnets per step.
-  public init(_ supernet: Supernet, subnets: Int = 1) {
+  package init(_ supernet: Supernet, subnets: Int = 1) {
     self.supernet = supernet
     others = Array(repeating: supernet.space.smallest, count: subnets)
   }
 
   /// There is none.
-  public var largest: Genome? { nil }
+  package var largest: Genome? { nil }
 
   /// Draws the subnets of a step, each from its own stream.
-  public mutating func draw(
+  package mutating func draw(
     seed: UInt64, step: Int, score: (Genome) -> Double
   ) throws(SpaceError) {
     for slot in others.indices {

@@ -1,19 +1,21 @@
 import Foundation
 
-/// The learning rate over the iterations: a curve from the base rate on, and a warm-up that does not shift it.
-public struct LearningRateSchedule: Hashable, Sendable {
+/// The learning rate over the iterations: a curve from the base rate on, and a warm-up that does
+/// not shift it.
+package struct LearningRateSchedule: Hashable, Sendable {
   /// How the rate falls.
-  public enum Curve: Hashable, Sendable {
+  package enum Curve: Hashable, Sendable {
     /// l_m + ½ (l_b − l_m)(1 + cos(π t/N)), l_m from N on (Loshchilov and Hutter, 2017).
     case cosine(minimum: Double)
-    /// l_b · factor^⌊t/interval⌋, never below the floor: exponential, then constant (BigNAS, Yu et al., 2020).
+    /// l_b · factor^⌊t/interval⌋, never below the floor: exponential, then constant (BigNAS, Yu et
+    /// al., 2020).
     case exponential(factor: Double, interval: Int, floor: Double)
     /// l_b.
     case constant
   }
 
   /// How the rate rises in the first W iterations.
-  public enum WarmUp: Hashable, Sendable {
+  package enum WarmUp: Hashable, Sendable {
     /// l_w + t (l_b − l_w)/W instead of the curve (NASViT).
     case rising(from: Double)
     /// The curve times s + t (1 − s)/W (AlphaNet: s = 0.001).
@@ -21,17 +23,18 @@ public struct LearningRateSchedule: Hashable, Sendable {
   }
 
   /// The rate l_b that the curve starts from.
-  public let base: Double
+  package let base: Double
   /// The curve.
-  public let curve: Curve
+  package let curve: Curve
   /// The warm-up.
-  public let warmUp: WarmUp
+  package let warmUp: WarmUp
   /// Iterations W of the warm-up.
-  public let warmUpSteps: Int
+  package let warmUpSteps: Int
   /// All iterations N.
-  public let steps: Int
-  /// Iterations by which the rate lags behind: 1 where the schedule moves after the optimiser has (NASViT's released code).
-  public let delay: Int
+  package let steps: Int
+  /// Iterations by which the rate lags behind: 1 where the schedule moves after the optimiser has
+  /// (NASViT's released code).
+  package let delay: Int
   /// Schedules that replace this one, in the order of their starts.
   private var restarts: [Restart] = []
 
@@ -42,7 +45,7 @@ public struct LearningRateSchedule: Hashable, Sendable {
   }
 
   /// A schedule.
-  public init(
+  package init(
     base: Double, curve: Curve, warmUp: WarmUp, warmUpSteps: Int, steps: Int, delay: Int = 0
   ) {
     self.delay = delay
@@ -53,15 +56,16 @@ public struct LearningRateSchedule: Hashable, Sendable {
     self.steps = steps
   }
 
-  /// This schedule up to an iteration, and from there on another one, which counts its own iterations from 0.
-  public func restarted(at start: Int, as schedule: LearningRateSchedule) -> LearningRateSchedule {
+  /// This schedule up to an iteration, and from there on another one, which counts its own
+  /// iterations from 0.
+  package func restarted(at start: Int, as schedule: LearningRateSchedule) -> LearningRateSchedule {
     var restarted = self
     restarted.restarts.append(Restart(start: start, schedule: schedule))
     return restarted
   }
 
   /// The rate at iteration t.
-  public func rate(at iteration: Int) -> Double {
+  package func rate(at iteration: Int) -> Double {
     if let restart = restarts.last(where: { $0.start <= iteration }) {
       return restart.schedule.rate(at: iteration - restart.start)
     }

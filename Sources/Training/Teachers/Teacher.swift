@@ -1,20 +1,21 @@
-public import Engine
-public import Graphs
+package import Engine
+package import Graphs
 
 /// A trained network from outside the supernet that the supernet learns from.
-public struct Teacher {
+package struct Teacher {
   /// The network, for images of the side that the supernet learns on.
-  public let graph: Graph
+  package let graph: Graph
   /// Its weights.
-  public let weights: ParameterStore
+  package let weights: ParameterStore
   /// Its calibrated norms.
-  public let statistics: NormStatistics
-  /// By what the training's images are multiplied, channel by channel, and what is then added, so that the teacher sees them normalised in
-  /// its own way; nil if both ways are the same.
-  public let input: (scale: [Float], shift: [Float])?
+  package let statistics: NormStatistics
+  /// By what the training's images are multiplied, channel by channel, and what is then added, so
+  /// that the teacher sees them normalised in its own way; nil if both ways are the same.
+  package let input: (scale: [Float], shift: [Float])?
 
-  /// A network with its own way of normalising images: `mean` and `deviation` are its own, `seen` are those of the training's images.
-  public init(
+  /// A network with its own way of normalising images: `mean` and `deviation` are its own, `seen`
+  /// are those of the training's images.
+  package init(
     graph: Graph, weights: ParameterStore, statistics: NormStatistics,
     mean: [Float], deviation: [Float], seen: (mean: [Float], deviation: [Float])
   ) {

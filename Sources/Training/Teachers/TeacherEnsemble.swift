@@ -1,14 +1,15 @@
-public import Engine
+package import Engine
 import Graphs
 import Tensors
 
-/// Teachers that answer together: p = mean over them of softmax(z/T), z being the logits of one and T the temperature.
+/// Teachers that answer together: p = mean over them of softmax(z/T), z being the logits of one and
+/// T the temperature.
 ///
-/// Whoever learns from the labels then learns from (1 − λ) · labels + λ · p (Hinton et al., 2015; NASViT has λ = 1 and T = 1/5, which
-/// sharpens). Its own logits are not softened.
-public final class TeacherEnsemble {
+/// Whoever learns from the labels then learns from (1 − λ) · labels + λ · p (Hinton et al., 2015;
+/// NASViT has λ = 1 and T = 1/5, which sharpens). Its own logits are not softened.
+package final class TeacherEnsemble {
   /// The share λ of the teachers in what is learned, 0 to 1.
-  public let weight: Double
+  package let weight: Double
   private let temperature: Double
   private let plans: [(plan: Plan, input: (scale: [Float], shift: [Float])?)]
   private let images: AlignedBuffer
@@ -17,7 +18,7 @@ public final class TeacherEnsemble {
   private let batch: Int
 
   /// Teachers with equal classes, for batches of training images.
-  public init(
+  package init(
     _ teachers: [Teacher], temperature: Double = 1, weight: Double = 1, batch: Int,
     workspace: Workspace
   ) {
@@ -40,8 +41,9 @@ public final class TeacherEnsemble {
       count: plans.contains { $0.input != nil } ? batch * teachers[0].graph.input.count : 0)
   }
 
-  /// What the teachers say of images [B, H, W, C], valid until they are asked again; nothing is allocated.
-  public func answer(
+  /// What the teachers say of images [B, H, W, C], valid until they are asked again; nothing is
+  /// allocated.
+  package func answer(
     _ images: UnsafePointer<Float>, timeline: Timeline? = nil
   ) -> CrossEntropy.Teaching {
     probabilities.pointer.update(repeating: 0, count: probabilities.count)

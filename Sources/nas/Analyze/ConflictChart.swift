@@ -1,8 +1,10 @@
+import Analysis
 import Foundation
 import Pictures
 import Results
 
-/// Shares of negative cosines over the steps of a training as a picture: the three scopes, and the kinds of operation that conflict most.
+/// Shares of negative cosines over the steps of a training as a picture: the three scopes, and the
+/// kinds of operation that conflict most.
 struct ConflictChart {
   /// Windows of steps that are drawn at most.
   static let windows = 20

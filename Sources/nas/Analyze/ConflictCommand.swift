@@ -1,9 +1,12 @@
+import Analysis
 import ArgumentParser
+import Engine
 import Files
 import Foundation
 import Results
 
-/// `nas analyze conflict`: how often the gradients of the largest subnet and of the others pointed against each other.
+/// `nas analyze conflict`: how often the gradients of the largest subnet and of the others pointed
+/// against each other.
 struct ConflictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "conflict",

@@ -1,7 +1,9 @@
+import Documents
 import Results
 import Spaces
 
-/// Shares of negative cosines by scope, and of tensors by the kind of operation, over windows of the recorded steps.
+/// Shares of negative cosines by scope, and of tensors by the kind of operation, over windows of
+/// the recorded steps.
 struct ConflictShares {
   /// What is counted together.
   struct Group: Hashable {

@@ -1,4 +1,4 @@
-public import ArgumentParser
-public import Datasets
+import ArgumentParser
+package import Datasets
 
 extension AugmentationRecipe: ExpressibleByArgument {}

@@ -1,8 +1,9 @@
-public import ArgumentParser
+import ArgumentParser
 import Experiments
-public import Search
+import Search
+import Walks
 
 extension Bound: ExpressibleByArgument {
   /// `metric <= number` or `metric >= number`.
-  public init?(argument: String) { self.init(argument) }
+  package init?(argument: String) { self.init(argument) }
 }

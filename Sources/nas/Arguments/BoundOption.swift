@@ -1,8 +1,10 @@
 import ArgumentParser
 import Experiments
+import Feasibility
 import Networks
 import Prediction
 import Search
+import Walks
 
 /// Bounds on what a subnet costs, and the predictor that knows its latency.
 struct BoundOption: ParsableArguments {
@@ -39,10 +41,10 @@ struct BoundOption: ParsableArguments {
   }
 
   /// The subnets that keep the bounds.
-  func feasibility(of supernet: Supernet) throws -> Feasibility {
+  func feasibility(of supernet: Supernet) throws -> FeasibleSubnets {
     let estimate = try predictor.map { path in
       try LatencyEstimate(LatencyPredictor(contentsOf: path), supernet: supernet)
     }
-    return try Feasibility(supernet, bounds: texts.compactMap { Bound($0) }, estimate: estimate)
+    return try FeasibleSubnets(supernet, bounds: texts.compactMap { Bound($0) }, estimate: estimate)
   }
 }

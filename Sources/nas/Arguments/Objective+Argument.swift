@@ -1,8 +1,8 @@
-public import ArgumentParser
+import ArgumentParser
 import Experiments
-public import Search
+package import Search
 
 extension Objective: ExpressibleByArgument {
   /// `metric:min` or `metric:max`.
-  public init?(argument: String) { self.init(argument) }
+  package init?(argument: String) { self.init(argument) }
 }

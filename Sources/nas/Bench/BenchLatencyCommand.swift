@@ -1,9 +1,11 @@
 import ArgumentParser
-import Prediction
-import Experiments
+import Documents
 import Engine
+import Experiments
 import Graphs
+import Machine
 import Networks
+import Prediction
 import Seeding
 import Spaces
 import Tensors
@@ -31,7 +33,7 @@ struct BenchLatencyCommand: ParsableCommand {
     try observation.requireWritable()
     let supernet = try space.supernet()
     let genome = try subnet.genome(in: supernet)
-    try supernet.requireMemory(Machine.memory, batch: batch.size, of: genome)
+    try supernet.requireMemory(ThisMachine.memory, batch: batch.size, of: genome)
     let weights = ParameterStore(layout: ParameterLayout(of: [supernet.graph(of: genome)]))
     weights.initialize(seed: setting.seed)
     let workspace = Workspace(threads: setting.threads)

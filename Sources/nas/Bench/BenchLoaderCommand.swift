@@ -1,5 +1,7 @@
 import ArgumentParser
+import Blocks
 import Datasets
+import Documents
 import Spaces
 import Tensors
 

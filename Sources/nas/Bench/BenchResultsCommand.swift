@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Spaces
 
 /// `nas bench results`: recording, the front, and the start of a command.

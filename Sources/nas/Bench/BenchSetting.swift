@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Spaces
 
 /// How a benchmark is run and reported.

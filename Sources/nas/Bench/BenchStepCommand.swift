@@ -1,8 +1,10 @@
 import ArgumentParser
-import Prediction
-import Experiments
+import Documents
 import Engine
+import Experiments
+import Machine
 import Networks
+import Prediction
 import Spaces
 import Training
 
@@ -53,7 +55,7 @@ struct BenchStepCommand: ParsableCommand {
     let side = side ?? resolutions.max() ?? 0
     if resolutions.contains(where: { $0 != side }) { try supernet.requireImages(side: side) }
     for genome in genomes {
-      try supernet.requireMemory(Machine.memory, batch: batch.size, of: genome, images: side)
+      try supernet.requireMemory(ThisMachine.memory, batch: batch.size, of: genome, images: side)
     }
     let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(

@@ -1,9 +1,12 @@
 import ArgumentParser
-import Prediction
-import Experiments
+import Documents
 import Engine
+import Experiments
+import Machine
 import Networks
+import Prediction
 import Spaces
+import Training
 
 /// `nas bench train`: the time of one training step of one subnet.
 struct BenchTrainCommand: ParsableCommand {
@@ -29,7 +32,7 @@ struct BenchTrainCommand: ParsableCommand {
     let supernet = try space.supernet()
     try supernet.requireClassifier()
     let genome = try subnet.genome(in: supernet)
-    try supernet.requireMemory(Machine.memory, batch: batch.size, of: genome)
+    try supernet.requireMemory(ThisMachine.memory, batch: batch.size, of: genome)
     let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(
       supernet: supernet.standalone(genome), genomes: [genome], batch: batch.size,

@@ -1,6 +1,8 @@
 import Search
+import Walks
 
-/// A searcher that `nas bench search` measures: one of the roster, or the standard one after a warm start.
+/// A searcher that `nas bench search` measures: one of the roster, or the standard one after a warm
+/// start.
 struct BenchedSearcher: Sendable {
   /// Its name in flags and tables.
   let name: String

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Spaces
 
@@ -7,7 +8,8 @@ struct BenchmarkReport {
   let reading: Stopwatch.Reading
   /// Multiply-accumulates of one run, of its forward passes alone.
   let macs: Int
-  /// Floating-point operations that stand for one multiply-accumulate: 2, or 6 where a backward pass follows.
+  /// Floating-point operations that stand for one multiply-accumulate: 2, or 6 where a backward
+  /// pass follows.
   let operationsPerMac: Int
   /// Bytes that one run has to move, where that is what it is for.
   var bytes: Int?
@@ -17,7 +19,8 @@ struct BenchmarkReport {
   let subject: [(String, JSONOutput)]
   /// Where the time went, if it was asked for.
   var breakdown: Breakdown?
-  /// The most resident memory that the process had when the report was made, in megabytes (10⁶ bytes).
+  /// The most resident memory that the process had when the report was made, in megabytes (10⁶
+  /// bytes).
   private let peakMemory: Double
 
   init(

@@ -1,10 +1,13 @@
+import Documents
 import Engine
 import Spaces
 
-/// Where the time of one run went: one row per kind of operation and phase, beside the least time that its work can take.
+/// Where the time of one run went: one row per kind of operation and phase, beside the least time
+/// that its work can take.
 ///
-/// A kind's time is that of the mean member of the team, without waiting, which is a kind of its own; what the caller does between the
-/// passes counts whole. So the rows add up to the run. What its neighbours left in the cache can be faster than its floor.
+/// A kind's time is that of the mean member of the team, without waiting, which is a kind of its
+/// own; what the caller does between the passes counts whole. So the rows add up to the run. What
+/// its neighbours left in the cache can be faster than its floor.
 struct Breakdown {
   /// One kind of operation in one phase.
   struct Row {

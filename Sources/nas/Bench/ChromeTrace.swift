@@ -1,8 +1,10 @@
+import Documents
 import Engine
 import Foundation
 import Spaces
 
-/// A timeline in the Chrome trace event format, which Perfetto and chrome://tracing show: one track per thread, one slice per step.
+/// A timeline in the Chrome trace event format, which Perfetto and chrome://tracing show: one track
+/// per thread, one slice per step.
 struct ChromeTrace {
   private let events: [JSONOutput]
 

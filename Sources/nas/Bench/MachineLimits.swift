@@ -1,7 +1,8 @@
 import Seeding
 import Tensors
 
-/// What the machine can do at this moment: the floor of a kind of work is the slower of arithmetic and memory.
+/// What the machine can do at this moment: the floor of a kind of work is the slower of arithmetic
+/// and memory.
 struct MachineLimits {
   /// Floating-point operations per second of a large matrix product.
   let operations: Double

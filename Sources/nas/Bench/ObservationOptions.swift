@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Files
+import Graphs
 import Tensors
 
 /// Whether a benchmark also looks into its runs, after those that are timed.
@@ -23,7 +24,8 @@ struct ObservationOptions: ParsableArguments {
     if let trace { try FileAccess.requireWritable(trace) }
   }
 
-  /// Observes as many runs as were timed at the least and keeps the one of median time: writes its trace, answers its breakdown.
+  /// Observes as many runs as were timed at the least and keeps the one of median time: writes its
+  /// trace, answers its breakdown.
   func observe(
     _ setting: BenchSetting, team: ThreadTeam, planning: () -> Void, run: (Timeline) -> Void
   ) throws(FileError) -> Breakdown? {

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Results
 import Seeding
@@ -47,7 +48,8 @@ struct ResultsBenchmark {
   /// Rows, and the seconds in which they were recorded.
   private typealias Part = (rows: Int, seconds: Double)
 
-  /// Records candidates in ten parts, after `done` that are there already; making the rows is not counted.
+  /// Records candidates in ten parts, after `done` that are there already; making the rows is not
+  /// counted.
   private func record(
     to path: String, rows: Int, batch: Int, after done: Int = 0
   ) throws -> [Part] {

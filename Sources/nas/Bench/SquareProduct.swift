@@ -1,7 +1,8 @@
 import Seeding
 import Tensors
 
-/// C = A Bᵀ with square matrices, the rows of A and C shared out; every member reads a B of its own.
+/// C = A Bᵀ with square matrices, the rows of A and C shared out; every member reads a B of its
+/// own.
 final class SquareProduct: TeamProgram {
   private let size: Int
   private let a: AlignedBuffer

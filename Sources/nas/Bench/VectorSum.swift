@@ -1,7 +1,8 @@
 import CKernels
 import Tensors
 
-/// z = x + y over three long vectors, shared out among the members: two reads and one write, the traffic of STREAM's triad.
+/// z = x + y over three long vectors, shared out among the members: two reads and one write, the
+/// traffic of STREAM's triad.
 final class VectorSum: TeamProgram {
   private let vectors: [AlignedBuffer]
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Documents
+import Graphs
 import Networks
 import Spaces
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Blocks
+import Documents
 import Foundation
 import Results
 import Spaces

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Documents
 import Engine
 import Experiments
 import Graphs
+import Machine
 import Measurement
 import Networks
 import Prediction
@@ -44,7 +46,7 @@ struct LatencyCommand: ParsableCommand {
   func run() throws {
     let supernet = try space.supernet()
     let genome = try subnet.genome(in: supernet)
-    try supernet.requireMemory(Machine.memory, batch: setting.batch, of: genome)
+    try supernet.requireMemory(ThisMachine.memory, batch: setting.batch, of: genome)
     let predicted = try predictor.map { path in
       let predictor = try LatencyPredictor(
         contentsOf: path, batch: setting.batch, threads: setting.threads)

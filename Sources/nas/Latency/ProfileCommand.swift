@@ -1,7 +1,9 @@
 import ArgumentParser
+import Documents
 import Engine
 import Experiments
 import Files
+import Machine
 import Networks
 import Prediction
 import Spaces
@@ -50,7 +52,7 @@ struct ProfileCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
-    try supernet.requireMemory(Machine.memory, batch: setting.batch)
+    try supernet.requireMemory(ThisMachine.memory, batch: setting.batch)
     try FileAccess.requireWritable(output)
     let profiler = LatencyProfiler(
       supernet: supernet,
@@ -58,7 +60,7 @@ struct ProfileCommand: ParsableCommand {
         batch: setting.batch, repeats: repeats, fitted: fitted, heldOut: heldOut),
       seed: seed, workspace: Workspace(threads: setting.threads))
     let progress = ProgressLine()
-    let predictor = try profiler.profile(processor: Machine.processor) { step in
+    let predictor = try profiler.profile(processor: ThisMachine.processor) { step in
       progress.show(step.phase, done: step.done, of: step.total)
     }
     progress.finish()

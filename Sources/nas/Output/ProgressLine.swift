@@ -1,6 +1,7 @@
 import Foundation
 
-/// Progress on standard error: one line that is written over on a terminal, a plain line every ten seconds elsewhere.
+/// Progress on standard error: one line that is written over on a terminal, a plain line every ten
+/// seconds elsewhere.
 final class ProgressLine {
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private let clock = ContinuousClock()

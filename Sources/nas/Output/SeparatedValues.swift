@@ -1,4 +1,5 @@
-/// Comma-separated values under a line of names (RFC 4180), as `nas … --csv` and `sqlite3 -csv -header` write them.
+/// Comma-separated values under a line of names (RFC 4180), as `nas … --csv` and `sqlite3 -csv
+/// -header` write them.
 struct SeparatedValues: Equatable {
   /// A record, and the line in which it begins, counted from 1.
   struct Record: Equatable {
@@ -13,7 +14,8 @@ struct SeparatedValues: Equatable {
 
   /// Takes a text apart; empty lines are skipped.
   ///
-  /// Fields may be quoted, with "" for a quote in them; commas and ends of lines between quotes belong to the field.
+  /// Fields may be quoted, with "" for a quote in them; commas and ends of lines between quotes
+  /// belong to the field.
   init(parsing text: String) {
     var records: [Record] = []
     var (fields, field, line, first, isQuoted) = ([String](), "", 1, 1, false)

@@ -2,7 +2,8 @@ import Foundation
 
 /// Standard output and standard error, written at once and without a buffer.
 enum StandardStreams {
-  /// Opens `/dev/null` in place of streams that the caller closed, so that no file of ours takes their numbers.
+  /// Opens `/dev/null` in place of streams that the caller closed, so that no file of ours takes
+  /// their numbers.
   static func open() {
     for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
       // The lowest free number is the closed stream's.

@@ -3,7 +3,8 @@ import Pictures
 
 /// Rows of x, y and perhaps the name of a series, to be drawn.
 ///
-/// Rows of one series with the same x, such as those of several seeds, become their median and a band from the least to the greatest.
+/// Rows of one series with the same x, such as those of several seeds, become their median and a
+/// band from the least to the greatest.
 struct ChartTable {
   private struct Series {
     let name: String
@@ -15,7 +16,8 @@ struct ChartTable {
 
   /// Reads the rows; those without an x or a y are left out.
   ///
-  /// - Throws: `ChartTableError` if there are not two or three columns, if a row has others, if a cell is no number, or if nothing is left.
+  /// - Throws: `ChartTableError` if there are not two or three columns, if a row has others, if a
+  ///   cell is no number, or if nothing is left.
   init(_ table: SeparatedValues, path: String) throws(ChartTableError) {
     columns = table.columns
     guard (2...3).contains(columns.count) else {
@@ -41,7 +43,8 @@ struct ChartTable {
     guard !series.isEmpty else { throw .empty(path: path) }
   }
 
-  /// The picture, with the names of the columns at the axes unless others are given; points are joined unless they are dots.
+  /// The picture, with the names of the columns at the axes unless others are given; points are
+  /// joined unless they are dots.
   func chart(title: String, xTitle: String?, yTitle: String?, isDotted: Bool) -> Chart {
     Chart(
       title: title, xTitle: xTitle ?? columns[0], yTitle: yTitle ?? columns[1],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Errors
 import Experiments
 import Files
@@ -6,6 +7,7 @@ import Foundation
 import Interchange
 import Networks
 import Results
+import Runs
 import Spaces
 
 /// `nas export`: the weights of one candidate.

@@ -1,13 +1,16 @@
+import Documents
 import Errors
 import Foundation
 import Pictures
 import Results
+import Search
 import Spaces
 
-/// The hypervolume of several runs against their evaluations, so that searches can be compared at equal effort.
+/// The hypervolume of several runs against their evaluations, so that searches can be compared at
+/// equal effort.
 ///
-/// Runs with one first tag are one line: the median of them, between the least and the greatest. Others stand alone, by their
-/// names.
+/// Runs with one first tag are one line: the median of them, between the least and the greatest.
+/// Others stand alone, by their names.
 struct HypervolumeHistory {
   /// A line of the comparison.
   private struct Line {
@@ -15,7 +18,8 @@ struct HypervolumeHistory {
     /// For each run, evaluations and hypervolume after each generation.
     var runs: [[HypervolumeRecord]]
 
-    /// Hypervolumes of the runs after so many evaluations, ascending; nil where one has not come so far.
+    /// Hypervolumes of the runs after so many evaluations, ascending; nil where one has not come so
+    /// far.
     func values(after evaluations: Int) -> [Double]? {
       let values = runs.compactMap { run in
         run.last { $0.evaluations <= evaluations }.flatMap { record in
@@ -34,7 +38,8 @@ struct HypervolumeHistory {
 
   /// The history of all runs of a database that have one.
   ///
-  /// Throws if their objectives or reference points differ, as hypervolumes cannot be compared then.
+  /// Throws if their objectives or reference points differ, as hypervolumes cannot be compared
+  /// then.
   init(of database: ResultsDatabase, path: String) throws {
     var lines: [Line] = []
     var first: RunRecord?
@@ -64,7 +69,8 @@ struct HypervolumeHistory {
     reference = first.referencePoint ?? []
   }
 
-  /// A tenth, a quarter, half and all of what every run has evaluated, as far as every run has a hypervolume then.
+  /// A tenth, a quarter, half and all of what every run has evaluated, as far as every run has a
+  /// hypervolume then.
   private var standard: [Int] {
     let runs = lines.flatMap(\.runs)
     let first = runs.compactMap { $0.first?.evaluations }.max() ?? 0

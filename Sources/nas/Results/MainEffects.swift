@@ -1,7 +1,9 @@
+import Documents
 import Foundation
 import Results
 import Search
 import Spaces
+import Walks
 
 /// The main effects of all choices on all metrics of some candidates, with standard errors.
 struct MainEffects {

@@ -1,10 +1,13 @@
 import ArgumentParser
+import Documents
+import Engine
 import Experiments
 import Files
 import Foundation
 import Results
 import Search
 import Spaces
+import Walks
 
 /// `nas pareto`: the Pareto front of a run.
 struct ParetoCommand: ParsableCommand {

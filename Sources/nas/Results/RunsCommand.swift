@@ -1,4 +1,6 @@
+import Analysis
 import ArgumentParser
+import Documents
 import Files
 import Foundation
 import Results

@@ -1,7 +1,9 @@
 import Experiments
+import Runs
 
 extension ExperimentFile {
-  /// Opens the run, shows what it does, and closes it whatever happens; Ctrl-C stops it where it can be resumed.
+  /// Opens the run, shows what it does, and closes it whatever happens; Ctrl-C stops it where it
+  /// can be resumed.
   ///
   /// `goingOn` says how to go on after that, if not by `nas run`.
   func session(

@@ -1,6 +1,7 @@
 import Experiments
 import Files
 import Foundation
+import Runs
 
 /// An experiment file, and the name of its run.
 struct ExperimentFile {

@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C, a closed terminal or a request to end while a run goes on: it shall stop where it can be resumed; a second Ctrl-C ends
-/// the program at once.
+/// Ctrl-C, a closed terminal or a request to end while a run goes on: it shall stop where it can be
+/// resumed; a second Ctrl-C ends the program at once.
 final class Interruption: Sendable {
   /// Thrown where a run notices that it shall stop.
   struct Requested: Error {

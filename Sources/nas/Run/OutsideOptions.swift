@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Runs
 
 /// How an outside evaluator is used.
 struct OutsideOptions: ParsableArguments {
@@ -54,7 +55,8 @@ struct OutsideOptions: ParsableArguments {
     }
   }
 
-  /// The settings of a search in a space; the space's file name without .json names the run if no other name is given.
+  /// The settings of a search in a space; the space's file name without .json names the run if no
+  /// other name is given.
   func settings(
     space: String, evaluator: String, search: SearchOptions, name: String?, database: String
   ) throws -> OutsideSearchSettings {

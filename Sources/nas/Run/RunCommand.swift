@@ -1,5 +1,7 @@
 import ArgumentParser
 import Experiments
+import Results
+import Runs
 
 /// `nas run`: train, profile, search, record.
 struct RunCommand: ParsableCommand {

@@ -1,9 +1,11 @@
 import Experiments
 import Foundation
 import Prediction
+import Runs
 import Training
 
-/// Shows a run as it goes: progress while something is under way, a line for each thing that is done.
+/// Shows a run as it goes: progress while something is under way, a line for each thing that is
+/// done.
 final class RunDisplay {
   private let progress = ProgressLine()
 

@@ -1,10 +1,13 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Runs
 
-/// A run on the command line: shown as it goes, stopped by a signal where it can be resumed, closed whatever happens.
+/// A run on the command line: shown as it goes, stopped by a signal where it can be resumed, closed
+/// whatever happens.
 enum RunSession {
-  /// Runs `body`, which is handed the observer of its events; `resume` says how to go on after Ctrl-C.
+  /// Runs `body`, which is handed the observer of its events; `resume` says how to go on after
+  /// Ctrl-C.
   static func run(
     resume: String, close: () throws -> Void,
     _ body: (@escaping (RunEvent) throws -> Void) throws -> Void

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Experiments
+import Runs
 import Search
 
-/// `nas search`: the search stage of a run alone, on weights that are trained or with an outside evaluator.
+/// `nas search`: the search stage of a run alone, on weights that are trained or with an outside
+/// evaluator.
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",

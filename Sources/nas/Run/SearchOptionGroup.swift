@@ -2,6 +2,7 @@ import ArgumentParser
 import Errors
 import Experiments
 import Search
+import Walks
 
 /// What is searched and how, as in the `search` of an experiment.
 struct SearchOptionGroup: ParsableArguments {

@@ -1,8 +1,11 @@
+import Documents
 import Errors
 import Experiments
+import Feasibility
 import Search
 import Seeding
 import Spaces
+import Walks
 
 /// What `nas space check` says of a space and of bounds on it.
 struct FeasibilityReport {
@@ -10,12 +13,12 @@ struct FeasibilityReport {
   private static let draws = 10_000
 
   private let space: Space
-  private let feasibility: Feasibility
+  private let feasibility: FeasibleSubnets
   private let isExact: Bool
   /// The share of drawn subnets that keep all limits; nil if there is one limit at most.
   private let sampledShare: Double?
 
-  init(_ space: Space, _ feasibility: Feasibility) {
+  init(_ space: Space, _ feasibility: FeasibleSubnets) {
     self.space = space
     self.feasibility = feasibility
     isExact = feasibility.set.unit == 1

@@ -1,9 +1,12 @@
+import Documents
 import Errors
 import Experiments
 import Search
 import Spaces
+import Walks
 
-/// What `nas space check` says of an abstract space, of which nothing is known but its genes and laws.
+/// What `nas space check` says of an abstract space, of which nothing is known but its genes and
+/// laws.
 struct GeneReport {
   private let space: Space
   private let count: UInt128?

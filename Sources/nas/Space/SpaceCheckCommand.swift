@@ -1,8 +1,10 @@
 import ArgumentParser
+import Documents
 import Networks
 import Spaces
 
-/// `nas space check`: says in one line that a file is a search space, or in one sentence why it is none.
+/// `nas space check`: says in one line that a file is a search space, or in one sentence why it is
+/// none.
 struct SpaceCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Networks
 import Seeding
 import Spaces

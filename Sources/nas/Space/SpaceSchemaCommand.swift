@@ -1,6 +1,7 @@
 import ArgumentParser
 import Blocks
 import Networks
+import Results
 import Spaces
 
 /// `nas space schema`: the JSON Schema of search space files.

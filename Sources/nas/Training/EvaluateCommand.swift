@@ -1,11 +1,13 @@
 import ArgumentParser
 import Datasets
+import Documents
 import Engine
 import Experiments
 import Files
 import Interchange
 import Measurement
 import Networks
+import Runs
 import Spaces
 import Training
 

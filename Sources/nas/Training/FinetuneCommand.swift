@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Runs
 
 /// `nas finetune`: one subnet, trained further from inherited weights.
 struct FinetuneCommand: ParsableCommand {

@@ -1,6 +1,8 @@
+import Documents
 import Experiments
 import Files
 import Foundation
+import Runs
 import Spaces
 
 /// A subnet that is trained alone, on the command line.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Documents
 import Experiments
+import Runs
 import Spaces
 
 /// `nas train`: the first stage of a run alone, or one subnet from scratch.

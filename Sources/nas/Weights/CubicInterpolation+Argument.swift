@@ -1,4 +1,4 @@
-public import ArgumentParser
-public import Graphs
+import ArgumentParser
+package import Graphs
 
 extension CubicInterpolation: ExpressibleByArgument {}

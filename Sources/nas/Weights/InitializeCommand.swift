@@ -1,6 +1,7 @@
 import ArgumentParser
-import Errors
+import Documents
 import Engine
+import Errors
 import Files
 import Graphs
 import Interchange

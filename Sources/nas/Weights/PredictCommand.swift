@@ -1,10 +1,12 @@
 import ArgumentParser
-import Errors
+import Documents
 import Engine
+import Errors
 import Experiments
 import Files
 import Graphs
 import Interchange
+import Machine
 import Networks
 import Prediction
 import Spaces
@@ -74,7 +76,7 @@ struct PredictCommand: ParsableCommand {
     try supernet.requireImages(side: images.side, of: file.genome)
     let batch = min(Self.batch, images.count)
     try supernet.requireMemory(
-      Machine.memory, batch: batch, of: file.genome, images: images.side)
+      ThisMachine.memory, batch: batch, of: file.genome, images: images.side)
     try FileAccess.requireWritable(output)
     let logits = logits(of: file, images, batch: batch, supernet: supernet)
     try FileAccess.writeAtomically(TensorFile(tensors: ["logits": logits]).encoded(), to: output)

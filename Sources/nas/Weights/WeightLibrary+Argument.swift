@@ -1,4 +1,4 @@
-public import ArgumentParser
-public import Interchange
+import ArgumentParser
+package import Interchange
 
 extension WeightLibrary: ExpressibleByArgument {}

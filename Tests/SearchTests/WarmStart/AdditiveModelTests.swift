@@ -2,6 +2,7 @@ import Foundation
 import Search
 import Seeding
 import Testing
+import Walks
 
 @Suite struct AdditiveModelTests {
   private struct Golden: Decodable {

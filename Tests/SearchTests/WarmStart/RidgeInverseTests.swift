@@ -1,6 +1,8 @@
-@testable import Search
 import Seeding
 import Testing
+import Walks
+
+@testable import Search
 
 @Suite struct RidgeInverseTests {
   @Test(arguments: [3, 40])

@@ -1,6 +1,7 @@
 import Search
 import Spaces
 import Testing
+import Walks
 
 @Suite struct WarmStartTests {
   private static let space = AnalyticSpace()

@@ -6,7 +6,7 @@
 ///   - tolerance: The largest error allowed, as a share of the largest magnitude expected.
 ///   - floor: The least magnitude that errors are related to, for tensors that should be zero.
 /// - Returns: The worst mismatch, or nil if the tensors agree.
-public func compare(
+package func compare(
   _ actual: ReferenceTensor, _ expected: ReferenceTensor, tolerance: Double, floor: Double = 0
 ) -> Mismatch? {
   guard actual.shape == expected.shape else {
@@ -27,7 +27,7 @@ public func compare(
 }
 
 /// Compares single-precision elements with a reference, as the comparison of two references does.
-public func compare(
+package func compare(
   _ actual: [Float], shape: [Int], _ expected: ReferenceTensor, tolerance: Double,
   floor: Double = 0
 ) -> Mismatch? {

@@ -1,27 +1,29 @@
-public import Graphs
+package import Graphs
 import Seeding
 
-/// Directional derivatives by central differences against gradients: (f(x + h d) − f(x − h d))/2h = ⟨∇f, d⟩.
+/// Directional derivatives by central differences against gradients: (f(x + h d) − f(x − h d))/2h =
+/// ⟨∇f, d⟩.
 ///
-/// Each tensor is moved alone along random normal directions; errors are related to the norm of its gradient, or to a
-/// thousandth of the norm of all gradients where that is more, so that a gradient of zero is judged too.
-public struct GradientCheck: Sendable {
+/// Each tensor is moved alone along random normal directions; errors are related to the norm of its
+/// gradient, or to a thousandth of the norm of all gradients where that is more, so that a gradient
+/// of zero is judged too.
+package struct GradientCheck: Sendable {
   /// h.
-  public let step: Double
+  package let step: Double
   /// How many directions each tensor is moved along.
-  public let directions: Int
+  package let directions: Int
   /// The seed of the directions.
-  public let seed: UInt64
+  package let seed: UInt64
 
   /// A check.
-  public init(step: Double = 1e-5, directions: Int = 3, seed: UInt64 = 1) {
+  package init(step: Double = 1e-5, directions: Int = 3, seed: UInt64 = 1) {
     self.step = step
     self.directions = directions
     self.seed = seed
   }
 
   /// The worst relative error of a function's gradient by several tensors at a point.
-  public func worstError(
+  package func worstError(
     at point: [ReferenceTensor], gradients: [ReferenceTensor],
     of function: ([ReferenceTensor]) -> Double
   ) -> Double {
@@ -44,10 +46,11 @@ public struct GradientCheck: Sendable {
     return worst
   }
 
-  /// The worst relative error of an operation's backward pass by its inputs and parameters, at a random upstream gradient.
+  /// The worst relative error of an operation's backward pass by its inputs and parameters, at a
+  /// random upstream gradient.
   ///
   /// Inputs that count as constants are not moved.
-  public func worstError(of operation: Operation, _ reads: ReferenceReads) -> Double {
+  package func worstError(of operation: Operation, _ reads: ReferenceReads) -> Double {
     var stream = RandomStream(seed: seed, purpose: .test, step: 1)
     let outputs = operation.reference.forward(reads)
     let upstream = outputs.map { ReferenceTensor.normal($0.shape, from: &stream) }
@@ -68,9 +71,9 @@ public struct GradientCheck: Sendable {
     }
   }
 
-  /// The worst relative error of a network's backward pass by its images and parameters, at a random upstream gradient; infinite where
-  /// tokens are matched otherwise a step away.
-  public func worstError(of network: ReferenceNetwork, images: ReferenceTensor) -> Double {
+  /// The worst relative error of a network's backward pass by its images and parameters, at a
+  /// random upstream gradient; infinite where tokens are matched otherwise a step away.
+  package func worstError(of network: ReferenceNetwork, images: ReferenceTensor) -> Double {
     var stream = RandomStream(seed: seed, purpose: .test, step: 1)
     let run = network.forward(images)
     let upstream = ReferenceTensor.normal(run.output.shape, from: &stream)

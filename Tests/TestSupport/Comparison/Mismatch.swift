@@ -1,5 +1,5 @@
 /// How a tensor differs from what was expected.
-public enum Mismatch: Hashable, Sendable, CustomStringConvertible {
+package enum Mismatch: Hashable, Sendable, CustomStringConvertible {
   /// The shapes differ.
   case shape(actual: [Int], expected: [Int])
   /// An element is no number.
@@ -10,7 +10,7 @@ public enum Mismatch: Hashable, Sendable, CustomStringConvertible {
   case total(String, actual: Double, expected: Double, relative: Double)
 
   /// A sentence for the report of a test.
-  public var description: String {
+  package var description: String {
     switch self {
     case .shape(let actual, let expected): "shape \(actual) in place of \(expected)"
     case .notANumber(let index, let actual, let expected):

@@ -1,27 +1,28 @@
-public import GRDB
+package import GRDB
+import Graphs
 
 /// What a run has left in its database, without times: what must be equal to the bit.
-public struct RunOutcome: Equatable, Sendable {
+package struct RunOutcome: Equatable, Sendable {
   /// One row of a table.
-  public typealias Record = [String: DatabaseValue]
+  package typealias Record = [String: DatabaseValue]
 
   /// The candidates in ask order.
-  public let candidates: [Record]
+  package let candidates: [Record]
   /// Ids on the front, the fastest first.
-  public let front: [DatabaseValue]
+  package let front: [DatabaseValue]
   /// The hypervolume after each generation.
-  public let hypervolumes: [Record]
+  package let hypervolumes: [Record]
   /// Recorded training steps.
-  public let training: [Record]
+  package let training: [Record]
   /// Recorded conflicts of gradients.
-  public let conflicts: [Record]
+  package let conflicts: [Record]
   /// What was measured on the test split.
-  public let tests: [Record]
+  package let tests: [Record]
   /// The run itself.
-  public let run: Record
+  package let run: Record
 
   /// Reads the only run of a database.
-  public init(database path: String) throws {
+  package init(database path: String) throws {
     let queue = try DatabaseQueue(path: path)
     self = try queue.read { database in
       func records(_ sql: String) throws -> [Record] {
@@ -67,7 +68,7 @@ public struct RunOutcome: Equatable, Sendable {
   }
 
   /// A column of the candidates.
-  public func column<Value: DatabaseValueConvertible>(
+  package func column<Value: DatabaseValueConvertible>(
     _ name: String, as type: Value.Type
   ) -> [Value?] {
     candidates.map { Value.fromDatabaseValue($0[name] ?? .null) }

@@ -1,24 +1,25 @@
-public import Foundation
+package import Foundation
 import Seeding
 
-/// A whole experiment that takes a second: bars of four orientations, a hybrid space of a few hundred subnets, a short search.
+/// A whole experiment that takes a second: bars of four orientations, a hybrid space of a few
+/// hundred subnets, a short search.
 ///
 /// Everything stands in one folder, which is removed with the value that owns it.
-public final class SmallExperiment {
+package final class SmallExperiment {
   /// The folder that holds data, space, experiments and runs.
-  public let folder: URL
+  package let folder: URL
 
   /// Side of the images.
-  public static let side = 10
+  package static let side = 10
   /// Candidates of a search.
-  public static let budget = 20
+  package static let budget = 20
   /// Training steps.
-  public static let steps = 24
+  package static let steps = 24
   /// Steps between checkpoints.
-  public static let checkpointEvery = 10
+  package static let checkpointEvery = 10
 
   /// Writes data and space; experiments are written one by one.
-  public init(_ seed: UInt64 = 7) throws {
+  package init(_ seed: UInt64 = 7) throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("experiment-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
@@ -37,19 +38,19 @@ public final class SmallExperiment {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// The path of a file in the folder.
-  public func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+  package func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   /// Writes a file into the folder.
-  public func write(_ data: Data, _ name: String) throws {
+  package func write(_ data: Data, _ name: String) throws {
     try data.write(to: folder.appendingPathComponent(name))
   }
 
   /// Writes an experiment and answers with its text; `changed` replaces parts of it.
   ///
-  /// With a predictor, a file of that name in the folder, nothing is profiled. Paths begin with `root`, a folder's path that ends with
-  /// a slash, or are relative.
+  /// With a predictor, a file of that name in the folder, nothing is profiled. Paths begin with
+  /// `root`, a folder's path that ends with a slash, or are relative.
   @discardableResult
-  public func writeExperiment(
+  package func writeExperiment(
     _ name: String = "small.json", predictor: String? = nil, root: String = "",
     changing changed: [String: String] = [:]
   ) throws -> String {
@@ -71,7 +72,7 @@ public final class SmallExperiment {
   }
 
   /// The search space: every kind of block, two resolutions.
-  public static let space = """
+  package static let space = """
     {"name": "bars", "input": {"channels": 1, "resolution": [8, 10], "resize": "bicubic"},
      "classes": 4,
      "stages": [

@@ -1,9 +1,10 @@
-/// Golden values of one block of NASViT (`nasvit-blocks.json`), in the layouts of the released supernet.
-public struct BlockGolden: Decodable, Sendable {
+/// Golden values of one block of NASViT (`nasvit-blocks.json`), in the layouts of the released
+/// supernet.
+package struct BlockGolden: Decodable, Sendable {
   /// The output [B, C, H, W].
-  public let y: GoldenTensor
+  package let y: GoldenTensor
   /// The gradient of the input [B, C, H, W].
-  public let dx: GoldenTensor
+  package let dx: GoldenTensor
   /// Gradients of the full tensors under the released supernet's names.
-  public let grads: [String: GoldenTensor]
+  package let grads: [String: GoldenTensor]
 }

@@ -1,22 +1,23 @@
-public import Foundation
+package import Foundation
 
 /// A file of golden values among the resources of a test target.
-public struct GoldenFile: Sendable {
+package struct GoldenFile: Sendable {
   /// Its bytes.
-  public let data: Data
+  package let data: Data
 
   /// Reads `Golden/<name>.json` of a bundle.
-  public init(_ name: String, in bundle: Bundle) throws {
+  package init(_ name: String, in bundle: Bundle) throws {
     data = try Data(contentsOf: bundle.bundleURL.appendingPathComponent("Golden/\(name).json"))
   }
 
   /// The file as values of a type.
-  public func decoded<Contents: Decodable>(as type: Contents.Type) throws -> Contents {
+  package func decoded<Contents: Decodable>(as type: Contents.Type) throws -> Contents {
     try JSONDecoder().decode(type, from: data)
   }
 
-  /// A part of the file as a JSON text of its own: members are taken by name, elements of arrays by index.
-  public func part(_ path: [String]) throws -> Data {
+  /// A part of the file as a JSON text of its own: members are taken by name, elements of arrays by
+  /// index.
+  package func part(_ path: [String]) throws -> Data {
     var value = try JSONSerialization.jsonObject(with: data)
     for name in path {
       let next: Any? =

@@ -1,28 +1,29 @@
 import Foundation
 
-/// The rule by which golden files fill tensors: value[k] = base + amplitude · sin(0.37 k + 0.91 id), k the row-major index.
-public struct GoldenFill: Decodable, Sendable {
+/// The rule by which golden files fill tensors: value[k] = base + amplitude · sin(0.37 k + 0.91
+/// id), k the row-major index.
+package struct GoldenFill: Decodable, Sendable {
   /// Tells tensors apart.
-  public let id: Double
+  package let id: Double
   /// The mean.
-  public let base: Double
+  package let base: Double
   /// The largest distance from the mean.
-  public let amplitude: Double
+  package let amplitude: Double
 
   /// A rule.
-  public init(id: Double, base: Double, amplitude: Double) {
+  package init(id: Double, base: Double, amplitude: Double) {
     self.id = id
     self.base = base
     self.amplitude = amplitude
   }
 
   /// A tensor that follows the rule.
-  public func tensor(_ shape: [Int]) -> ReferenceTensor {
+  package func tensor(_ shape: [Int]) -> ReferenceTensor {
     ReferenceTensor(shape: shape) { base + amplitude * sin(0.37 * Double($0) + 0.91 * id) }
   }
 
   /// The upstream gradient of golden files: sin(0.2 k).
-  public static func upstream(_ shape: [Int]) -> ReferenceTensor {
+  package static func upstream(_ shape: [Int]) -> ReferenceTensor {
     ReferenceTensor(shape: shape) { sin(0.2 * Double($0)) }
   }
 }

@@ -1,7 +1,7 @@
 /// What a golden file holds of a tensor: all values, or the first and the last and sums.
-public struct GoldenTensor: Decodable, Sendable {
+package struct GoldenTensor: Decodable, Sendable {
   /// The extents.
-  public let shape: [Int]
+  package let shape: [Int]
   let values: [Double]?
   let first: [Double]?
   let last: [Double]?
@@ -11,9 +11,9 @@ public struct GoldenTensor: Decodable, Sendable {
 
   /// How a tensor differs from the golden one, or nil if they agree.
   ///
-  /// Elements may be off by tolerance · max(largest magnitude, floor); the sum of n elements by n times as much at most, and by √n times
-  /// the norm; the sum of squares by as much as that allows.
-  public func mismatch(
+  /// Elements may be off by tolerance · max(largest magnitude, floor); the sum of n elements by n
+  /// times as much at most, and by √n times the norm; the sum of squares by as much as that allows.
+  package func mismatch(
     _ actual: ReferenceTensor, tolerance: Double, floor: Double = 0
   ) -> Mismatch? {
     guard actual.shape == shape else { return .shape(actual: actual.shape, expected: shape) }
@@ -39,7 +39,7 @@ public struct GoldenTensor: Decodable, Sendable {
   }
 
   /// The largest magnitude, or the root of the mean square where only sums are known.
-  public var magnitude: Double {
+  package var magnitude: Double {
     let known = ((first ?? []) + (last ?? [])).reduce(0) { max($0, abs($1)) }
     let count = Double(shape.reduce(1, *))
     return largest ?? max(known, ((sumsq ?? 0) / count).squareRoot())

@@ -1,31 +1,33 @@
-/// Golden values of one step of the sandwich rule with the alpha-divergence, merged in three ways (`merges.json`).
-public struct MergeGolden: Decodable, Sendable {
+/// Golden values of one step of the sandwich rule with the alpha-divergence, merged in three ways
+/// (`merges.json`).
+package struct MergeGolden: Decodable, Sendable {
   /// What a way of merging gives for a tensor.
-  public struct Merged: Decodable, Sendable {
+  package struct Merged: Decodable, Sendable {
     /// The gradient for the optimiser.
-    public let gradient: GoldenTensor
+    package let gradient: GoldenTensor
     /// The weights at the tensor's places after AdamW's first step.
-    public let weights: [Double]
+    package let weights: [Double]
   }
 
   /// A tensor of the supernet.
-  public struct Tensor: Decodable, Sendable {
+  package struct Tensor: Decodable, Sendable {
     /// Its name.
-    public let name: String
+    package let name: String
     /// Largest magnitude of the largest network's gradient; nil if it does not read the tensor.
-    public let largest: Double?
+    package let largest: Double?
     /// Largest magnitude of the sum of the other networks' gradients; nil if none reads the tensor.
-    public let subnets: Double?
+    package let subnets: Double?
     /// The cosine between both; nil if one is absent or nothing but rounding.
-    public let cosine: Double?
-    /// Where weights are compared: elements whose gradient is not small; nil if nobody reads the tensor.
-    public let places: [Int]?
+    package let cosine: Double?
+    /// Where weights are compared: elements whose gradient is not small; nil if nobody reads the
+    /// tensor.
+    package let places: [Int]?
     let sum: Merged?
     let paper: Merged?
     let released: Merged?
 
     /// What a way of merging gives: `sum`, `paper` or `released`.
-    public func merged(_ mode: String) -> Merged? {
+    package func merged(_ mode: String) -> Merged? {
       switch mode {
       case "sum": sum
       case "paper": paper
@@ -34,18 +36,19 @@ public struct MergeGolden: Decodable, Sendable {
     }
   }
 
-  /// The error allowed to an engine in single precision, as a share of the largest magnitude or of the floor.
-  public let tolerance: Double
+  /// The error allowed to an engine in single precision, as a share of the largest magnitude or of
+  /// the floor.
+  package let tolerance: Double
   /// The largest weight of the divergence.
-  public let clip: Double
+  package let clip: Double
   /// AdamW's learning rate.
-  public let rate: Double
+  package let rate: Double
   /// AdamW's weight decay.
-  public let decay: Double
+  package let decay: Double
   /// The losses, the largest network's first.
-  public let losses: [Double]
+  package let losses: [Double]
   /// L2 norm of all subnet gradients together.
-  public let subnetGradientNorm: Double
+  package let subnetGradientNorm: Double
   /// The tensors of the supernet.
-  public let tensors: [Tensor]
+  package let tensors: [Tensor]
 }

@@ -1,7 +1,8 @@
 import Graphs
 
 extension OperationCase {
-  /// An operation that merges tokens, or that reads sizes or relative positions; nil if it is none, or if its settings are unknown here.
+  /// An operation that merges tokens, or that reads sizes or relative positions; nil if it is none,
+  /// or if its settings are unknown here.
   var merging: Operation? {
     switch kind {
     case Matching.kind:

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension OperationCase {
   /// The operation, or nil if its kind or its settings are unknown here.
-  public var operation: Operation? {
+  package var operation: Operation? {
     switch kind {
     case Convolution.kind:
       guard let channels = settings.channels, let kernel = settings.kernel,

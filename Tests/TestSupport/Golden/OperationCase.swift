@@ -1,7 +1,7 @@
-public import Graphs
+package import Graphs
 
 /// One operation with its reads, its output and its gradients, as a golden file holds them.
-public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
+package struct OperationCase: Decodable, Sendable, CustomStringConvertible {
   /// An input: its fill and shape, batch first.
   struct Input: Decodable, Sendable {
     let shape: [Int]
@@ -76,22 +76,22 @@ public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
   let inputs: [Input]
   let parameters: [Parameter]
   /// The output.
-  public let output: GoldenTensor
+  package let output: GoldenTensor
   /// Gradients of the inputs.
-  public let inputGradients: [GoldenTensor]
+  package let inputGradients: [GoldenTensor]
   /// Gradients of the stored parameters.
-  public let parameterGradients: [GoldenTensor]
+  package let parameterGradients: [GoldenTensor]
 
   /// The kind and the shape of the first input.
-  public var description: String { "\(kind) \(inputs[0].shape)" }
+  package var description: String { "\(kind) \(inputs[0].shape)" }
 
   /// The inputs, filled.
-  public var inputTensors: [ReferenceTensor] {
+  package var inputTensors: [ReferenceTensor] {
     inputs.map(\.tensor)
   }
 
   /// The slices that are read.
-  public var slices: [ParameterSlice] {
+  package var slices: [ParameterSlice] {
     parameters.enumerated().map { index, parameter in
       ParameterSlice(
         name: "parameter\(index)", axes: parameter.axes.map(\.slice), initializer: .constant(0),
@@ -100,7 +100,7 @@ public struct OperationCase: Decodable, Sendable, CustomStringConvertible {
   }
 
   /// The stored parameters, filled.
-  public var storedParameters: [ReferenceTensor] {
+  package var storedParameters: [ReferenceTensor] {
     parameters.map {
       GoldenFill(id: $0.id, base: $0.base, amplitude: $0.amplitude).tensor($0.axes.map(\.stored))
     }

@@ -1,7 +1,7 @@
 /// Golden values of every operation (`operations.json`).
-public struct OperationGolden: Decodable, Sendable {
+package struct OperationGolden: Decodable, Sendable {
   /// The error allowed in double precision.
-  public let tolerance: Double
+  package let tolerance: Double
   /// One case per operation and shape.
-  public let cases: [OperationCase]
+  package let cases: [OperationCase]
 }

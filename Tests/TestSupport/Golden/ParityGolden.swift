@@ -1,20 +1,20 @@
-public import Foundation
+package import Foundation
 
 /// What a full-size network answers under the deterministic fill (`parity.json`).
-public struct ParityGolden: Decodable, Sendable {
+package struct ParityGolden: Decodable, Sendable {
   /// What is known of one tensor.
-  public struct Summary: Decodable, Sendable {
+  package struct Summary: Decodable, Sendable {
     /// Its shape, one image; the channels of a map stand before its positions.
-    public let shape: [Int]?
+    package let shape: [Int]?
     private let first4: [Double]?
     private let first8: [Double]?
     private let sum: Double
     private let l2: Double
     private let argmax: Int?
 
-    /// How values differ from the golden ones, or nil: the first by `tolerance` of the largest at most, and the sums by as much of the
-    /// norm.
-    public func mismatch(_ values: [Float], tolerance: Double) -> Mismatch? {
+    /// How values differ from the golden ones, or nil: the first by `tolerance` of the largest at
+    /// most, and the sums by as much of the norm.
+    package func mismatch(_ values: [Float], tolerance: Double) -> Mismatch? {
       let values = values.map(Double.init)
       let largest = values.reduce(0) { max($0, abs($1)) }
       let known = first8 ?? first4 ?? []
@@ -46,12 +46,12 @@ public struct ParityGolden: Decodable, Sendable {
   }
 
   /// Intermediate tensors, by the names of their modules.
-  public let taps: [String: Summary]
+  package let taps: [String: Summary]
   /// The logits.
-  public let logits: Summary
+  package let logits: Summary
 
   /// Reads a network of the file `parity.json` of a bundle.
-  public init(_ name: String, in bundle: Bundle) throws {
+  package init(_ name: String, in bundle: Bundle) throws {
     self = try JSONDecoder().decode(
       Self.self, from: GoldenFile("parity", in: bundle).part([name]))
   }

@@ -1,19 +1,20 @@
 import Foundation
-public import Tensors
+package import Tensors
 
-/// The deterministic fill of PyTorch state dicts: every tensor follows from its name and shape, so that golden logits need no weights.
+/// The deterministic fill of PyTorch state dicts: every tensor follows from its name and shape, so
+/// that golden logits need no weights.
 ///
-/// Uniform numbers come from SplitMix64, seeded with the FNV-1a hash of the name; ranges depend on what the name says. `fill.py` beside the
-/// golden files is the same rule for PyTorch.
-public enum StateDictionaryFill {
+/// Uniform numbers come from SplitMix64, seeded with the FNV-1a hash of the name; ranges depend on
+/// what the name says. `fill.py` beside the golden files is the same rule for PyTorch.
+package enum StateDictionaryFill {
   /// A safetensors file of tensors with given names and shapes.
-  public static func file(_ shapes: [String: [Int]]) -> TensorFile {
+  package static func file(_ shapes: [String: [Int]]) -> TensorFile {
     TensorFile(
       tensors: Dictionary(uniqueKeysWithValues: shapes.map { ($0, tensor($0, shape: $1)) }))
   }
 
   /// One tensor.
-  public static func tensor(_ name: String, shape: [Int]) -> StoredTensor {
+  package static func tensor(_ name: String, shape: [Int]) -> StoredTensor {
     let seed = seed(of: name)
     let value = rule(name, shape: shape)
     let count = shape.reduce(1, *)
@@ -24,12 +25,12 @@ public enum StateDictionaryFill {
   }
 
   /// FNV-1a of a name, 64 bits.
-  public static func seed(of name: String) -> UInt64 {
+  package static func seed(of name: String) -> UInt64 {
     name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
   /// The image [1, channels, side, side] that goes with the fill.
-  public static func image(channels: Int, side: Int) -> StoredTensor {
+  package static func image(channels: Int, side: Int) -> StoredTensor {
     var values: [Float] = []
     for channel in 0..<channels {
       let c = Double(channel)

@@ -6,7 +6,8 @@ struct BicubicSampling {
   let height: Int
   /// Output columns.
   let width: Int
-  /// Whether the kernel grows with the distance of the output's places, leaves out what is beyond the border, and has a = −0.5.
+  /// Whether the kernel grows with the distance of the output's places, leaves out what is beyond
+  /// the border, and has a = −0.5.
   let antialias: Bool
 
   /// Visits (output, input, weight) for every neighbour of every output element.

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension Operation {
   /// The operation in double precision.
-  public var reference: any ReferenceOperation {
+  package var reference: any ReferenceOperation {
     switch self {
     case .convolution(let operation): operation
     case .depthwise(let operation): operation

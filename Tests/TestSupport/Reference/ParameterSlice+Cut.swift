@@ -1,13 +1,13 @@
-public import Graphs
+package import Graphs
 
 extension ParameterSlice {
   /// The elements that the slice reads of a full tensor.
-  public func cut(from tensor: ReferenceTensor) -> ReferenceTensor {
+  package func cut(from tensor: ReferenceTensor) -> ReferenceTensor {
     ReferenceTensor(shape: shape, values: positions(in: tensor.shape).map { tensor[$0] })
   }
 
   /// Adds a tensor of the slice's shape where the slice lies in a full tensor.
-  public func add(_ part: ReferenceTensor, into tensor: inout ReferenceTensor) {
+  package func add(_ part: ReferenceTensor, into tensor: inout ReferenceTensor) {
     precondition(part.shape == shape, "\(name) is a slice of shape \(shape), not \(part.shape)")
     for (position, value) in zip(positions(in: tensor.shape), part.values) {
       tensor[position] += value

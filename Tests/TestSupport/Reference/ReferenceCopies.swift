@@ -1,6 +1,7 @@
 /// Where every element of an output is a copy of an element of an input, or zero.
-public struct ReferenceCopies {
-  /// For every output element the flat position in the input that it is copied from; nil for a zero.
+package struct ReferenceCopies {
+  /// For every output element the flat position in the input that it is copied from; nil for a
+  /// zero.
   let sources: [Int?]
 
   /// Copies of single elements.

@@ -1,12 +1,12 @@
 /// The derivatives of a scalar by what one operation read.
-public struct ReferenceGradients: Sendable {
+package struct ReferenceGradients: Sendable {
   /// By each input.
-  public var inputs: [ReferenceTensor]
+  package var inputs: [ReferenceTensor]
   /// By each parameter.
-  public var parameters: [ReferenceTensor]
+  package var parameters: [ReferenceTensor]
 
   /// Derivatives.
-  public init(inputs: [ReferenceTensor], parameters: [ReferenceTensor] = []) {
+  package init(inputs: [ReferenceTensor], parameters: [ReferenceTensor] = []) {
     self.inputs = inputs
     self.parameters = parameters
   }

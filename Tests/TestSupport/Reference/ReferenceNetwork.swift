@@ -1,18 +1,19 @@
-public import Graphs
+package import Graphs
 
 /// A graph that runs in double precision with naive loops: the measure of every faster engine.
 ///
-/// Parameters are given by the names of their slices, each of its slice's shape. Nodes that read one name share it.
-public struct ReferenceNetwork: Sendable {
+/// Parameters are given by the names of their slices, each of its slice's shape. Nodes that read
+/// one name share it.
+package struct ReferenceNetwork: Sendable {
   /// What is computed.
-  public let graph: Graph
+  package let graph: Graph
   /// Parameters by slice name.
-  public let parameters: [String: ReferenceTensor]
+  package let parameters: [String: ReferenceTensor]
   /// Statistics by the name of a batch-norm node; nodes without any use their batch's.
-  public let statistics: [String: ReferenceStatistics]
+  package let statistics: [String: ReferenceStatistics]
 
   /// A network of given parameters; every slice that the graph reads must be there in its shape.
-  public init(
+  package init(
     graph: Graph, parameters: [String: ReferenceTensor],
     statistics: [String: ReferenceStatistics] = [:]
   ) {
@@ -27,7 +28,7 @@ public struct ReferenceNetwork: Sendable {
   }
 
   /// A network that reads its slices of supernet tensors, given in full by name.
-  public init(
+  package init(
     graph: Graph, supernet: [String: ReferenceTensor],
     statistics: [String: ReferenceStatistics] = [:]
   ) {
@@ -42,7 +43,7 @@ public struct ReferenceNetwork: Sendable {
   }
 
   /// Runs on images [B, H, W, C].
-  public func forward(_ images: ReferenceTensor) -> ReferenceRun {
+  package func forward(_ images: ReferenceTensor) -> ReferenceRun {
     var reads: [ReferenceReads] = []
     var outputs: [[ReferenceTensor]] = []
     for node in graph.nodes {

@@ -1,5 +1,5 @@
 /// An operation in double precision and naive loops, to measure every faster one against.
-public protocol ReferenceOperation {
+package protocol ReferenceOperation {
   /// The outputs.
   func forward(_ reads: ReferenceReads) -> [ReferenceTensor]
 

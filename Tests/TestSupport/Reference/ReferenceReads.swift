@@ -1,20 +1,20 @@
-public import Graphs
+package import Graphs
 
 /// What one operation reads when it runs on a batch.
-public struct ReferenceReads: Sendable {
+package struct ReferenceReads: Sendable {
   /// The node's name, which tells layers apart that draw at random.
-  public let name: String
+  package let name: String
   /// The inputs, each [B, …].
-  public let inputs: [ReferenceTensor]
+  package let inputs: [ReferenceTensor]
   /// The parameters, each of its slice's shape.
-  public let parameters: [ReferenceTensor]
+  package let parameters: [ReferenceTensor]
   /// Shapes of the outputs, each [B, …].
-  public let outputShapes: [[Int]]
+  package let outputShapes: [[Int]]
   /// Statistics for a batch norm; its own batch's if there are none.
-  public let statistics: ReferenceStatistics?
+  package let statistics: ReferenceStatistics?
 
   /// The reads of an operation; shapes of the outputs follow from its definition.
-  public init(
+  package init(
     _ operation: Operation, name: String = "operation", inputs: [ReferenceTensor],
     parameters: [ReferenceTensor] = [],
     statistics: ReferenceStatistics? = nil

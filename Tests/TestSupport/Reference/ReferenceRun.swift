@@ -1,25 +1,26 @@
-public import Graphs
+package import Graphs
 
 /// What a reference network computed for one batch, and the way back.
-public struct ReferenceRun: Sendable {
+package struct ReferenceRun: Sendable {
   /// The network that ran.
-  public let network: ReferenceNetwork
+  package let network: ReferenceNetwork
   /// The images [B, H, W, C].
-  public let images: ReferenceTensor
+  package let images: ReferenceTensor
   let reads: [ReferenceReads]
   /// Every node's outputs, each [B, …].
-  public let outputs: [[ReferenceTensor]]
+  package let outputs: [[ReferenceTensor]]
 
   /// The network's output.
-  public var output: ReferenceTensor { self[network.graph.output] }
+  package var output: ReferenceTensor { self[network.graph.output] }
 
   /// A value of the network.
-  public subscript(value: Value) -> ReferenceTensor {
+  package subscript(value: Value) -> ReferenceTensor {
     value.node < 0 ? images : outputs[value.node][value.output]
   }
 
-  /// How near the input of an activation comes to a kink of its function; finite differences hold only below it.
-  public var distanceToKinks: Double {
+  /// How near the input of an activation comes to a kink of its function; finite differences hold
+  /// only below it.
+  package var distanceToKinks: Double {
     var distance = Double.infinity
     for (node, read) in zip(network.graph.nodes, reads) {
       guard case .activation(let activation) = node.operation else { continue }
@@ -38,7 +39,7 @@ public struct ReferenceRun: Sendable {
   }
 
   /// The derivatives of Σ upstream · output by the images and by each slice, under its name.
-  public func backward(
+  package func backward(
     _ upstream: ReferenceTensor
   ) -> (images: ReferenceTensor, parameters: [String: ReferenceTensor]) {
     let graph = network.graph

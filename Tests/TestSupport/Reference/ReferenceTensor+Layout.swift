@@ -1,11 +1,11 @@
 extension ReferenceTensor {
   /// The same elements under another shape.
-  public func reshaped(_ shape: [Int]) -> ReferenceTensor {
+  package func reshaped(_ shape: [Int]) -> ReferenceTensor {
     ReferenceTensor(shape: shape, values: values)
   }
 
   /// The axes in another order: axis i of the result is axis order[i] of this tensor.
-  public func permuted(_ order: [Int]) -> ReferenceTensor {
+  package func permuted(_ order: [Int]) -> ReferenceTensor {
     let target = order.map { shape[$0] }
     return ReferenceTensor(shape: target) { position in
       var rest = position

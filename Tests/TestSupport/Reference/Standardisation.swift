@@ -1,4 +1,5 @@
-/// Groups of elements brought to mean 0 and variance 1, then scaled and shifted by channel: y = γ (x − μ)/√(σ² + ε) + β.
+/// Groups of elements brought to mean 0 and variance 1, then scaled and shifted by channel: y = γ
+/// (x − μ)/√(σ² + ε) + β.
 struct Standardisation {
   /// Which elements share a mean and a variance.
   let groups: [StrideTo<Int>]

@@ -1,6 +1,7 @@
 /// A square window that moves over maps [.., H, W, C] with zeros around them.
 struct Window {
-  /// One element under the window: flat positions (image, row, column) in output and input, and inside the kernel.
+  /// One element under the window: flat positions (image, row, column) in output and input, and
+  /// inside the kernel.
   struct Tap {
     let output: Int
     let input: Int

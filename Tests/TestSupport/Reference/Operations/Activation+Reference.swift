@@ -1,14 +1,14 @@
 import Foundation
-public import Graphs
+package import Graphs
 
 extension Activation: ReferenceOperation {
   /// f(x) element by element.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     [ReferenceTensor(shape: reads.input.shape, values: reads.input.values.map(function.value))]
   }
 
   /// g f′(x).
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     let slopes = reads.input.values.map(function.slope)
@@ -20,7 +20,7 @@ extension Activation: ReferenceOperation {
 
 extension Activation.Function {
   /// Where the derivative jumps.
-  public var kinks: [Double] {
+  package var kinks: [Double] {
     switch self {
     case .relu: [0]
     case .hswish, .hardSigmoid: [-3, 3]
@@ -29,7 +29,7 @@ extension Activation.Function {
   }
 
   /// f(x).
-  public func value(_ x: Double) -> Double {
+  package func value(_ x: Double) -> Double {
     switch self {
     case .relu: max(x, 0)
     case .swish: x / (1 + exp(-x))
@@ -41,7 +41,7 @@ extension Activation.Function {
   }
 
   /// f′(x).
-  public func slope(_ x: Double) -> Double {
+  package func slope(_ x: Double) -> Double {
     let sigmoid = 1 / (1 + exp(-x))
     switch self {
     case .relu: return x > 0 ? 1 : 0

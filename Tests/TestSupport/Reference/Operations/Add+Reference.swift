@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension Add: ReferenceOperation {
   /// a x₁ + b x₂; a map and its tokens row by row are the same elements.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     [
       ReferenceTensor(shape: reads.input.shape) {
         Double(first) * reads.inputs[0][$0] + Double(second) * reads.inputs[1][$0]
@@ -11,7 +11,7 @@ extension Add: ReferenceOperation {
   }
 
   /// The upstream gradient times the factors.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     ReferenceGradients(

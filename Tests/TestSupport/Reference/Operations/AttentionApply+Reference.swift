@@ -1,15 +1,15 @@
-public import Graphs
+package import Graphs
 
 extension AttentionApply: ReferenceOperation {
   /// Σⱼ P[a, i, j] v[j] for each head's channels.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     forEachProduct(reads) { y, p, v in output[y] += reads.inputs[0][p] * reads.inputs[1][v] }
     return [output]
   }
 
   /// dP = g vᵀ, dv = Pᵀ g.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

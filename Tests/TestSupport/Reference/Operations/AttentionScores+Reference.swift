@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension AttentionScores: ReferenceOperation {
   /// scale · ⟨q, k⟩ for each head and pair of tokens.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     forEachProduct(reads) { s, q, k in
       output[s] += Double(scale) * reads.inputs[0][q] * reads.inputs[1][k]
@@ -11,7 +11,7 @@ extension AttentionScores: ReferenceOperation {
   }
 
   /// dq = scale · g k, dk = scale · gᵀ q.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

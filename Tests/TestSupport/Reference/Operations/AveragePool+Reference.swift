@@ -1,15 +1,15 @@
-public import Graphs
+package import Graphs
 
 extension AveragePool: ReferenceOperation {
   /// Sums over windows by k².
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     forEachElement(reads) { y, x in output[y] += reads.input[x] / Double(kernel * kernel) }
     return [output]
   }
 
   /// Each element gets its share from every window that it stands in.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

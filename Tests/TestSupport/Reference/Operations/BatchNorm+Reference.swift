@@ -1,13 +1,13 @@
-public import Graphs
+package import Graphs
 
 extension BatchNorm: ReferenceOperation {
   /// Each channel standardised over batch, rows and columns, or by given statistics.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     standardisation(reads).forward(reads)
   }
 
   /// Through the batch's own moments, unless statistics are given.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     standardisation(reads).backward(reads, upstream: upstream[0])

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension ChannelScale: ReferenceOperation {
   /// x ⊙ s · factor.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let scale = reads.parameters[0]
     return [
       ReferenceTensor(shape: reads.input.shape) {
@@ -12,7 +12,7 @@ extension ChannelScale: ReferenceOperation {
   }
 
   /// dx = g ⊙ s · factor, ds = Σ g x · factor.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     let scale = reads.parameters[0]

@@ -1,15 +1,15 @@
-public import Graphs
+package import Graphs
 
 extension Concatenate: ReferenceOperation {
   /// Row by row the channels of all inputs.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     forEachElement(reads) { y, input, x in output[y] = reads.inputs[input][x] }
     return [output]
   }
 
   /// To each input its channels.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension Convolution: ReferenceOperation {
   /// y[o] = Σ over taps and input channels of weight · x, plus a bias if there is one.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     if hasBias {
       for index in 0..<output.count { output[index] = reads.parameters[1][index % channels] }
@@ -14,7 +14,7 @@ extension Convolution: ReferenceOperation {
   }
 
   /// The products of the forward pass, read the other way.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension DepthwiseConvolution: ReferenceOperation {
   /// y[c] = Σ over taps of weight[tap, c] · x[c].
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     forEachProduct(reads) { y, x, w in
       output[y] += weight(reads)[w] * reads.input[x]
@@ -11,7 +11,7 @@ extension DepthwiseConvolution: ReferenceOperation {
   }
 
   /// The products of the forward pass, read the other way.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

@@ -1,14 +1,14 @@
-public import Graphs
+package import Graphs
 import Seeding
 
 extension Drop: ReferenceOperation {
   /// x · k/(1 − p), with k as seed 0 draws it in step 0.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     [masked(reads.input)]
   }
 
   /// g · k/(1 − p).
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     ReferenceGradients(inputs: [masked(upstream[0])])

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension Gate: ReferenceOperation {
   /// Each row of an image times the image's vector.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     [
       ReferenceTensor(shape: reads.input.shape) {
         reads.input[$0] * reads.inputs[1][gateIndex($0, reads)]
@@ -11,7 +11,7 @@ extension Gate: ReferenceOperation {
   }
 
   /// dx = g ⊙ v, dv = Σ over rows of g ⊙ x.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

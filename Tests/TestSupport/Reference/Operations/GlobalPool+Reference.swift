@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension GlobalPool: ReferenceOperation {
   /// The mean of an image's rows.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let (channels, rows) = extents(reads)
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     for index in 0..<reads.input.count {
@@ -13,7 +13,7 @@ extension GlobalPool: ReferenceOperation {
   }
 
   /// Every row gets an equal share.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     let (channels, rows) = extents(reads)

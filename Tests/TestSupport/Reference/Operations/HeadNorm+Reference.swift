@@ -1,15 +1,15 @@
-public import Graphs
+package import Graphs
 
 extension HeadNorm: ReferenceOperation {
   /// Batch norm with the heads as channels, times κ.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let plain = batchNorm(reads)
     let output = plain.operation.forward(plain.reads)[0]
     return [headsFirst(scaled(output), like: reads.input)]
   }
 
   /// Batch norm's gradients times κ.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     let plain = batchNorm(reads)

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension KernelTransform: ReferenceOperation {
   /// K'[j, c] = Σᵢ M[j, i] K[i, c] over the taps i of the centre.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     let source = source(reads)
     forEachProduct(source) { y, x, m in
@@ -12,7 +12,7 @@ extension KernelTransform: ReferenceOperation {
   }
 
   /// The products of the forward pass, read the other way.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     let source = source(reads)

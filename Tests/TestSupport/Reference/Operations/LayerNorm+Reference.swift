@@ -1,13 +1,13 @@
-public import Graphs
+package import Graphs
 
 extension LayerNorm: ReferenceOperation {
   /// Each token, or each image, standardised.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     standardisation(reads).forward(reads)
   }
 
   /// Through the moments of each token or image.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     standardisation(reads).backward(reads, upstream: upstream[0])

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension Linear: ReferenceOperation {
   /// y = x Wᵀ + b, row by row.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let inputs = reads.input.channels
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     for row in 0..<output.rows {
@@ -18,7 +18,7 @@ extension Linear: ReferenceOperation {
   }
 
   /// dx = g W, dW = gᵀ x, db = Σ g.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     let inputs = reads.input.channels

@@ -1,9 +1,9 @@
-public import Graphs
+package import Graphs
 import Seeding
 
 extension Matching: ReferenceOperation {
   /// For each token the row of the merged tokens that it goes to, or −1.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let (batch, tokens) = (reads.outputShapes[0][0], reads.outputShapes[0][1])
     var values: [Double] = []
     for image in 0..<batch {
@@ -14,7 +14,7 @@ extension Matching: ReferenceOperation {
   }
 
   /// Nothing flows through indices.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     ReferenceGradients(zerosFor: reads)

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension MergeSources: ReferenceOperation {
   /// The row of each first token's row.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let (first, tokens) = (reads.input.shape[1], reads.inputs[1].shape[1])
     return [
       ReferenceTensor(shape: reads.input.shape) { index in
@@ -13,7 +13,7 @@ extension MergeSources: ReferenceOperation {
   }
 
   /// Nothing flows through indices.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     ReferenceGradients(zerosFor: reads)

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension MergeTokens: ReferenceOperation {
   /// Means of the tokens that meet, and sums of their sizes.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var tokens = ReferenceTensor.zeros(reads.outputShapes[0])
     var sizes = ReferenceTensor.zeros(reads.outputShapes[1])
     for (token, row) in pairs(reads) { sizes[row] += size(of: token, reads) }
@@ -16,7 +16,7 @@ extension MergeTokens: ReferenceOperation {
   }
 
   /// Each token's share of what its row gets; assignment and sizes are constants.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

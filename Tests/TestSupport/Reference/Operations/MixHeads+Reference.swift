@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension MixHeads: ReferenceOperation {
   /// W over the heads of each pair, plus b.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     let (heads, pairs) = extents(reads)
     for index in 0..<output.count { output[index] = reads.parameters[1][index / pairs % heads] }
@@ -13,7 +13,7 @@ extension MixHeads: ReferenceOperation {
   }
 
   /// dx = Wᵀ g, dW = g xᵀ, db = Σ g.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

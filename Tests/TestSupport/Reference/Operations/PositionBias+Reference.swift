@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension PositionBias: ReferenceOperation {
   /// Scores plus the entry of the table at the pair's offset.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     [
       ReferenceTensor(shape: reads.input.shape) {
         reads.input[$0] + reads.parameters[0][entry(at: $0, reads)]
@@ -11,7 +11,7 @@ extension PositionBias: ReferenceOperation {
   }
 
   /// Each entry gathers the pairs that read it.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension PositionEmbedding: ReferenceOperation {
   /// Every image plus prefix and grid, one after the other.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let table = (prefix > 0 ? reads.parameters[0].values : []) + grid(reads).values
     return [
       ReferenceTensor(shape: reads.input.shape) { reads.input[$0] + table[$0 % table.count] }
@@ -10,7 +10,7 @@ extension PositionEmbedding: ReferenceOperation {
   }
 
   /// The table gathers from all images.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     let front = prefix * reads.input.channels

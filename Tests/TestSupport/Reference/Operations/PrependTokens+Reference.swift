@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension PrependTokens: ReferenceOperation {
   /// The learned tokens, then the image's.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let (own, all) = lengths(reads)
     return [
       ReferenceTensor(shape: reads.outputShapes[0]) { index in
@@ -15,7 +15,7 @@ extension PrependTokens: ReferenceOperation {
   }
 
   /// The learned tokens gather from all images.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

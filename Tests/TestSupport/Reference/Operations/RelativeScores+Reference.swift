@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension RelativeScores: ReferenceOperation {
   /// S + scale · ⟨q, V[iv] + H[ih]⟩ for each pair.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = reads.input
     forEachProduct(reads) { s, q, table, entry in
       output[s] += Double(scale) * reads.inputs[1][q] * reads.parameters[table][entry]
@@ -11,7 +11,7 @@ extension RelativeScores: ReferenceOperation {
   }
 
   /// The products of the forward pass, read the other way.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension RelativeValues: ReferenceOperation {
   /// y + Σⱼ P (V[iv] + H[ih]) for each token.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = reads.input
     forEachProduct(reads) { y, p, table, entry in
       output[y] += reads.inputs[1][p] * reads.parameters[table][entry]
@@ -11,7 +11,7 @@ extension RelativeValues: ReferenceOperation {
   }
 
   /// The products of the forward pass, read the other way.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension Resize: ReferenceOperation {
   /// Weighted sums of 4×4 neighbours; beyond the border the border's value stands.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     sampling.forEachWeight(shape: reads.input.shape) { y, x, weight in
       output[y] += weight * reads.input[x]
@@ -11,7 +11,7 @@ extension Resize: ReferenceOperation {
   }
 
   /// The transposed sums.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

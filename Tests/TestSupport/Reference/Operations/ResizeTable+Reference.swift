@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension ResizeTable: ReferenceOperation {
   /// Weighted sums of the places around each new place.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     let table = table(reads)
     sampling.forEachWeight(shape: shape(of: table)) { y, x, weight in
@@ -12,7 +12,7 @@ extension ResizeTable: ReferenceOperation {
   }
 
   /// The transposed sums.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradient = ReferenceTensor.zeros(table(reads).shape)

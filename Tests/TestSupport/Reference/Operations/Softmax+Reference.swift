@@ -1,9 +1,9 @@
 import Foundation
-public import Graphs
+package import Graphs
 
 extension Softmax: ReferenceOperation {
   /// s exp(x − max)/Σ s exp(x − max) over each row, s being 1 without sizes.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     let keys = reads.input.channels
     var output = reads.input
     let image = reads.input.count / reads.input.shape[0]
@@ -21,7 +21,7 @@ extension Softmax: ReferenceOperation {
   }
 
   /// p ⊙ (g − ⟨g, p⟩).
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     let keys = reads.input.channels

@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension Subsample: ReferenceCopying {
   /// The places at multiples of the stride.
-  public func copies(_ reads: ReferenceReads) -> ReferenceCopies {
+  package func copies(_ reads: ReferenceReads) -> ReferenceCopies {
     let (map, result) = (reads.input.shape, reads.outputShapes[0])
     return ReferenceCopies(rows: result[0] * result[1] * result[2], channels: map[3]) { place in
       let y = place / result[2] % result[1] * stride

@@ -1,15 +1,15 @@
-public import Graphs
+package import Graphs
 
 extension TokenPool: ReferenceOperation {
   /// Σ x_t / (T − P), or Σ s_t x_t / T₀.
-  public func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
+  package func forward(_ reads: ReferenceReads) -> [ReferenceTensor] {
     var output = ReferenceTensor.zeros(reads.outputShapes[0])
     forEachProduct(reads) { y, x, weight in output[y] += weight * reads.input[x] }
     return [output]
   }
 
   /// Each token gets its weight's share; sizes are constants.
-  public func backward(
+  package func backward(
     _ reads: ReferenceReads, outputs: [ReferenceTensor], upstream: [ReferenceTensor]
   ) -> ReferenceGradients {
     var gradients = ReferenceGradients(zerosFor: reads)

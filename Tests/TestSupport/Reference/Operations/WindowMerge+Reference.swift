@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension WindowMerge: ReferenceCopying {
   /// Every place of the map from its window.
-  public func copies(_ reads: ReferenceReads) -> ReferenceCopies {
+  package func copies(_ reads: ReferenceReads) -> ReferenceCopies {
     let windows = reads.input.shape
     let side = windows[2]
     let perRow = (width + side - 1) / side

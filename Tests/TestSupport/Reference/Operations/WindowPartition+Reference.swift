@@ -1,8 +1,8 @@
-public import Graphs
+package import Graphs
 
 extension WindowPartition: ReferenceCopying {
   /// Every window's places, zeros beyond the map.
-  public func copies(_ reads: ReferenceReads) -> ReferenceCopies {
+  package func copies(_ reads: ReferenceReads) -> ReferenceCopies {
     let (map, windows) = (reads.input.shape, reads.outputShapes[0])
     let perRow = (map[2] + side - 1) / side
     let places = windows.dropLast().reduce(1, *)

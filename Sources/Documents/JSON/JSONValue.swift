@@ -1,0 +1,73 @@
+package import Foundation
+
+/// A JSON value that knows where it stands in its file.
+package struct JSONValue: Hashable, Sendable {
+  /// What it is.
+  package indirect enum Content: Hashable, Sendable {
+    /// `null`.
+    case null
+    /// `true` or `false`.
+    case flag(Bool)
+    /// A number without fraction and exponent, exactly.
+    case integer(Int)
+    /// Any other number.
+    case real(Double)
+    /// A text.
+    case text(String)
+    /// An array.
+    case array([JSONValue])
+    /// An object; its keys are unique and in file order.
+    case object([JSONMember])
+  }
+
+  /// Where it stands.
+  package let place: JSONPlace
+  /// What it is.
+  package let content: Content
+
+  /// Reads one JSON text (RFC 8259) in UTF-8.
+  ///
+  /// Throws `JSONError.malformed` or `JSONError.duplicateKey` with line and column of the first
+  /// mistake.
+  package init(parsing data: Data, file: String) throws(JSONError) {
+    var parser = JSONParser(bytes: [UInt8](data), file: file)
+    self = try parser.document()
+  }
+
+  /// A value that stands at a place.
+  package init(place: JSONPlace, content: Content) {
+    self.place = place
+    self.content = content
+  }
+
+  /// The whole number, also when it is written as `4.0` or `1e3`; nil if the value is none.
+  package var integer: Int? {
+    switch content {
+    case .integer(let value): value
+    case .real(let value): Int(exactly: value)
+    default: nil
+    }
+  }
+
+  /// The number, whole or not; nil if the value is none.
+  package var real: Double? {
+    switch content {
+    case .integer(let value): Double(value)
+    case .real(let value): value
+    default: nil
+    }
+  }
+
+  /// The value in few words, for error messages.
+  package var summary: String {
+    switch content {
+    case .null: "null"
+    case .flag(let value): value ? "true" : "false"
+    case .integer(let value): "\(value)"
+    case .real(let value): JSONOutput.real(value).compact
+    case .text(let value): JSONOutput.text(value).compact
+    case .array: "an array"
+    case .object: "an object"
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import Engine
+import Errors
+package import Experiments
+import Feasibility
+import Files
+import Foundation
+import Machine
+import Measurement
+import Networks
+import Prediction
+import Results
+import Search
+import Spaces
+import Tensors
+import Training
+import Walks
+
+/// One run of an experiment: train, profile, search, test, each from a finished value to a finished
+/// value.
+///
+/// Everything that was measured is written down at once, so that a run that is killed goes on where
+/// it was, to the same end.
+package final class ExperimentRun {
+  /// How a run begins.
+  package enum Start: Sendable {
+    /// In a folder where there is none yet.
+    case new
+    /// From what an interrupted run has left.
+    case resume
+  }
+
+  /// The last thing that is done of a run.
+  package enum Stage: Sendable {
+    /// The training.
+    case training
+    /// The search, after training and profile.
+    case search
+    /// The best candidate on the test split.
+    case test
+  }
+
+  /// Space, data, threads.
+  package let laboratory: Laboratory
+  /// Where the run's files stand.
+  package let folder: RunFolder
+  /// Path of the database.
+  package let database: String
+  private let name: String
+  private let recorder: RunRecorder
+  private let checkpoints: CheckpointFolder
+  private let lock: FileLock
+  /// The weights that another run has trained, if the experiment takes those.
+  private let lent: ParameterStore?
+
+  /// Opens a run; everything that can be refused is refused here, before anything is written.
+  package init(
+    _ experiment: Experiment, text: String, name: String, start: Start
+  ) throws {
+    let folder = RunFolder(output: experiment.output, name: name)
+    switch start {
+    case .new where folder.exists: throw ExperimentError.runExists(folder: folder.path)
+    case .resume where !folder.exists: throw ExperimentError.runMissing(folder: folder.path)
+    default: break
+    }
+    laboratory = try Laboratory(experiment)
+    let settings = try laboratory.trainingSettings()
+    if experiment.supernet == nil {
+      try laboratory.requireMemory(
+        for: settings, teachers: laboratory.teachers.networks.map(\.teacher))
+    }
+    try laboratory.supernet.requireMemory(
+      ThisMachine.memory, batch: experiment.latency.profile.batch)
+    let predictor = try laboratory.givenPredictor()
+    try laboratory.requireFeasibleBounds(predictor)
+    _ = try laboratory.testSplit()
+    lent = try laboratory.lentWeights()
+    let opening = try RunOpening(folder, database: experiment.database ?? folder.database)
+    lock = opening.lock
+    database = opening.database
+    self.folder = folder
+    self.name = name
+    checkpoints = CheckpointFolder(folder.path)
+    do {
+      recorder = try RunRecorder(
+        path: database, name: name, kind: .run,
+        objectives: experiment.search.objectives.map(\.text), laboratory: laboratory,
+        experimentText: text, start: start, predictor: predictor, folder: folder.path)
+    } catch {
+      opening.undo()
+      throw error
+    }
+  }
+
+  /// The whole way up to a stage: train, profile, search, test; `observe` hears of each step and
+  /// may throw to stop.
+  ///
+  /// A run that was searched is finished, one that met an error has failed. Both, and one that was
+  /// stopped, can be resumed.
+  package func run(
+    through last: Stage = .test, observe: (RunEvent) throws -> Void
+  ) throws {
+    do {
+      if last == .training {
+        _ = try train(observe: observe)
+        return
+      }
+      // A bound on latency is checked before the hours of training, too.
+      let early =
+        laboratory.experiment.search.bounds(Metric.latency) ? try profile(observe: observe) : nil
+      if let early { try laboratory.requireFeasibleBounds(early) }
+      let weights = try train(observe: observe)
+      let predictor = try early ?? profile(observe: observe)
+      try search(weights: weights, predictor: predictor, observe: observe)
+      if last == .test { try test(weights: weights, observe: observe) }
+      try recorder.finish()
+    } catch let error as any UserError {
+      // A disk that is full may refuse this too; the first error is the one to tell.
+      try? recorder.fail()
+      throw error
+    }
+  }
+
+  /// Ends the run's use of its files; the database is one file afterwards.
+  package func close() throws { try recorder.close() }
+
+  /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what
+  /// is to be searched; nothing is trained if another run has done so.
+  private func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
+    if let lent { return lent }
+    let training = RecordedTraining(
+      trainer: try laboratory.trainer(), checkpoints: checkpoints, identity: laboratory.identity,
+      section: laboratory.experiment.training, recorder: recorder)
+    _ = try training.resume()
+    try training.run(observe: observe)
+    return training.trainer.learned
+  }
+
+  /// The latency predictor: the experiment's, that of the run whose supernet it takes, that of an
+  /// earlier part of this run, or one fitted now.
+  private func profile(observe: (RunEvent) throws -> Void) throws -> LatencyPredictor {
+    let section = laboratory.experiment.latency
+    let known =
+      try laboratory.givenPredictor()
+      ?? (FileAccess.exists(folder.predictor)
+        ? LatencyPredictor(contentsOf: folder.predictor) : nil)
+    if let known {
+      try recorder.record(known)
+      try observe(.predictor(known, isNew: false))
+      return known
+    }
+    let profiler = LatencyProfiler(
+      supernet: laboratory.supernet, settings: section.profile,
+      seed: laboratory.experiment.seed, workspace: Workspace(threads: section.threads))
+    let predictor = try profiler.profile(processor: ThisMachine.processor) {
+      try observe(.profiled($0))
+    }
+    try predictor.write(to: folder.predictor)
+    try recorder.record(predictor)
+    try observe(.predictor(predictor, isNew: true))
+    return predictor
+  }
+
+  /// Searches until the budget is spent, after the candidates that are recorded already.
+  private func search(
+    weights: ParameterStore, predictor: LatencyPredictor, observe: (RunEvent) throws -> Void
+  ) throws {
+    let supernet = laboratory.supernet
+    let section = laboratory.experiment.search
+    let estimate = try LatencyEstimate(predictor, supernet: supernet)
+    let evaluator = SupernetEvaluator(
+      supernet: supernet, estimate: estimate,
+      evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages(),
+      reference: section.reference)
+    let feasibility = try FeasibleSubnets(supernet, bounds: section.bounds, estimate: estimate)
+    let domain = SearchDomain(supernet.space, feasibility: feasibility)
+    var loop = SearchLoop(
+      section.makeSearcher(domain: domain, seed: laboratory.experiment.searchSeed),
+      in: supernet.space, for: try section.goals, budget: section.budget,
+      journal: try recorder.journal(laboratory.evaluation(of: weights)), evaluator: evaluator)
+    try loop.run(observe: observe)
+  }
+
+  /// Measures the candidate that is best on the search split once on the test split.
+  private func test(weights: ParameterStore, observe: (RunEvent) throws -> Void) throws {
+    guard let best = try recorder.mostAccurate() else { return }
+    let accuracy: Double
+    if let known = try recorder.testAccuracy(ofCandidate: best.id) {
+      accuracy = known
+    } else {
+      let genome = try laboratory.supernet.space.genome(
+        reading: Data(best.architecture.utf8), path: "candidate \(best.id)")
+      accuracy = try laboratory.evaluator(weights)
+        .accuracy(of: genome, on: try laboratory.testImages())
+      try recorder.recordTest(accuracy: accuracy, candidate: best.id)
+    }
+    try observe(
+      .tested(candidate: best.id, searchAccuracy: best.accuracy ?? 0, testAccuracy: accuracy))
+  }
+}

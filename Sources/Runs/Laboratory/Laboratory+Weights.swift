@@ -1,0 +1,62 @@
+import Datasets
+package import Engine
+import Experiments
+package import Interchange
+package import Measurement
+import Networks
+package import Spaces
+import Training
+
+extension Laboratory {
+  /// The newest weights of a run of this experiment, or those of the run whose supernet it takes.
+  package func weights(in folder: RunFolder) throws -> ParameterStore {
+    if let lent = try lentWeights() { return lent }
+    return restored(from: try checkpoint(in: folder.path))
+  }
+
+  /// The weights of the run whose supernet the experiment takes; nil if it takes none.
+  ///
+  /// That run must have been trained to its end, with the same space, images, seed, threads and
+  /// training.
+  func lentWeights() throws -> ParameterStore? {
+    guard let folder = experiment.supernet else { return nil }
+    let checkpoint = try checkpoint(in: folder)
+    let steps = experiment.training.steps(images: data.training.indices.count)
+    guard checkpoint.step == steps else {
+      throw ExperimentError.unfinishedTraining(folder: folder, step: checkpoint.step, steps: steps)
+    }
+    return restored(from: checkpoint)
+  }
+
+  private func checkpoint(in folder: String) throws -> Checkpoint {
+    let folders = CheckpointFolder(folder)
+    guard let checkpoint = try folders.load(layout: supernet.layout, identity: identity) else {
+      throw ExperimentError.noWeights(folder: folder)
+    }
+    return checkpoint
+  }
+
+  private func restored(from checkpoint: Checkpoint) -> ParameterStore {
+    let weights = ParameterStore(layout: supernet.layout)
+    checkpoint.restore(
+      weights: weights, averaged: experiment.training.ema != nil)
+    return weights
+  }
+
+  /// The accuracy of an exported subnet, with the statistics that it brings.
+  package func accuracy(of file: SubnetFile, on images: LoadedImages) -> Double {
+    let (graph, weights) = file.network(of: supernet, images: side)
+    return AccuracyMeter(weights: weights, workspace: workspace)
+      .accuracy(of: graph, statistics: file.statistics, on: images)
+  }
+
+  /// A subnet with the weights that it inherits and freshly calibrated norms, ready to be written.
+  package func subnetFile(
+    _ genome: Genome, weights: ParameterStore
+  ) throws -> SubnetFile {
+    SubnetFile(
+      genome, of: supernet, weights: weights,
+      statistics: try evaluator(weights).statistics(of: genome), mean: normalization.mean,
+      deviation: normalization.deviation, form: .folded)
+  }
+}

@@ -1,0 +1,172 @@
+import Analysis
+import Blocks
+package import Datasets
+import Documents
+package import Engine
+package import Experiments
+import Files
+import Foundation
+import Machine
+package import Measurement
+package import Networks
+import Prediction
+import Seeding
+import Spaces
+package import Training
+
+/// What all stages of an experiment share: the supernet, the divided data, the threads.
+package struct Laboratory {
+  /// The experiment.
+  package let experiment: Experiment
+  /// All subnets of the space, or the one that is trained alone.
+  package internal(set) var supernet: Supernet
+  /// The training images, divided.
+  package let data: TrainingData
+  /// Mean and deviation of the training split.
+  package internal(set) var normalization: Normalization
+  /// Side of the images.
+  package let side: Int
+  /// Threads and memory of training and evaluation.
+  package let workspace: Workspace
+  /// The networks that teach the largest subnet.
+  let teachers: TeacherFiles
+  /// What scores the candidates of the training's policy; nil if their loss does.
+  let accuracyModel: AccuracyModel?
+
+  /// Opens space and data of an experiment and checks that they suit each other.
+  package init(_ experiment: Experiment) throws {
+    self.experiment = experiment
+    let bytes = try FileAccess.read(experiment.space)
+    let space = try Space(
+      reading: bytes, path: experiment.space, vocabulary: Roster.vocabulary)
+    supernet = try Supernet(space)
+    try supernet.requireClassifier()
+    let files = try DatasetDescription(
+      train: experiment.data.train, test: experiment.data.test, classes: space.classes)
+    data = try TrainingData(
+      opening: files, searchShare: experiment.data.searchShare, seed: experiment.seed)
+    let images = data.training.images
+    guard images.height == images.width, images.channels == space.channels else {
+      throw ExperimentError.images(
+        space: space.name, found: images.extents, wanted: "N×N×\(space.channels)")
+    }
+    side = images.height
+    try supernet.requireImages(side: side)
+    for batch in [experiment.training.batch, experiment.training.calibrationBatch] {
+      try supernet.requireMemory(ThisMachine.memory, batch: batch)
+    }
+    normalization = try Normalization(of: data.training)
+    workspace = Workspace(threads: experiment.threads)
+    teachers = try TeacherFiles(
+      experiment.training.teacher, of: supernet, side: side,
+      seen: (normalization.mean, normalization.deviation))
+    accuracyModel = try Self.accuracyModel(experiment.training.policy.score, of: space)
+    try requireDrops()
+    // What cannot be drawn is refused now, not after an hour of training.
+    _ = try trainingSource()
+    _ = try calibrationSource()
+  }
+
+  /// The model that scores candidates; nil if their loss does.
+  ///
+  /// - Throws: `ExperimentError.unsuitable` with the place in the experiment.
+  static func accuracyModel(
+    _ score: Placed<CandidateScore>?, of space: Space
+  ) throws(ExperimentError) -> AccuracyModel? {
+    guard let score, case .predictor(let database, let run) = score.value else { return nil }
+    do {
+      return try AccuracyModel(of: run, in: database, space: space)
+    } catch {
+      throw .unsuitable(error, at: score.place ?? JSONPlace(file: ""))
+    }
+  }
+
+  /// Batches of the training split, augmented.
+  package func trainingSource() throws -> BatchSource {
+    try trainingSource(
+      batch: experiment.training.batch, augmentation: experiment.training.augmentation)
+  }
+
+  private func calibrationSource() throws -> BatchSource {
+    try trainingSource(
+      batch: experiment.training.calibrationBatch,
+      augmentation: experiment.training.augmentation.unmixed)
+  }
+
+  private func trainingSource(batch: Int, augmentation: Augmentation) throws -> BatchSource {
+    try BatchSource(
+      training: data.training, batchSize: batch, seed: experiment.seed,
+      normalization: normalization, augmentation: augmentation)
+  }
+
+  /// The trainer of the supernet.
+  package func trainer() throws -> SupernetTrainer {
+    let source = try trainingSource()
+    return try SupernetTrainer(
+      supernet: supernet, source: source, side: side,
+      settings: try trainingSettings(), seed: experiment.seed, workspace: workspace,
+      teachers: teacherEnsemble(), score: accuracyModel?.accuracy)
+  }
+
+  /// How the supernet is trained; what does not suit the space or the number of images is refused.
+  func trainingSettings() throws(ExperimentError) -> TrainingSettings {
+    try experiment.training.settings(images: data.training.indices.count, in: supernet.space)
+  }
+
+  /// An evaluator on given weights; norms are calibrated on training images as training shows them.
+  package func evaluator(_ weights: ParameterStore) throws -> SubnetEvaluator {
+    SubnetEvaluator(
+      supernet: supernet, weights: weights, workspace: workspace,
+      calibration: LoadedImages(
+        try calibrationSource(), batches: experiment.training.calibrationBatches),
+      averaging: experiment.training.calibrationAveraging, side: side)
+  }
+
+  /// The search split in memory, normalised as in training or as an exported subnet wants it.
+  package func searchImages(normalization: Normalization? = nil) throws -> LoadedImages {
+    LoadedImages(
+      try BatchSource(
+        evaluating: data.search, batchSize: 128,
+        normalization: normalization ?? self.normalization))
+  }
+
+  /// The test split in memory, normalised likewise; the search never calls this.
+  package func testImages(normalization: Normalization? = nil) throws -> LoadedImages {
+    LoadedImages(
+      try BatchSource(
+        evaluating: try testSplit(), batchSize: 128,
+        normalization: normalization ?? self.normalization))
+  }
+
+  /// The test split, whose images have the size of the training images.
+  func testSplit() throws -> TestSplit {
+    let files = try DatasetDescription(
+      train: experiment.data.train, test: experiment.data.test, classes: supernet.space.classes)
+    let split = try TestSplit(opening: files)
+    let (found, wanted) = (split.images.extents, data.training.images.extents)
+    guard found == wanted else {
+      throw ExperimentError.testImages(path: files.test.images, found: found, wanted: wanted)
+    }
+    return split
+  }
+
+  /// What must be equal for a run to go on to the same end: space, data, seed, threads and
+  /// settings.
+  package var identity: String {
+    var hash = StableHash()
+    hash.combine(supernet.space.fingerprint)
+    hash.combine(data.training.images.fingerprint.hexadecimal)
+    hash.combine(experiment.seed)
+    hash.combine(UInt64(experiment.threads))
+    hash.combine("\(experiment.training.outcome)")
+    hash.combine("\(experiment.data.searchShare)")
+    hash.combine(teachers.fingerprint)
+    if let accuracyModel { hash.combine(accuracyModel.fingerprint) }
+    return hash.hexadecimal
+  }
+}
+
+extension ImageSet {
+  /// Height, width and channels, such as 28×28×1.
+  fileprivate var extents: String { "\(height)×\(width)×\(channels)" }
+}

@@ -1,0 +1,71 @@
+import Experiments
+import Results
+import Walks
+
+/// What is known of a candidate, by the names that goals use.
+struct CandidateMetrics {
+  /// What was measured on the candidate itself.
+  var measured: [String: Double] = [:]
+  /// What follows from its architecture: costs, and the latency that a predictor gives.
+  var derived: [String: Double] = [:]
+  /// The split of the data on which a metric was measured, by the metric's name, as far as that is
+  /// known.
+  var splits: [String: String] = [:]
+
+  /// For goals: a measured latency stands above a predicted one, exact costs above reported ones.
+  var all: [String: Double] {
+    var all = measured.merging(derived) { $1 }
+    all[Metric.latency.rawValue] = measured[Metric.latency.rawValue] ?? predictedLatency
+    return all
+  }
+
+  var accuracy: Double? { finite(measured[Metric.accuracy.rawValue]) }
+  var latency: Double? { finite(measured[Metric.latency.rawValue]) }
+  var predictedLatency: Double? { finite(derived[Metric.latency.rawValue]) }
+  var macs: Int? { count(.macs) }
+  var parameters: Int? { count(.parameters) }
+
+  /// All that has no column of its own.
+  var others: [String: Double] {
+    measured.filter { name, value in
+      switch Metric(rawValue: name) {
+      case .accuracy?, .latency?: false
+      case .macs?, .parameters?: Int(exactly: value) == nil && value.isFinite
+      case nil: value.isFinite
+      }
+    }
+  }
+
+  /// What was measured on a recorded candidate, as its evaluator reported it.
+  static func measured(of candidate: CandidateRecord) -> [String: Double] {
+    var measured = candidate.metrics
+    measured[Metric.accuracy.rawValue] = candidate.accuracy
+    measured[Metric.latency.rawValue] = candidate.latency
+    for (metric, count) in [(Metric.macs, candidate.macs), (.parameters, candidate.parameters)] {
+      if let count { measured[metric.rawValue] = Double(count) }
+    }
+    return measured
+  }
+
+  /// Why the metrics cannot be those of a network; nil if they can.
+  var absurdity: String? {
+    if let latency, latency < 0 {
+      return
+        "The metric 'latency' is \(latency), but no time is negative. Report it under another name."
+    }
+    for metric in [Metric.macs, .parameters] {
+      guard let value = measured[metric.rawValue], value < 0 else { continue }
+      return
+        "The metric '\(metric.rawValue)' is \(value), but no count is negative. Report it under another name."
+    }
+    return nil
+  }
+
+  private func count(_ metric: Metric) -> Int? {
+    (derived[metric.rawValue] ?? measured[metric.rawValue]).flatMap { Int(exactly: $0) }
+  }
+
+  private func finite(_ value: Double?) -> Double? {
+    value.flatMap { $0.isFinite ? $0 : nil }
+  }
+}
