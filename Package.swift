@@ -24,10 +24,12 @@ func numericRoom(_ name: String, _ doors: [Target.Dependency] = []) -> Target {
 }
 
 func tests(
-  _ name: String, _ doors: [Target.Dependency], resources: [Resource] = []
+  _ name: String, _ doors: [Target.Dependency], resources: [Resource] = [],
+  settings: [SwiftSetting] = strict
 ) -> Target {
   .testTarget(
-    name: name, dependencies: doors + ["TestSupport"], resources: resources, swiftSettings: strict)
+    name: name, dependencies: doors + ["TestSupport"], resources: resources,
+    swiftSettings: settings)
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -116,7 +118,8 @@ let package = Package(
 
     // Floor 8
     room(
-      "Feasibility", ["Prediction", "Networks", "Search", "Walks", "Spaces", "Errors"]),
+      "Feasibility",
+      ["Prediction", "Networks", "Search", "Walks", "Spaces", "Documents", "Errors"]),
     room(
       "Experiments",
       [
@@ -152,7 +155,7 @@ let package = Package(
         "Graphs", "Tensors", "Walks", "Spaces", "Documents", "Blocks", "Networks", "Seeding", grdb,
       ],
       path: "Tests/TestSupport", swiftSettings: numeric),
-    tests("HouseTests", []),
+    tests("HouseTests", [], settings: numeric),
     tests("SeedingTests", ["Seeding"]),
     tests("FilesTests", ["Files", "Errors"]),
     tests("PicturesTests", ["Pictures"]),

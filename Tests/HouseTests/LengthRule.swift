@@ -1,6 +1,6 @@
-/// No file is longer than 400 lines.
+/// No file is longer than 300 lines.
 enum LengthRule {
-  static let limit = 400
+  static let limit = 300
 
   static func violations(path: String, text: String) -> [String] {
     let count = text.split(separator: "\n", omittingEmptySubsequences: false).count

@@ -29,7 +29,11 @@ enum Repository {
 
   /// The code of every Swift file whose path begins with `prefix`.
   static func sources(_ prefix: String = "") throws -> [SourceFile] {
-    try files("swift").filter { $0.hasPrefix(prefix) }
-      .map { SourceFile(path: $0, text: try text($0)) }
+    try all.get().filter { $0.path.hasPrefix(prefix) }
+  }
+
+  /// Every Swift file, stripped once for all rules.
+  private static let all = Result {
+    try files("swift").map { SourceFile(path: $0, text: try text($0)) }
   }
 }

@@ -66,13 +66,13 @@ struct RuleTests {
 
   @Test func `a long file is caught`() {
     let line = "x\n"
-    #expect(LengthRule.violations(path: "a", text: String(repeating: line, count: 400)) == [])
+    #expect(LengthRule.violations(path: "a", text: String(repeating: line, count: 300)) == [])
     #expect(
-      LengthRule.violations(path: "a", text: String(repeating: line, count: 401))
-        == ["a: 401 lines are more than 400"])
+      LengthRule.violations(path: "a", text: String(repeating: line, count: 301))
+        == ["a: 301 lines are more than 300"])
   }
 
-  @Test func `a second type or a wrong name is caught`() {
+  @Test func `a wrong name is caught`() {
     let good = [
       "public struct Graph { enum Kind {} }\nprivate struct Box {}\nextension Node {}",
       "@Suite(.serialized) final class Graph: Sendable {}", "func free() {}", "",
@@ -81,7 +81,8 @@ struct RuleTests {
     for text in good {
       #expect(TypeRule.violations(file(text)) == [])
     }
-    #expect(TypeRule.violations(file("struct Graph {}\nenum Node {}")).count == 1)
+    #expect(TypeRule.violations(file("struct Graph {}\nenum Node {}")) == [])
+    #expect(TypeRule.violations(file("struct Edge {}\nenum Node {}")).count == 1)
     #expect(TypeRule.violations(file("public indirect enum Node {}")).count == 1)
     #expect(TypeRule.violations(file("extension Node {}")).count == 1)
     let facet = "Sources/Graphs/Graph+Cost.swift"
@@ -133,5 +134,36 @@ struct RuleTests {
     #expect(violations(#"{"script": "Tests/all.py"}"#) == 0)
     #expect(violations(#"{"script": "gone.py"}"#) == 1)
     #expect(violations(#"{"values": [1]}"#) == 1)
+  }
+
+  @Test func `a door that leads up is caught`() {
+    let floors: [[String: Set<String>]] = [["Graphs": []], ["Engine": ["Graphs"], "Blocks": []]]
+    func violations(_ above: [[String: Set<String>]]) -> Int {
+      Floors.violations(ground: ["Errors"], above: above).count
+    }
+    #expect(violations(floors) == 0)
+    #expect(violations([["Graphs": ["Engine"]], ["Engine": []]]) == 1)
+    #expect(violations([["Engine": [], "Blocks": ["Engine"]]]) == 1)
+    #expect(violations([["Graphs": []], ["Graphs": []]]) == 1)
+    let manifest = Manifest(#"room("Graphs", ["Engine"]), room("Engine", ["Graphs", "Errors"]),"#)
+    #expect(Floors.violations(manifest, rooms: ["Engine"]) == [])
+    #expect(Floors.violations(manifest, rooms: ["Graphs"]).count == 1)
+    #expect(Floors.violations(manifest, rooms: ["Cellar"]) == ["'Cellar' stands on no floor"])
+  }
+
+  @Test func `a full folder is caught`() {
+    let paths = (0..<30).map { "Sources/A/\($0).swift" }
+    #expect(FolderRule.violations(paths + ["Sources/A/B/x.swift"]) == [])
+    #expect(FolderRule.violations(paths + ["Sources/A/x.swift"]).count == 1)
+  }
+
+  @Test func `a wide comment and a bare declaration are caught`() {
+    let wide = "  /// " + String(repeating: "x", count: 95)
+    #expect(CommentRule.violations(file(String(wide.dropLast()))) == [])
+    #expect(CommentRule.violations(file(wide)).count == 1)
+    #expect(CommentRule.violations(file("/// A.\n@discardableResult\npackage func a() {}")) == [])
+    #expect(CommentRule.violations(file("package import Spaces\npackage extension A {}")) == [])
+    #expect(CommentRule.violations(file("package func a() {}")).count == 1)
+    #expect(CommentRule.violations(file("let a = 1\n  package init() {}")).count == 1)
   }
 }

@@ -1,7 +1,7 @@
-/// A file declares at most one type that others see, and is named `Type.swift` or
-/// `Type+Facet.swift`.
+/// A file is named `Type.swift` or `Type+Facet.swift` after a type that it declares, or else
+/// extends; small types that belong to that one may stand beside it.
 ///
-/// Extensions and nested types do not count; a file of free functions alone may have any name.
+/// A file of free functions alone may have any name.
 enum TypeRule {
   private struct Declaration {
     let name: String
@@ -11,18 +11,10 @@ enum TypeRule {
   static func violations(_ file: SourceFile) -> [String] {
     let declarations = declarations(file.code)
     let types = declarations.filter { !$0.isExtension }.map(\.name)
-    var violations: [String] = []
-    if types.count > 1 {
-      violations.append(
-        "\(file.path): \(types.joined(separator: ", ")) belong in files of their own")
-    }
     let subject = file.name.split(separator: "+").first.map(String.init) ?? ""
     let names = types.isEmpty ? declarations.map(\.name) : types
-    if !names.isEmpty, file.name != "main", !names.contains(subject) {
-      violations.append(
-        "\(file.path): the file is not named after \(names.joined(separator: ", "))")
-    }
-    return violations
+    if names.isEmpty || file.name == "main" || names.contains(subject) { return [] }
+    return ["\(file.path): the file is not named after \(names.joined(separator: ", "))"]
   }
 
   /// Types and extensions outside all braces that are not private.

@@ -45,6 +45,7 @@ package struct SearchSection: Hashable, Sendable {
     ])
   }
 
+  /// The defaults.
   package init() {}
 
   /// Objectives and bounds together.

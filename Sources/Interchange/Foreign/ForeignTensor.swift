@@ -5,10 +5,12 @@
 /// stands in the file, further steps are written behind it:
 ///
 /// ```swift
-/// // PyTorch's convolution [O, I, k, k] is [O, k, k, I] here, its depthwise one [C, 1, k, k] is [k, k, C].
+/// // PyTorch's convolution [O, I, k, k] is [O, k, k, I] here, its depthwise one [C, 1, k, k] is
+/// // [k, k, C].
 /// ForeignTensor("conv.weight", [o, i, k, k]).permuted(0, 2, 3, 1)
 /// ForeignTensor("dw.weight", [c, 1, k, k]).reshaped([c, k, k]).permuted(1, 2, 0)
-/// // The keys of a ViT, whose matrix stacks q, k and v; those of a LeViT, stacked head by head; those of AutoFormer, row by row.
+/// // The keys of a ViT, whose matrix stacks q, k and v; those of a LeViT, stacked head by head;
+/// // those of AutoFormer, row by row.
 /// ForeignTensor("qkv.weight", [3 * d, d]).rows(d..<2 * d)
 /// ForeignTensor("qkv.weight", [h * (2 * k + v), d]).headRows(k..<2 * k, heads: h)
 /// ForeignTensor("qkv.weight", axes: [.first(3 * q), .first(d)]).every(3, from: 1, count: q)
