@@ -1,21 +1,28 @@
 #!/usr/bin/env bash
-# Everything that must hold: packages, format, both builds without warnings, and all tests (debug build, kernels optimised).
+# Everything that must hold: packages, format, one build without warnings, and all tests. Kernels and rooms are optimised in it, with
+# overflow checks and preconditions on.
 #
+#   --quick     the inner loop: no packages, no format, and none of the tests that train and search whole runs
 #   --soak      the tests of crowds and crashes last a minute instead of seconds
 #   --sanitize  instead: the tests of kernels and engine under AddressSanitizer and ThreadSanitizer, each in a build of its own
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+quick=false
 sanitizers=()
 for option in "$@"; do
   case $option in
+    --quick) quick=true ;;
     --soak) export NAS_SOAK_SECONDS=60 ;;
     --sanitize) sanitizers=(address thread) ;;
-    *) echo "error: '$option' is no option of run.sh. Allowed: --soak, --sanitize." >&2; exit 64 ;;
+    *)
+      echo "error: '$option' is no option of run.sh. Allowed: --quick, --soak, --sanitize." >&2
+      exit 64
+      ;;
   esac
 done
 
-bash experiments/install.sh
+if ! $quick; then bash experiments/install.sh; fi
 for sanitizer in "${sanitizers[@]}"; do
   options=(--sanitize="$sanitizer" --scratch-path ".build/$sanitizer")
   swift build --build-tests "${options[@]}"
@@ -27,9 +34,15 @@ for sanitizer in "${sanitizers[@]}"; do
 done
 if ((${#sanitizers[@]} > 0)); then exit; fi
 
-swift format lint --strict --recursive Package.swift Sources Tests
+selection=()
+if $quick; then
+  selection=(--skip '^(RunsTests|CommandTests)\.')
+else
+  swift format lint --strict --recursive Package.swift Sources Tests
+fi
 swift build --build-tests
-swift test --skip-build 2>&1 | tee .build/tests.log
+swift test --skip-build --disable-xctest --event-stream-output-path .build/tests.jsonl "${selection[@]}" 2>&1 | tee .build/tests.log
+echo "the ten slowest:"
+sqlite3 :memory: 'create table lines(line text)' '.mode ascii' '.separator "\037" "\n"' '.import .build/tests.jsonl lines' \
+  '.mode list' '.read Tests/slowest.sql'
 grep -E 'Test run with [0-9]+ tests' .build/tests.log | tail -n 1
-# What people run: the optimiser goes over code that a debug build leaves alone.
-swift build -c release --product nas
