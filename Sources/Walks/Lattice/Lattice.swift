@@ -51,9 +51,9 @@ package struct Lattice<Signal: Hashable & Comparable & Sendable>: Sendable {
       builder.chooseShared(stage: stage)
       var reads = StageReads(space.stages[stage], of: space)
       for block in space.stages[stage].blocks.indices {
-        let sorted = signals.indices.sorted { signals[$0] < signals[$1] }
-        var places = sorted
-        for (place, number) in sorted.enumerated() { places[number] = place }
+        var places = Array(repeating: 0, count: signals.count)
+        let present = Set(builder.ends).sorted { signals[$0] < signals[$1] }
+        for (place, number) in present.enumerated() { places[number] = place }
         try builder.run(block, of: stage, &reads, signalPlaces: places) {
           (block: LatticeBlock<Int>) throws(Failure) -> Int in
           blocks.append(block.behind(signals[block.signal]))
