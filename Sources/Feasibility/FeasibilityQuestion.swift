@@ -47,10 +47,10 @@ struct FeasibilityQuestion {
   /// The stage that costs a subnet most, how much, and the choices that make it so.
   private func largestShare(of cost: Int, in genome: Genome) -> String? {
     var totals = Array(repeating: 0.0, count: supernet.space.stages.count)
-    for step in supernet.steps(of: genome) {
-      totals[step.key.stage] +=
-        step.cost.measure(named: walk.costs[cost].metric)
-        ?? (estimate?.nanoseconds(of: step) ?? 0) * (estimate?.correction.slope ?? 0) / 1e6
+    for block in supernet.blocks(of: genome) {
+      totals[block.key.stage] +=
+        block.cost.measure(named: walk.costs[cost].metric)
+        ?? (estimate?.nanoseconds(of: block) ?? 0) * (estimate?.correction.slope ?? 0) / 1e6
     }
     guard let most = totals.indices.max(by: { totals[$0] < totals[$1] }) else { return nil }
     let stage = supernet.space.stages[most].name

@@ -1,8 +1,6 @@
 package import Networks
 package import Prediction
-import Search
-import Spaces
-import Walks
+package import Walks
 
 extension Walk {
   /// Parts of a nanosecond in which latencies of blocks are added; rounded up, so that no subnet
@@ -21,23 +19,11 @@ extension Walk {
           metric: Metric.latency.rawValue, offset: correction.intercept,
           scale: correction.slope / (1e6 * Self.ticks)))
     }
-    let walk = SubnetWalk(supernet, count: costs.count) { step in
-      var costs = [step.cost.macs, step.cost.parameters]
-      if let estimate {
-        let ticks = (estimate.nanoseconds(of: step) * Self.ticks).rounded(.up)
-        costs.append(Int(min(ticks, 1e15)))
-      }
-      return costs
+    self = supernet.walk(costs: costs) { block in
+      let amounts = [block.cost.macs, block.cost.parameters]
+      guard let estimate else { return amounts }
+      let ticks = (estimate.nanoseconds(of: block) * Self.ticks).rounded(.up)
+      return amounts + [Int(min(ticks, 1e15))]
     }
-    self.init(
-      slotSizes: supernet.space.slots.map(\.choices.count), costs: costs,
-      layers: walk.layers.map { layer in
-        layer.map { passage in
-          WalkStep(
-            origin: passage.origin, target: passage.target,
-            choices: passage.choices.map { WalkChoice(slot: $0.slot, choice: $0.choice) },
-            costs: passage.costs)
-        }
-      })
   }
 }

@@ -1,3 +1,6 @@
+import Graphs
+import Walks
+
 /// The least and the greatest cost among some subnets, each measure for itself.
 package struct CostBounds: Hashable, Sendable {
   /// The least of each measure.
@@ -27,5 +30,36 @@ package struct CostBounds: Hashable, Sendable {
     sum.least += cost
     sum.greatest += cost
     return sum
+  }
+}
+
+extension CostBounds {
+  /// The bounds over all networks of a lattice, given what each of its blocks costs.
+  ///
+  /// - Returns: nil as bounds if there is no network; as `tooLarge` the first block with which a
+  ///   network, or the beginning of one, takes more than `Cost.limit`.
+  static func of(
+    _ lattice: Lattice<Signal>, costs: [Cost]
+  ) -> (bounds: CostBounds?, tooLarge: Int?) {
+    var reached: [CostBounds?] = [CostBounds(.zero)]
+    for layer in lattice.layers {
+      var next: [CostBounds?] = Array(repeating: nil, count: layer.targets)
+      for passage in layer.passages {
+        guard var sum = reached[passage.origin] else { continue }
+        if let block = passage.block {
+          sum = sum + costs[block]
+          if max(sum.greatest.macs, sum.greatest.parameters) > Cost.limit { return (nil, block) }
+        }
+        cover(&next[passage.target], sum)
+      }
+      reached = next
+    }
+    var bounds: CostBounds?
+    for end in reached.compactMap({ $0 }) { cover(&bounds, end) }
+    return (bounds, nil)
+  }
+
+  private static func cover(_ known: inout CostBounds?, _ other: CostBounds) {
+    if known == nil { known = other } else { known?.cover(other) }
   }
 }

@@ -13,7 +13,7 @@ struct SharedParameters {
     let block: Int
     let kind: String
 
-    init(_ key: Step.Key) {
+    init(_ key: BlockInstance.Key) {
       stage = key.stage
       block = key.block
       kind = key.kind
@@ -39,32 +39,32 @@ struct SharedParameters {
 
   private var names: [Place: [String: String]] = [:]
 
-  /// The names where kinds stand at one position, given the steps in the order of the walk.
-  init(_ steps: [Step], of space: Space) {
+  /// The names where kinds stand at one position, given all instances in the order in which a walk meets them.
+  init(_ instances: [BlockInstance], of space: Space) {
     var forms: [String: (kind: String, form: Form)] = [:]
     let mixed = space.stages.map { stage in stage.blocks.map { $0.kinds.count > 1 } }
-    for step in steps where mixed[step.key.stage][step.key.block] {
-      let kind = step.key.kind
-      for slice in step.fragment.nodes.flatMap(\.parameters) {
+    for instance in instances where mixed[instance.key.stage][instance.key.block] {
+      let kind = instance.key.kind
+      for slice in instance.fragment.nodes.flatMap(\.parameters) {
         let form = Form(slice)
         guard let known = forms[slice.name] else {
           forms[slice.name] = (kind, form)
           continue
         }
         guard known.kind != kind, known.form != form else { continue }
-        let scope = "\(space.stages[step.key.stage].name).\(step.key.block)."
-        names[Place(step.key), default: [:]][slice.name] =
+        let scope = "\(space.stages[instance.key.stage].name).\(instance.key.block)."
+        names[Place(instance.key), default: [:]][slice.name] =
           scope + BlockDeclaration.pathName(of: kind) + "." + slice.name.dropFirst(scope.count)
       }
     }
   }
 
-  /// The steps with these names.
-  func apply(to steps: [Step]) -> [Step] {
-    guard !names.isEmpty else { return steps }
-    return steps.map { step in
-      guard let names = names[Place(step.key)] else { return step }
-      return step.with(fragment: step.fragment.renaming(parameters: names))
+  /// The instances with these names.
+  func apply(to instances: [BlockInstance]) -> [BlockInstance] {
+    guard !names.isEmpty else { return instances }
+    return instances.map { instance in
+      guard let names = names[Place(instance.key)] else { return instance }
+      return instance.with(fragment: instance.fragment.renaming(parameters: names))
     }
   }
 }

@@ -7,6 +7,8 @@ extension Supernet {
   ///
   /// The space stays what it was, but graphs and costs are those of this subnet only.
   package func standalone(_ genome: Genome) -> Supernet {
-    Supernet(self, steps: steps(of: genome).map { $0.with(fragment: $0.fragment.standalone) })
+    Supernet(self, within: genome.choices.map { [$0] }) {
+      $0.with(fragment: $0.fragment.standalone)
+    }
   }
 }

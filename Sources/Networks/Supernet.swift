@@ -1,25 +1,28 @@
 package import Blocks
 package import Graphs
 package import Spaces
+import Walks
 
-/// All subnets of a search space at once: the steps that they are made of, and the layout of the
+/// All subnets of a search space at once: the blocks that they are made of, and the layout of the
 /// weights that they share.
 ///
-/// A supernet is a value without weights; graphs and costs of subnets are sums over its steps.
+/// A supernet is a value without weights; graphs and costs of subnets are sums over its blocks.
 package struct Supernet: Sendable {
   /// The space.
   package let space: Space
   /// Where every shared tensor stands.
   package let layout: ParameterLayout
   /// Exact bounds of the costs over all combinations of choices; of the laws only those count that
-  /// one stage can break by itself.
+  /// a walk remembers (`LawMemory`).
   package let bounds: CostBounds
-  /// Every reachable step, in the order of stages and blocks.
-  package let reachableSteps: [Step]
+  /// Every block that can be reached, in the order of stages and blocks.
+  package let reachableBlocks: [BlockInstance]
+  /// The subnets as paths, with `reachableBlocks` as their blocks.
+  let lattice: Lattice<Signal>
   /// What leaves the last stage, over all subnets.
   let outputs: [Signal]
-  /// The place of every reachable step by what it depends on.
-  private let indices: [Step.Key: Int]
+  /// The place of every reachable block by what it depends on.
+  private let indices: [BlockInstance.Key: Int]
 
   /// Walks through the whole space; fails if it is abstract, if a combination that its laws allow
   /// cannot be built, or if the smallest, the largest or a named subnet breaks a law about costs.
@@ -29,69 +32,93 @@ package struct Supernet: Sendable {
     _ space: Space, blocks: [any Block.Type] = Roster.blocks
   ) throws(NetworkError) {
     guard !space.isAbstract else { throw .abstract(space: space.name) }
-    let enumeration = try Enumeration(space, blocks: blocks)
-    self.space = space
-    let order = enumeration.steps.indices.sorted { first, second in
-      let (a, b) = (enumeration.steps[first].key, enumeration.steps[second].key)
-      return (a.stage, a.block, first) < (b.stage, b.block, second)
-    }
-    var places = order
-    for (place, index) in order.enumerated() { places[index] = place }
-    indices = enumeration.indices.mapValues { [places] in places[$0] }
-    let steps = order.map { enumeration.steps[$0] }
-    reachableSteps = SharedParameters(steps, of: space).apply(to: steps)
-    bounds = enumeration.bounds ?? CostBounds(.zero)
-    outputs = enumeration.outputs
-    layout = ParameterLayout(of: reachableSteps.map(\.fragment))
+    var writer = BlockWriter(space: space, blocks: blocks)
+    var instances: [BlockInstance] = []
+    let lattice = try Lattice(
+      space, entering: { Signal(height: $0, width: $0, channels: space.channels) },
+      leaving: { (block: LatticeBlock<Signal>) throws(NetworkError) -> Signal in
+        let instance = try writer.write(BlockInstance.Key(block))
+        instances.append(instance)
+        return instance.signal
+      })
+    let bounds = CostBounds.of(lattice, costs: instances.map(\.cost))
+    if let index = bounds.tooLarge { throw writer.tooLarge(instances[index].key) }
+    self.init(
+      space, lattice, SharedParameters(instances, of: space).apply(to: instances),
+      bounds: bounds.bounds ?? CostBounds(.zero), outputs: Set(lattice.ends).sorted())
     try requireLawfulNames()
   }
 
-  /// Some subnets of another supernet.
-  init(_ whole: Supernet, steps: [Step]) {
-    space = whole.space
-    bounds = whole.bounds
-    outputs = whole.outputs
-    indices = Dictionary(
-      uniqueKeysWithValues: steps.enumerated().map { ($0.element.key, $0.offset) })
-    reachableSteps = steps
-    layout = ParameterLayout(of: steps.map(\.fragment))
+  /// The subnets of another supernet that take no other choices than these, their blocks written
+  /// otherwise.
+  init(
+    _ whole: Supernet, within open: [[Int]],
+    rewriting: (BlockInstance) -> BlockInstance
+  ) {
+    let lattice = whole.lattice.restricted(to: open)
+    self.init(
+      whole.space, lattice,
+      lattice.blocks.compactMap { whole.block(BlockInstance.Key($0)) }.map(rewriting),
+      bounds: whole.bounds, outputs: whole.outputs)
   }
 
-  /// The step that depends on this, if it can be reached.
-  func step(_ key: Step.Key) -> Step? { indices[key].map { reachableSteps[$0] } }
+  private init(
+    _ space: Space, _ lattice: Lattice<Signal>, _ instances: [BlockInstance], bounds: CostBounds,
+    outputs: [Signal]
+  ) {
+    self.space = space
+    self.lattice = lattice
+    self.bounds = bounds
+    self.outputs = outputs
+    reachableBlocks = instances
+    indices = Dictionary(
+      uniqueKeysWithValues: instances.enumerated().map { ($0.element.key, $0.offset) })
+    layout = ParameterLayout(of: instances.map(\.fragment))
+  }
 
-  /// The steps of a subnet, input first.
-  package func steps(of genome: Genome) -> [Step] {
+  /// The block that depends on this, if it can be reached.
+  private func block(_ key: BlockInstance.Key) -> BlockInstance? {
+    indices[key].map { reachableBlocks[$0] }
+  }
+
+  /// The blocks of a subnet, input first.
+  package func blocks(of genome: Genome) -> [BlockInstance] {
     let resolution = space.resolution(genome)
     var signal = Signal(height: resolution, width: resolution, channels: space.channels)
-    var result: [Step] = []
+    var result: [BlockInstance] = []
     for stage in space.stages.indices {
       let depth = space.depth(stage: stage, genome: genome)
       for block in 0..<depth {
         let kind = space.kind(stage: stage, block: block, genome: genome)
-        let key = Step.Key(
+        let key = BlockInstance.Key(
           stage: stage, block: block, depth: depth, signal: signal, kind: kind.name,
           picks: space.picks(of: kind, genome: genome),
           network: space.network(of: kind, genome: genome))
-        guard let step = step(key) else {
-          preconditionFailure("a legal genome walks through steps that were not enumerated")
+        guard let instance = self.block(key) else {
+          preconditionFailure("a legal genome walks through blocks that were not reached")
         }
-        result.append(step)
-        signal = step.signal
+        result.append(instance)
+        signal = instance.signal
       }
     }
     return result
   }
 
+  /// What the blocks depend on of the subnets that take no other choices than these: for each slot
+  /// the indices of its choices.
+  package func blocks(within open: [[Int]]) -> Set<BlockInstance.Key> {
+    Set(lattice.restricted(to: open).blocks.map { BlockInstance.Key($0) })
+  }
+
   /// The cost of a subnet.
   package func cost(of genome: Genome) -> Cost {
-    steps(of: genome).reduce(.zero) { $0 + $1.cost }
+    blocks(of: genome).reduce(.zero) { $0 + $1.cost }
   }
 
   /// The cost of each stage of a subnet, input first.
   package func stageCosts(of genome: Genome) -> [Cost] {
     var costs = Array(repeating: Cost.zero, count: space.stages.count)
-    for step in steps(of: genome) { costs[step.key.stage] += step.cost }
+    for block in blocks(of: genome) { costs[block.key.stage] += block.cost }
     return costs
   }
 
@@ -110,7 +137,7 @@ package struct Supernet: Sendable {
         builder.add("resize", .resize(Resize(height: resolution, width: resolution)), values)
       ]
     }
-    for step in steps(of: genome) { values = builder.append(step.fragment, inputs: values) }
+    for block in blocks(of: genome) { values = builder.append(block.fragment, inputs: values) }
     return builder.graph(output: values[0])
   }
 }

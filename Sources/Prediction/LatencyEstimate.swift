@@ -7,22 +7,22 @@ package struct LatencyEstimate: Sendable {
   private let supernet: Supernet
   /// Milliseconds of a subnet from the sum of its blocks, in milliseconds.
   package let correction: LinearFit
-  private let nanoseconds: [Step.Key: Double]
+  private let nanoseconds: [BlockInstance.Key: Double]
 
-  /// Looks up all steps that the supernet can reach.
+  /// Looks up all blocks that the supernet can reach.
   ///
   /// - Throws: `PredictionError.unknownStep` if the predictor was made for another space.
   package init(_ predictor: LatencyPredictor, supernet: Supernet) throws(PredictionError) {
-    var nanoseconds: [Step.Key: Double] = [:]
-    for step in supernet.reachableSteps {
+    var nanoseconds: [BlockInstance.Key: Double] = [:]
+    for block in supernet.reachableBlocks {
       var sum = 0.0
-      for signature in step.fragment.inferenceSteps {
+      for signature in block.fragment.inferenceSteps {
         guard let time = predictor.nanoseconds[signature] else {
           throw .unknownStep(space: supernet.space.name, step: signature)
         }
         sum += time
       }
-      nanoseconds[step.key] = sum
+      nanoseconds[block.key] = sum
     }
     self.supernet = supernet
     self.nanoseconds = nanoseconds
@@ -30,11 +30,13 @@ package struct LatencyEstimate: Sendable {
   }
 
   /// What one block adds, before the correction.
-  package func nanoseconds(of step: Step) -> Double { nanoseconds[step.key] ?? 0 }
+  package func nanoseconds(of block: BlockInstance) -> Double {
+    nanoseconds[block.key] ?? 0
+  }
 
   /// Predicted milliseconds of a subnet.
   package func milliseconds(of genome: Genome) -> Double {
     correction(
-      supernet.steps(of: genome).reduce(0) { $0 + (nanoseconds[$1.key] ?? 0) } / 1e6)
+      supernet.blocks(of: genome).reduce(0) { $0 + (nanoseconds[$1.key] ?? 0) } / 1e6)
   }
 }

@@ -77,7 +77,7 @@ package struct LatencyProfiler {
     for (index, genome) in genomes.enumerated() {
       try observe(Progress(phase: "subnets", done: index, total: genomes.count))
       sums.append(
-        supernet.steps(of: genome).flatMap(\.fragment.inferenceSteps)
+        supernet.blocks(of: genome).flatMap(\.fragment.inferenceSteps)
           .reduce(0) { $0 + (table[$1] ?? 0) } / 1e6)
       macs.append(Double(supernet.cost(of: genome).macs))
       measured.append(
@@ -106,13 +106,13 @@ package struct LatencyProfiler {
     _ weights: ParameterStore, observe: (Progress) throws -> Void
   ) throws -> [String: Double] {
     var known: Set<[String]> = []
-    let distinct = supernet.reachableSteps.filter {
+    let distinct = supernet.reachableBlocks.filter {
       known.insert($0.fragment.inferenceSteps).inserted
     }
     var samples: [String: [UInt64]] = [:]
-    for (index, step) in distinct.enumerated() {
+    for (index, block) in distinct.enumerated() {
       try observe(Progress(phase: "steps", done: index, total: distinct.count))
-      time(step.fragment, weights, into: &samples)
+      time(block.fragment, weights, into: &samples)
     }
     try observe(Progress(phase: "steps", done: distinct.count, total: distinct.count))
     return samples.mapValues { times in

@@ -22,14 +22,15 @@ package struct ChannelSorting {
 
   /// The order that weights suggest.
   ///
-  /// - Parameter isTrained: whether a step belongs to subnets, narrower than the largest, that must
+  /// - Parameter isTrained: whether a block belongs to subnets, narrower than the largest, that must
   ///   compute what they did before.
   package init(
-    _ supernet: Supernet, weights: ParameterStore, isTrained: (Step.Key) -> Bool = { _ in false }
+    _ supernet: Supernet, weights: ParameterStore,
+    isTrained: (BlockInstance.Key) -> Bool = { _ in false }
   ) {
     var groups = HiddenChannelGroups()
-    for step in supernet.reachableSteps {
-      groups.cover(step.fragment, isTrained: isTrained(step.key))
+    for block in supernet.reachableBlocks {
+      groups.cover(block.fragment, isTrained: isTrained(block.key))
     }
     let layout = supernet.layout
     moves = groups.all.flatMap { group -> [Move] in

@@ -158,7 +158,7 @@ package final class SupernetTrainer {
   /// Sorts channels, and what the optimiser remembers of them, where the step narrows hidden
   /// layers.
   private func sortChannels() {
-    guard let trained = policy.trainedSteps(beforeNarrowing: step) else { return }
+    guard let trained = policy.trainedBlocks(beforeNarrowing: step) else { return }
     let sorting = ChannelSorting(supernet, weights: weights, isTrained: trained.contains)
     sorting.apply(to: weights.buffer)
     for moment in moments { sorting.apply(to: moment.values) }

@@ -35,7 +35,7 @@ import Walks
     let walk = Walk(lawsOf: space)
     let lawful = genomes(of: space).filter(space.meetsSlotLaws)
     try #require(!lawful.isEmpty)
-    #expect(Walk.laws(countedIn: space).map(\.text) == laws)
+    #expect(LawMemory(space).laws.map(\.text) == laws)
     #expect(walk.count == UInt128(lawful.count))
     let set = FeasibleSet(walk)
     #expect(Set((0..<lawful.count).map { set.genome(at: UInt128($0)) }) == Set(lawful))
@@ -44,13 +44,13 @@ import Walks
   @Test func `a law that relates too many genes is left aside, and no other with it`() throws {
     let sum = (0..<12).map { "k\($0)" }.joined(separator: " + ")
     let space = try space(genes: 12, choices: 4, laws: ["k11 >= k10", "\(sum) >= 0", "k0 <= k1"])
-    #expect(Walk.laws(countedIn: space).map(\.text) == ["k11 >= k10", "k0 <= k1"])
+    #expect(LawMemory(space).laws.map(\.text) == ["k11 >= k10", "k0 <= k1"])
     #expect(Walk(lawsOf: space).count == UInt128(100 * (1 << 16)))
   }
 
   @Test func `laws between genes of very many choices are kept by rejection`() throws {
     let space = try space(genes: 3, choices: 1_000, laws: ["k0 <= k1", "k2 <= 999"])
-    #expect(Walk.laws(countedIn: space).map(\.text) == ["k2 <= 999"])
+    #expect(LawMemory(space).laws.map(\.text) == ["k2 <= 999"])
     let random = try #require(SearcherRoster.searcher(named: "random"))
     let searcher = SearcherChoice(random).searcher(
       in: SearchDomain(space, feasibility: nil), population: 20, seed: 1)

@@ -80,7 +80,7 @@ import Testing
     let logits = try file.answer(of: supernet, to: image)
     #expect(golden.logits.mismatch(logits, tolerance: 1e-4) == nil)
 
-    let last = (try #require(supernet.steps(of: genome).filter { $0.key.stage == 1 }.last)).key
+    let last = (try #require(supernet.blocks(of: genome).filter { $0.key.stage == 1 }.last)).key
     let nodes = [
       "stem": "stem.0.norm4",
       "stages.0.blocks.0.attn": "stage1.0.attention.projectNorm",

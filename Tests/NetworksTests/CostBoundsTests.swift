@@ -49,7 +49,7 @@ import Testing
       """)
     let supernet = try Supernet(space)
     let genome = try supernet.architecture(#"{"a.width": 12, "a.depth": 1}"#)
-    #expect(supernet.steps(of: genome).count == 1)
+    #expect(supernet.blocks(of: genome).count == 1)
   }
 
   private func bruteForce(_ supernet: Supernet) -> CostBounds? {

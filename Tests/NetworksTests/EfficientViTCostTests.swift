@@ -60,8 +60,8 @@ import Testing
   ])
   func `each part costs what PyTorch counts`(name: String, macs: [Int]) throws {
     var parts = Array(repeating: 0, count: 7)
-    for step in try Self.supernet.get().steps(of: genome(name)) {
-      parts[2 * step.key.stage + min(step.key.block, 1)] += step.cost.macs
+    for block in try Self.supernet.get().blocks(of: genome(name)) {
+      parts[2 * block.key.stage + min(block.key.block, 1)] += block.cost.macs
     }
     #expect(parts == macs)
   }

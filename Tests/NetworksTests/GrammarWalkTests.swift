@@ -5,6 +5,7 @@ import Networks
 import Seeding
 import Spaces
 import Testing
+import Walks
 
 /// Random small spaces with kinds of blocks, lists, genes per block and merging: the walk against
 /// all subnets one by one.
@@ -46,6 +47,7 @@ import Testing
     }
   }
 
+  private static let costs = [AdditiveCost(metric: "macs"), AdditiveCost(metric: "parameters")]
   private static let blocks = Roster.blocks + [MergingBlock.self]
 
   private static func space(_ seed: UInt64) throws -> Space {
@@ -86,16 +88,16 @@ import Testing
   }
 
   /// The paths of a walk: genome and cost of each.
-  private static func paths(_ walk: SubnetWalk, slots: Int) -> [(genome: Genome, cost: Cost)] {
+  private static func paths(_ walk: Walk, slots: Int) -> [(genome: Genome, cost: Cost)] {
     var paths = [(state: 0, choices: Array(repeating: 0, count: slots), cost: Cost.zero)]
     for layer in walk.layers {
       paths = paths.flatMap { path in
-        layer.filter { $0.origin == path.state }.map { passage in
+        layer.steps.filter { $0.origin == path.state }.map { step in
           var choices = path.choices
-          for (slot, choice) in passage.choices { choices[slot] = choice }
+          for decided in step.choices { choices[decided.slot] = decided.choice }
           return (
-            passage.target, choices,
-            path.cost + Cost(macs: passage.costs[0], parameters: passage.costs[1])
+            step.target, choices,
+            path.cost + Cost(macs: step.costs[0], parameters: step.costs[1])
           )
         }
       }
@@ -109,7 +111,7 @@ import Testing
   ) throws {
     let space = try Self.space(seed)
     let supernet = try Supernet(space, blocks: Self.blocks)
-    let walk = SubnetWalk(supernet, count: 2) { [$0.cost.macs, $0.cost.parameters] }
+    let walk = supernet.walk(costs: Self.costs) { [$0.cost.macs, $0.cost.parameters] }
     let paths = Self.paths(walk, slots: space.slots.count)
     let genomes = Set(paths.map(\.genome))
     #expect(genomes.count == paths.count)
@@ -155,8 +157,8 @@ import Testing
                     "b.1.block": "convolution", "b.1.kernel": 3}}}
       """)
     let supernet = try Supernet(space, blocks: Self.blocks)
-    let walk = SubnetWalk(supernet, count: 2) { [$0.cost.macs, $0.cost.parameters] }
-    #expect(SubnetWalk.laws(of: space).count == laws.count)
+    let walk = supernet.walk(costs: Self.costs) { [$0.cost.macs, $0.cost.parameters] }
+    #expect(LawMemory(space).laws.count == laws.count)
     let paths = Self.paths(walk, slots: space.slots.count)
     let lawful = TestSpaces.subnets(of: space)
     #expect(Set(paths.map(\.genome)) == lawful)

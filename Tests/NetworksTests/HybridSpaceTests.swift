@@ -16,16 +16,16 @@ import Testing
     name: String
   ) throws {
     let supernet = try Supernet(RepositorySpace.named(name))
-    let kinds = Set(supernet.reachableSteps.map(\.key.kind))
+    let kinds = Set(supernet.reachableBlocks.map(\.key.kind))
     #expect(
       kinds.isSuperset(of: [
         "inverted-residual", "efficientvit-block", "talking-heads-transformer", "vit-block",
       ]))
     let attention = Set(
-      supernet.reachableSteps.filter { $0.key.kind == "vit-block" }
+      supernet.reachableBlocks.filter { $0.key.kind == "vit-block" }
         .compactMap { $0.key.picks.text("attention") })
     #expect(attention == ["self", "re-attention", "talking-heads"])
-    let merging = supernet.reachableSteps.filter { $0.cost.matchingMacs > 0 }
+    let merging = supernet.reachableBlocks.filter { $0.cost.matchingMacs > 0 }
     #expect(Set(merging.map(\.key.kind)) == ["vit-block"])
   }
 }

@@ -19,7 +19,7 @@ import Testing
     }
     let union = ParameterLayout(slices: slices)
     #expect(extents(supernet.layout) == extents(union))
-    let parts = supernet.reachableSteps.map(\.fragment)
+    let parts = supernet.reachableBlocks.map(\.fragment)
     #expect(
       supernet.layout == ParameterLayout(slices: parts.flatMap(\.nodes).flatMap(\.parameters)))
     #expect(supernet.layout == ParameterLayout(of: parts))

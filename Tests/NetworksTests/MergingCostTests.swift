@@ -74,7 +74,7 @@ import Testing
       name, overrides: overrides.sorted { $0.key < $1.key }.map { (slot: $0.key, value: $0.value) })
     // The last but one step ends the blocks.
     return (
-      supernet.cost(of: genome), supernet.steps(of: genome).dropLast().last?.signal.tokens
+      supernet.cost(of: genome), supernet.blocks(of: genome).dropLast().last?.signal.tokens
     )
   }
 

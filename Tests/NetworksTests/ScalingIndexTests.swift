@@ -11,7 +11,7 @@ import Testing
     _ supernet: Supernet, _ stage: Int, _ overrides: [(slot: String, value: String)]
   ) throws -> (depth: Int, slot: Int) {
     let genome = try supernet.architecture("max", overrides: overrides)
-    let slices = supernet.steps(of: genome)
+    let slices = supernet.blocks(of: genome)
       .filter { supernet.space.stages[$0.key.stage].name == "mb\(stage)" }
       .flatMap(\.fragment.nodes).flatMap(\.parameters)
     let slice = try #require(slices.last { $0.name.hasSuffix("scaling.attention") })

@@ -1,9 +1,11 @@
 import Networks
 import Spaces
 import Testing
+import Walks
 
 /// The walk through a supernet against all its subnets one by one.
 @Suite struct SubnetWalkTests {
+  private static let costs = [AdditiveCost(metric: "macs"), AdditiveCost(metric: "parameters")]
   private static let free =
     #", "architectures": {"smallest": \#(smallest), "largest": \#(largest)}"#
   private static let smallest = #"""
@@ -22,8 +24,8 @@ import Testing
   func `each lawful subnet is one path and costs what it costs`(laws: [String]) throws {
     let supernet = try Supernet(
       TestSpaces.small(laws: laws, more: laws.isEmpty ? "" : Self.free))
-    let walk = SubnetWalk(supernet, count: 2) { [$0.cost.macs, $0.cost.parameters] }
-    #expect(SubnetWalk.laws(of: supernet.space).count == laws.count)
+    let walk = supernet.walk(costs: Self.costs) { [$0.cost.macs, $0.cost.parameters] }
+    #expect(LawMemory(supernet.space).laws.count == laws.count)
     var costs: [Genome: Cost] = [:]
     var paths = 0
     func descend(_ layer: Int, _ state: Int, _ choices: [Int], _ cost: Cost) {
@@ -32,12 +34,12 @@ import Testing
         paths += 1
         return
       }
-      for passage in walk.layers[layer] where passage.origin == state {
+      for step in walk.layers[layer].steps where step.origin == state {
         var next = choices
-        for (slot, choice) in passage.choices { next[slot] = choice }
+        for decided in step.choices { next[decided.slot] = decided.choice }
         descend(
-          layer + 1, passage.target, next,
-          cost + Cost(macs: passage.costs[0], parameters: passage.costs[1]))
+          layer + 1, step.target, next,
+          cost + Cost(macs: step.costs[0], parameters: step.costs[1]))
       }
     }
     descend(0, 0, supernet.space.slots.map { _ in 0 }, .zero)
@@ -78,14 +80,14 @@ import Testing
     let subnets = TestSpaces.subnets(of: supernet.space)
     #expect(Set(subnets.map { supernet.graph(of: $0) }).count == subnets.count)
     #expect(supernet.space.architectureCount == UInt128(subnets.count))
-    let walk = SubnetWalk(supernet, count: 1) { [$0.cost.macs] }
+    let walk = supernet.walk(costs: Self.costs) { [$0.cost.macs, $0.cost.parameters] }
     var paths = [(state: 0, choices: supernet.space.slots.map { _ in 0 }, macs: 0)]
     for layer in walk.layers {
       paths = paths.flatMap { path in
-        layer.filter { $0.origin == path.state }.map { passage in
+        layer.steps.filter { $0.origin == path.state }.map { step in
           var choices = path.choices
-          for (slot, choice) in passage.choices { choices[slot] = choice }
-          return (passage.target, choices, path.macs + passage.costs[0])
+          for decided in step.choices { choices[decided.slot] = decided.choice }
+          return (step.target, choices, path.macs + step.costs[0])
         }
       }
     }
@@ -99,6 +101,6 @@ import Testing
     let laws = ["macs <= 1e9", "early.width + late.width >= 20"]
     let supernet = try Supernet(
       TestSpaces.small(laws: laws, more: #", "architectures": {"smallest": \#(Self.smallest)}"#))
-    #expect(SubnetWalk.laws(of: supernet.space).map(\.text) == [laws[1]])
+    #expect(LawMemory(supernet.space).laws.map(\.text) == [laws[1]])
   }
 }

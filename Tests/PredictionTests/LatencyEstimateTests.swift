@@ -19,7 +19,7 @@ struct LatencyEstimateTests {
   /// A time of its own for every step: the squares of 1000, 2000, … nanoseconds in units of a
   /// thousand.
   private func times(_ supernet: Supernet) -> [String: Double] {
-    let signatures = Set(supernet.reachableSteps.flatMap(\.fragment.inferenceSteps)).sorted()
+    let signatures = Set(supernet.reachableBlocks.flatMap(\.fragment.inferenceSteps)).sorted()
     return Dictionary(
       uniqueKeysWithValues: signatures.enumerated().map {
         ($1, Double(($0 + 1) * ($0 + 1)) * 1000)

@@ -17,7 +17,7 @@ struct LatencyProfilerTests {
     var progress: [LatencyProfiler.Progress] = []
     let predictor = try profiler.profile(processor: "test") { progress.append($0) }
 
-    let signatures = Set(supernet.reachableSteps.flatMap(\.fragment.inferenceSteps))
+    let signatures = Set(supernet.reachableBlocks.flatMap(\.fragment.inferenceSteps))
     #expect(Set(predictor.nanoseconds.keys) == signatures)
     #expect(predictor.nanoseconds.values.allSatisfy { $0 > 0 && $0 < 1e9 })
     #expect(predictor.version == 1 && predictor.space == "tiny" && predictor.processor == "test")

@@ -23,7 +23,7 @@ struct Bench {
     for (name, slot) in [("predictor.json", UInt64(0)), ("other-predictor.json", 1)] {
       var random = RandomStream(seed: 1, purpose: .test, slot: slot)
       var times: [String: Double] = [:]
-      for step in supernet.reachableSteps.flatMap(\.fragment.inferenceSteps)
+      for step in supernet.reachableBlocks.flatMap(\.fragment.inferenceSteps)
       where times[step] == nil {
         times[step] = 1000 * (1 + random.uniform())
       }

@@ -73,7 +73,7 @@ struct ChannelSortingTests {
   @Test func `subnets that were trained compute what they did`() throws {
     let trained = try supernet.space.architecture(
       "max", overrides: [("late.expansion", "2"), ("early.expansion", "1")])
-    let steps = Set(supernet.steps(of: trained).map(\.key))
+    let steps = Set(supernet.blocks(of: trained).map(\.key))
     let before = [trained, supernet.space.largest].map(logits)
     ChannelSorting(supernet, weights: weights) { steps.contains($0) }.apply(to: weights.buffer)
     for (genome, logits) in zip([trained, supernet.space.largest], before) {

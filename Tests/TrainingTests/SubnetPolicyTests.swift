@@ -109,9 +109,9 @@ struct SubnetPolicyTests {
     }
     let policy = ProgressivePolicy(supernet, phases: phases)
     for step in 0..<20 where step != 12 {
-      #expect(policy.trainedSteps(beforeNarrowing: step) == nil, "\(step)")
+      #expect(policy.trainedBlocks(beforeNarrowing: step) == nil, "\(step)")
     }
-    #expect(policy.trainedSteps(beforeNarrowing: 12) == supernet.steps(within: phases[2].open))
+    #expect(policy.trainedBlocks(beforeNarrowing: 12) == supernet.blocks(within: phases[2].open))
   }
 
   @Test func `in either order every subnet runs once`() {

@@ -195,7 +195,7 @@ struct SupernetTrainerTests {
     let sorted = ParameterStore(layout: supernet.layout)
     sorted.initialize(seed: 5)
     let fresh = weights(sorted.buffer)
-    let trained = Set(supernet.steps(of: supernet.space.largest).map(\.key))
+    let trained = Set(supernet.blocks(of: supernet.space.largest).map(\.key))
     ChannelSorting(supernet, weights: sorted, isTrained: trained.contains).apply(to: sorted.buffer)
     #expect(weights(sorted.buffer) != fresh)
     try trainer.run { (trainer, event) throws(Stop) in

@@ -24,26 +24,26 @@ package struct ImportedNetwork: Sendable {
     let norms = NormStatistics.neutral(for: graph).norms
     var blocks: [ImportedBlock] = []
     var stages: [String: [Int]] = [:]
-    for step in supernet.steps(of: genome) {
-      let stage = supernet.space.stages[step.key.stage]
-      let kind = step.key.kind
-      let path = "\(stage.name).\(step.key.block)"
+    for block in supernet.blocks(of: genome) {
+      let stage = supernet.space.stages[block.key.stage]
+      let kind = block.key.kind
+      let path = "\(stage.name).\(block.key.block)"
       let nodes = graph.nodes.filter { $0.name.hasPrefix(path + ".") }
-      let before = stages[kind, default: []].filter { $0 != step.key.stage }
+      let before = stages[kind, default: []].filter { $0 != block.key.stage }
       var names: Set<String> = []
       let statistics = nodes.compactMap { node in
         norms[node.name].map { (node.name, $0.mean.count) }
       }
       blocks.append(
         ImportedBlock(
-          kind: kind, path: path, index: step.key.block,
+          kind: kind, path: path, index: block.key.block,
           indexInKind: blocks.count { $0.kind == kind && $0.path.hasPrefix("\(stage.name).") },
           ordinal: blocks.filter { $0.kind == kind }.count, stageOrdinal: before.count,
-          picks: step.key.picks, input: step.key.signal, nodes: nodes,
+          picks: block.key.picks, input: block.key.signal, nodes: nodes,
           parameters: nodes.flatMap(\.parameters)
             .filter { names.insert($0.name).inserted }.compactMap { parameters[$0.name] },
           statistics: Dictionary(uniqueKeysWithValues: statistics)))
-      if stages[kind]?.last != step.key.stage { stages[kind, default: []].append(step.key.stage) }
+      if stages[kind]?.last != block.key.stage { stages[kind, default: []].append(block.key.stage) }
     }
     self.blocks = blocks
   }

@@ -12,7 +12,7 @@ struct ConflictMeter {
 
   init(_ supernet: Supernet) {
     var kinds: [String: String] = [:]
-    for node in supernet.reachableSteps.lazy.flatMap(\.fragment.nodes) {
+    for node in supernet.reachableBlocks.lazy.flatMap(\.fragment.nodes) {
       for slice in node.parameters {
         // A kernel that is transformed in some subnets is that of the convolution which reads it in
         // others.

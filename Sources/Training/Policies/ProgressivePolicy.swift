@@ -61,18 +61,18 @@ package struct ProgressivePolicy: SubnetPolicy, Sendable {
   }
 
   /// What the phase before trained, if this step begins one that narrows hidden layers.
-  package func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>? {
+  package func trainedBlocks(beforeNarrowing step: Int) -> Set<BlockInstance.Key>? {
     guard let index = phases.firstIndex(where: { $0.start == step }), index > 0 else { return nil }
-    let trained = supernet.steps(within: phases[index - 1].open)
-    let opened = supernet.steps(within: phases[index].open)
+    let trained = supernet.blocks(within: phases[index - 1].open)
+    let opened = supernet.blocks(within: phases[index].open)
     return layers(of: opened).isSubset(of: layers(of: trained)) ? nil : trained
   }
 
-  /// The hidden layers of some steps, each with its width.
-  private func layers(of keys: Set<Step.Key>) -> Set<HiddenLayer> {
+  /// The hidden layers of some blocks, each with its width.
+  private func layers(of keys: Set<BlockInstance.Key>) -> Set<HiddenLayer> {
     var layers: Set<HiddenLayer> = []
-    for step in supernet.reachableSteps where keys.contains(step.key) {
-      for channels in step.fragment.hiddenChannels {
+    for block in supernet.reachableBlocks where keys.contains(block.key) {
+      for channels in block.fragment.hiddenChannels {
         layers.insert(HiddenLayer(reader: channels.reader.tensor, width: channels.count))
       }
     }

@@ -22,11 +22,11 @@ package protocol SubnetPolicy {
   /// The first step of the row of at most so many steps that train the same subnets as this one.
   func firstStep(ofRowWith step: Int, repeats: Int) -> Int
 
-  /// The steps of all subnets that were trained before, where a step is the first with narrower
+  /// The blocks of all subnets that were trained before, where a step is the first with narrower
   /// hidden layers than they have; else nil.
   ///
   /// Then channels are sorted by their importance before the step is taken.
-  func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>?
+  func trainedBlocks(beforeNarrowing step: Int) -> Set<BlockInstance.Key>?
 }
 
 extension SubnetPolicy {
@@ -34,5 +34,5 @@ extension SubnetPolicy {
   package func firstStep(ofRowWith step: Int, repeats: Int) -> Int { step - step % repeats }
 
   /// Layers of all widths are trained from the first step on.
-  package func trainedSteps(beforeNarrowing step: Int) -> Set<Step.Key>? { nil }
+  package func trainedBlocks(beforeNarrowing step: Int) -> Set<BlockInstance.Key>? { nil }
 }

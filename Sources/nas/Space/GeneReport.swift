@@ -15,7 +15,7 @@ struct GeneReport {
   init(_ space: Space) {
     self.space = space
     count = Walk(lawsOf: space).count
-    let counted = Walk.laws(countedIn: space)
+    let counted = LawMemory(space).laws
     uncounted = space.laws.filter { !counted.contains($0) }
   }
 

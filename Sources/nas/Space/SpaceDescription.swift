@@ -29,7 +29,7 @@ struct SpaceDescription {
       """
       \(costs(supernet).text(nil))
       supernet     \(supernet.layout.count.grouped) parameters in \
-      \(supernet.layout.tensors.count.counted("tensor")), \(supernet.reachableSteps.count.counted("step"))
+      \(supernet.layout.tensors.count.counted("tensor")), \(supernet.reachableBlocks.count.counted("step"))
 
       """
     }
@@ -71,7 +71,7 @@ struct SpaceDescription {
         .object([
           ("parameters", .integer(supernet.layout.count)),
           ("tensors", .integer(supernet.layout.tensors.count)),
-          ("steps", .integer(supernet.reachableSteps.count)),
+          ("steps", .integer(supernet.reachableBlocks.count)),
         ])
       ),
     ]

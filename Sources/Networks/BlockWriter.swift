@@ -2,15 +2,15 @@ import Blocks
 import Graphs
 import Spaces
 
-/// Writes the fragment of one step.
-struct StepWriter: Sendable {
-  /// What all steps of one kind of block at one position have in common.
+/// Writes the fragments of blocks.
+struct BlockWriter: Sendable {
+  /// What all instances of one kind of block at one position have in common.
   private struct Place: Sendable {
     let block: any Block.Type
     let scope: String
     /// For each gene, the values that it takes in any subnet.
     let choices: [String: [GeneValue]]
-    /// Nodes of the last step.
+    /// Nodes of the last instance.
     var nodeCount = 0
   }
 
@@ -47,7 +47,8 @@ struct StepWriter: Sendable {
     }
   }
 
-  mutating func write(_ key: Step.Key) throws(NetworkError) -> Step {
+  /// The instance of a block.
+  mutating func write(_ key: BlockInstance.Key) throws(NetworkError) -> BlockInstance {
     guard let place = places[key.stage][key.block][key.kind] else {
       throw .unknownBlock(space: space.name, kind: key.kind)
     }
@@ -70,11 +71,11 @@ struct StepWriter: Sendable {
     let fragment = builder.graph(outputs: result.values)
     guard let cost = Cost(of: fragment) else { throw tooLarge(key) }
     places[key.stage][key.block][key.kind]?.nodeCount = fragment.nodes.count
-    return Step(key: key, fragment: fragment, signal: result.signal, cost: cost)
+    return BlockInstance(key: key, fragment: fragment, signal: result.signal, cost: cost)
   }
 
-  /// The error for a step with which a network is too large.
-  func tooLarge(_ key: Step.Key) -> NetworkError {
+  /// The error for a block with which a network is too large.
+  func tooLarge(_ key: BlockInstance.Key) -> NetworkError {
     let stage = space.stages[key.stage]
     return .tooLarge(
       space: space.name, stage: stage.name, block: key.block, kind: key.kind)

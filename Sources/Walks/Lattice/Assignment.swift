@@ -1,6 +1,6 @@
 import Spaces
 
-/// Choices of some slots of a space, the others open: what an enumeration has decided so far.
+/// Choices of some slots of a space, the others open: what a walk has decided so far.
 struct Assignment: Hashable, Comparable {
   /// The decided slots, ascending, each with its choice behind it.
   private var decisions: [Int] = []
@@ -71,8 +71,8 @@ struct Assignment: Hashable, Comparable {
   func kind(of block: BlockPlan) -> BlockKind? { block.kind { choice(of: $0) } }
 
   /// The choices of given slots, as far as they are decided.
-  func choices(of slots: [Int]) -> [(slot: Int, choice: Int)] {
-    slots.compactMap { slot in choice(of: slot).map { (slot, $0) } }
+  func choices(of slots: [Int]) -> [WalkChoice] {
+    slots.compactMap { slot in choice(of: slot).map { WalkChoice(slot: slot, choice: $0) } }
   }
 
   /// Only the choices of those slots that are to be kept.
@@ -89,10 +89,11 @@ struct Assignment: Hashable, Comparable {
   func isOpen(_ slot: Int) -> Bool { choice(of: slot) == nil }
 
   /// Whether no law is broken already, whatever the open slots will be.
-  func meetsLaws(of space: Space) -> Bool {
-    space.laws.allSatisfy { law in
-      law.holds { name in number(named: name, in: space) }
-    }
+  func meetsLaws(of space: Space) -> Bool { meets(space.laws, of: space) }
+
+  /// Whether none of some laws of a space is broken already.
+  func meets(_ laws: [Law], of space: Space) -> Bool {
+    laws.allSatisfy { law in law.holds { number(named: $0, in: space) } }
   }
 
   /// The number that a name of a law has here; nil if that is open, and then the law is left aside.

@@ -1,10 +1,11 @@
 package import Graphs
 package import Spaces
+import Walks
 
 /// One block of a subnet as a fragment of a network, made once for every (place, signal, picks)
 /// that can be reached.
-package struct Step: Sendable {
-  /// What a step depends on; all subnets in which it occurs share it.
+package struct BlockInstance: Sendable {
+  /// What an instance depends on; all subnets in which it occurs share it.
   package struct Key: Hashable, Sendable {
     /// Index of the stage.
     package let stage: Int
@@ -32,7 +33,7 @@ package struct Step: Sendable {
   /// Its share of the network's cost.
   package let cost: Cost
 
-  /// A step.
+  /// An instance.
   init(key: Key, fragment: Graph, signal: Signal, cost: Cost) {
     self.key = key
     self.fragment = fragment
@@ -41,7 +42,16 @@ package struct Step: Sendable {
   }
 
   /// The same block written otherwise, at the same cost.
-  func with(fragment: Graph) -> Step {
-    Step(key: key, fragment: fragment, signal: signal, cost: cost)
+  func with(fragment: Graph) -> BlockInstance {
+    BlockInstance(key: key, fragment: fragment, signal: signal, cost: cost)
+  }
+}
+
+extension BlockInstance.Key {
+  /// What a block of the lattice depends on.
+  init(_ block: LatticeBlock<Signal>) {
+    self.init(
+      stage: block.stage, block: block.block, depth: block.depth, signal: block.signal,
+      kind: block.kind, picks: block.picks, network: block.network)
   }
 }
