@@ -43,12 +43,11 @@ extension Graph {
     var found: (linear: [Int], sums: [Int]) = ([], [])
     var pending = [output.node]
     while let index = pending.popLast(), index >= 0 {
-      switch nodes[index].operation {
-      case .linear: found.linear.append(index)
-      case .add:
+      if case .linear = nodes[index].operation {
+        found.linear.append(index)
+      } else if case .add = nodes[index].operation {
         found.sums.append(index)
         pending += nodes[index].inputs.map(\.node)
-      default: break
       }
     }
     return found

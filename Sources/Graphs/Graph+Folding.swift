@@ -6,8 +6,10 @@ extension Graph {
   package func weightSource(of node: Node) -> Value? {
     guard let source = node.inputs.last else { return nil }
     // Weights are made of nothing but weights.
-    if node.operation.definition.makesWeight { return source }
-    guard source.node >= 0, nodes[source.node].operation.definition.makesWeight else { return nil }
+    if node.operation.definition.traits.makesWeight { return source }
+    guard source.node >= 0, nodes[source.node].operation.definition.traits.makesWeight else {
+      return nil
+    }
     return source
   }
 
@@ -16,20 +18,21 @@ extension Graph {
   ///
   /// Its parameters have the names of those that they are made of.
   package var folded: Graph {
-    storing(scales: Set(foldedScales.values)) { _ in true }
+    storing(scales: Set(foldedScales.values), weightsOf: \.makesWeight)
   }
 
-  /// The network as it is trained alone: tables of positions are parameters on its own grid, since
-  /// interpolation cannot be undone and nobody shares them; scales and kernel transforms stay.
+  /// The network as it is trained alone: what cannot be undone is a parameter, such as a table of
+  /// positions on its own grid, since nobody shares what it was made of; scales and kernel
+  /// transforms stay.
   ///
   /// Its parameters have the names of those that they are made of, and `folded` is the same network
   /// as before.
   package var standalone: Graph {
-    storing(scales: []) { if case .resizeTable = $0 { true } else { false } }
+    storing(scales: []) { $0.weight == .made(isReversible: false) }
   }
 
   /// The network without some scales, and with the weights of some operations as parameters.
-  private func storing(scales: Set<Int>, weightsOf isStored: (Operation) -> Bool) -> Graph {
+  private func storing(scales: Set<Int>, weightsOf isStored: (OperationTraits) -> Bool) -> Graph {
     var builder = GraphBuilder(inputs: inputs)
     var moved: [Value: Value] = [:]
     func place(_ value: Value) -> Value {
@@ -40,14 +43,16 @@ extension Graph {
       return place
     }
     for (index, node) in nodes.enumerated() {
-      if node.operation.definition.makesWeight, isStored(node.operation) { continue }
+      if isStored(node.operation.definition.traits) { continue }
       if scales.contains(index) {
         moved[Value(node: index)] = place(node.inputs[0])
         continue
       }
       var inputs = node.inputs
       var parameters = node.parameters
-      if let source = weightSource(of: node), isStored(nodes[source.node].operation) {
+      if let source = weightSource(of: node),
+        isStored(nodes[source.node].operation.definition.traits)
+      {
         inputs.removeLast()
         parameters.append(storedWeight(source))
       }

@@ -53,20 +53,15 @@ private struct ChannelGroups {
     visible = [0] + graph.outputs.map { $0.node + 1 }
     for (index, node) in graph.nodes.enumerated() {
       let inputs = node.inputs.map { $0.node + 1 }
-      switch node.operation {
-      case .linear, .convolution:
+      switch node.operation.definition.traits.channels {
+      case .mixed:
         let weight = node.parameters[0]
         readers.append(Member(value: inputs[0], axis: axis(weight, weight.axes.count - 1)))
         members += node.parameters.map { Member(value: index + 1, axis: axis($0, 0)) }
         makers.append(index + 1)
-      case .kernelTransform:
-        follow(index + 1, inputs, node.parameters.dropLast())
-      case .depthwise, .batchNorm, .layerNorm, .activation, .channelScale, .gate, .add,
-        .averagePool, .globalPool, .resize, .windowPartition, .windowMerge, .subsample,
-        .prependTokens, .tokenRange, .positionEmbedding, .resizeTable:
-        follow(index + 1, inputs, node.parameters[...])
-      default:
-        visible += inputs + [index + 1]
+      case .kept: follow(index + 1, inputs, node.parameters[...])
+      case .keptByAllButLast: follow(index + 1, inputs, node.parameters.dropLast())
+      case .opaque: visible += inputs + [index + 1]
       }
     }
   }

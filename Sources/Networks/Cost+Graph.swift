@@ -9,9 +9,8 @@ extension Cost {
       minimumCapacity: fragment.nodes.reduce(0) { $0 + $1.parameters.count })
     var hasMadeWeights = false
     for node in fragment.nodes {
-      let definition = node.operation.definition
-      let macs = definition.macs(inputs: node.inputShapes, outputs: node.outputs)
-      let matchingMacs = definition.matchingMacs(inputs: node.inputShapes)
+      let work = node.work
+      let (macs, matchingMacs) = (work.macs, work.matchingMacs)
       guard macs <= Cost.limit, matchingMacs <= Cost.limit,
         node.outputs.allSatisfy({ $0.count <= Cost.limit }),
         node.parameters.allSatisfy({ $0.count <= Cost.limit })
@@ -19,7 +18,7 @@ extension Cost {
       self.macs += macs
       self.matchingMacs += matchingMacs
       // A weight that another node makes counts as what is made, not as what it is made of.
-      if definition.makesWeight {
+      if node.operation.definition.traits.makesWeight {
         hasMadeWeights = true
         continue
       }

@@ -22,7 +22,8 @@ final class FoldedConvolutionStep: PlanStep {
       node.inputShapes[0], node.outputs[0], kernel: operation.kernel, stride: operation.stride,
       padding: operation.padding)
     channels = operation.channels
-    let affine = folding.affine(of: chain, channels: channels)
+    let affine = folding.affine(
+      of: chain, channels: channels, bias: operation.hasBias ? node.parameters[1] : nil)
     weight = folding.weight(node.parameters[0], times: affine.factor)
     rowLength = weight.count / channels
     bias = AlignedBuffer(count: channels)

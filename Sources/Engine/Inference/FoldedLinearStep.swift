@@ -15,13 +15,14 @@ final class FoldedLinearStep: PlanStep {
   private let input: Buffer
   private let output: Buffer
 
-  init(_ chain: Chain, folding: Folding, wiring: inout PlanWiring) {
+  init(_ chain: Chain, _ operation: Linear, folding: Folding, wiring: inout PlanWiring) {
     let node = chain.head
     signature = chain.signature
     rows = node.inputShapes[0].rows
     inputs = node.inputShapes[0].channels
     outputs = node.outputs[0].channels
-    let affine = folding.affine(of: chain, channels: outputs)
+    let affine = folding.affine(
+      of: chain, channels: outputs, bias: operation.hasBias ? node.parameters[1] : nil)
     weight = folding.weight(node.parameters[0], times: affine.factor)
     bias = AlignedBuffer(count: outputs)
     bias.pointer.update(from: affine.summand, count: outputs)

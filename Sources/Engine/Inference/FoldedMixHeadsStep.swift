@@ -20,7 +20,7 @@ final class FoldedMixHeadsStep: PlanStep {
     windows = scores.windows
     heads = scores.heads
     pairs = scores.count / (windows * heads)
-    let affine = folding.affine(of: chain, channels: heads)
+    let affine = folding.affine(of: chain, channels: heads, bias: node.parameters[1])
     weight = folding.weight(node.parameters[0], times: affine.factor)
     bias = AlignedBuffer(count: heads)
     bias.pointer.update(from: affine.summand, count: heads)

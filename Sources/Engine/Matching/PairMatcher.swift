@@ -19,10 +19,12 @@ struct PairMatcher: TokenMatcher {
     case .everyKth(let stride): count = (free / stride * (stride - 1), free / stride)
     case .randomBipartite: count = (dimensions.removed, free - dimensions.removed)
     case .bipartite(.sequential): count = (free - free / 2, free / 2)
-    default:
+    case .bipartite(.alternating):
       // The free tokens at odd positions of the sequence.
       let odd = dimensions.tokens / 2 - dimensions.protected / 2
       count = (free - odd, odd)
+    case .randomPruning, .attentionPruning, .clusters, .greedy:
+      preconditionFailure("\(method) pairs no tokens")
     }
   }
 
@@ -115,8 +117,10 @@ struct PairMatcher: TokenMatcher {
       insertionSort(list, count.a)
       insertionSort(list + count.a, count.b)
       for place in 0..<dimensions.free { list[place] += Int32(first) }
-    default:
+    case .bipartite(.alternating):
       for token in first..<tokens { put(token, intoB: token % 2 == 1) }
+    case .randomPruning, .attentionPruning, .clusters, .greedy:
+      preconditionFailure("\(method) pairs no tokens")
     }
   }
 

@@ -59,7 +59,12 @@ package struct WeightSources: Sendable {
     case .depthwise:
       ForeignTensor(name, [shape[2], 1, shape[0], shape[1]])
         .reshaped([shape[2], shape[0], shape[1]]).permuted(1, 2, 0)
-    default: ForeignTensor(name, shape)
+    case .linear, .batchNorm, .layerNorm, .headNorm, .mixHeads, .channelScale, .kernelTransform,
+      .resizeTable, .positionBias, .positionEmbedding, .prependTokens, .relativeScores,
+      .relativeValues, .activation, .add, .gate, .averagePool, .globalPool, .resize, .subsample,
+      .scores, .softmax, .apply, .windowPartition, .windowMerge, .channelRange, .concatenate,
+      .tokenRange, .matching, .mergeTokens, .mergeSources, .tokenPool, .drop:
+      ForeignTensor(name, shape)
     }
   }
 }

@@ -16,7 +16,7 @@ struct ConflictMeter {
       for slice in node.parameters {
         // A kernel that is transformed in some subnets is that of the convolution which reads it in
         // others.
-        if kinds[slice.name] == nil || !node.operation.definition.makesWeight {
+        if kinds[slice.name] == nil || !node.operation.definition.traits.makesWeight {
           kinds[slice.name] = node.kindOfTensors
         }
       }

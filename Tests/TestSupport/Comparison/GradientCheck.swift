@@ -56,7 +56,9 @@ package struct GradientCheck: Sendable {
     let upstream = outputs.map { ReferenceTensor.normal($0.shape, from: &stream) }
     let gradients = operation.reference.backward(reads, outputs: outputs, upstream: upstream)
     let moving = reads.inputs.indices.filter { input in
-      outputs.indices.contains { operation.definition.isDifferentiable(output: $0, by: input) }
+      outputs.indices.contains {
+        operation.definition.traits.isDifferentiable(output: $0, by: input)
+      }
     }
     return worstError(
       at: moving.map { reads.inputs[$0] } + reads.parameters,
