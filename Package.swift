@@ -114,7 +114,7 @@ let package = Package(
       ]),
     room(
       "Analysis",
-      ["Results", "Search", "Walks", "Spaces", "Documents", "Seeding", "Errors"]),
+      ["Results", "Search", "Walks", "Spaces", "Seeding", "Errors"]),
 
     // Floor 8
     room(
@@ -215,6 +215,8 @@ let package = Package(
         "Feasibility", "Prediction", "Networks", "Blocks", "Graphs", "Search", "Walks", "Spaces",
         "Documents", "Seeding", "Errors",
       ]),
+    tests(
+      "AnalysisTests", ["Analysis", "Results", "Search", "Spaces", "Blocks", "Errors"]),
     tests(
       "ExperimentsTests",
       [

@@ -1,5 +1,3 @@
-import Documents
-import Foundation
 import Results
 import Search
 import Seeding
@@ -21,7 +19,7 @@ package struct AccuracyModel: Sendable {
 
   /// Fits the model to the candidates of a run of a results database.
   ///
-  /// - Throws: `AccuracyModelMismatch` if the run is of another space, or if its candidates are too
+  /// - Throws: `AnalysisError` if the run is of another space, or if its candidates are too
   ///   few or tell nothing; what reading the database throws.
   package init(of run: String, in path: String, space: Space) throws {
     let (description, candidates) = try ResultsDatabase.use(path) { database in
@@ -29,7 +27,7 @@ package struct AccuracyModel: Sendable {
       return (record.description, try database.candidates(of: record.id))
     }
     guard description.spaceFingerprint == space.fingerprint else {
-      throw AccuracyModelMismatch.space(
+      throw AnalysisError.otherSpace(
         path: path, run: run, found: description.spaceName, wanted: space.name)
     }
     var hash = StableHash()
@@ -37,9 +35,7 @@ package struct AccuracyModel: Sendable {
     var accuracies: [Double] = []
     for candidate in candidates where candidate.state == .done {
       guard let accuracy = candidate.accuracy else { continue }
-      let genome = try space.genome(
-        reading: Data(candidate.architecture.utf8), path: "candidate \(candidate.id)")
-      taken.append(space.choices(takenBy: genome))
+      taken.append(try candidate.choices(in: space))
       accuracies.append(accuracy)
       hash.combine(candidate.hash)
       hash.combine(accuracy.bitPattern)
@@ -50,11 +46,11 @@ package struct AccuracyModel: Sendable {
     guard accuracies.count >= needed,
       let model = AdditiveModel(taken, values: accuracies, slotSizes: sizes)
     else {
-      throw AccuracyModelMismatch.tooFew(
+      throw AnalysisError.tooFewCandidates(
         path: path, run: run, found: accuracies.count, needed: needed)
     }
     guard model.unexplained < 1 else {
-      throw AccuracyModelMismatch.unexplained(path: path, run: run, candidates: accuracies.count)
+      throw AnalysisError.unexplainedAccuracy(path: path, run: run, candidates: accuracies.count)
     }
     fingerprint = hash.hexadecimal
     self.space = space

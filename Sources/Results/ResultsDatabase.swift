@@ -32,12 +32,13 @@ package final class ResultsDatabase: Sendable {
 
   /// Moves everything into the one file and closes it.
   ///
-  /// If a reader holds on to an older state, the file is complete only once that reader is gone;
-  /// nothing is lost.
+  /// If another program holds on to the file for longer than half a second, the file is complete
+  /// only once that program is gone; nothing is lost.
   package func close() throws(ResultsError) {
     do {
       try queue.writeWithoutTransaction { database in
         do {
+          try database.execute(sql: "PRAGMA busy_timeout = 500")
           try database.checkpoint(.truncate)
         } catch let error as DatabaseError
           where [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_READONLY].contains(error.resultCode)

@@ -34,10 +34,6 @@ package enum ResultsError: UserError, Equatable {
   case otherReferencePoint(run: String)
   /// A run has not written down how its gradients conflicted.
   case noConflicts(run: String)
-  /// Nothing on the front can be recommended, since it is empty.
-  case emptyFront
-  /// No candidate on the front meets the bounds; what the best ones have.
-  case nothingWithin(bounds: String, best: String)
   /// No candidate of the run has this number or a hash that begins so.
   case unknownCandidate(String)
   /// Several candidates of the run have a hash that begins so.
@@ -51,10 +47,9 @@ extension ResultsError {
     switch self {
     case .missing, .unopenable, .readOnly, .diskFull, .busy, .failed: .inputOutput
     case .notResults, .newerSchema, .damaged, .duplicateCandidate, .askTaken, .otherReferencePoint,
-      .emptyFront, .noConflicts:
+      .noConflicts:
       .data
-    case .runExists, .copyOntoItself, .unknownRun, .unknownCandidate, .ambiguousCandidate,
-      .nothingWithin:
+    case .runExists, .copyOntoItself, .unknownRun, .unknownCandidate, .ambiguousCandidate:
       .usage
     }
   }
@@ -101,11 +96,6 @@ extension ResultsError {
     case .noConflicts(let run):
       "The run '\(run)' has no gradient conflicts: no training has come to a step of training.recordEvery with a largest "
         + "subnet and others. Let it go on, or choose another run."
-    case .emptyFront:
-      "The run has no Pareto front yet: no candidate has a result within its bounds. Let it go on, or choose another run."
-    case .nothingWithin(let bounds, let best):
-      "No subnet on the front has \(bounds); \(best.isEmpty ? "none has a latency or an accuracy" : best). "
-        + "Relax the bound, or search with it."
     case .unknownCandidate(let reference):
       "There is no candidate '\(reference)'. Give its id, or the beginning of its hash."
     case .ambiguousCandidate(let reference, let hashes):

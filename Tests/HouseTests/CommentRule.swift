@@ -14,7 +14,9 @@ enum CommentRule {
   private static func undocumented(_ file: SourceFile) -> [String] {
     let lines = file.lines
     return file.codeLines.enumerated().compactMap { index, line in
-      guard line.contains(/^\s*(?:@\w+\s+)*package\s+(?!import\b|extension\b)/) else { return nil }
+      guard line.holds("package"),
+        line.contains(/^\s*(?:@\w+\s+)*package\s+(?!import\b|extension\b)/)
+      else { return nil }
       var above = index - 1
       while above >= 0, lines[above].drop(while: \.isWhitespace).hasPrefix("@") { above -= 1 }
       let comment = above >= 0 ? lines[above].drop(while: \.isWhitespace) : ""

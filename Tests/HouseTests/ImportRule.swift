@@ -23,6 +23,7 @@ enum ImportRule {
   /// The modules that a line imports: `@testable import A`, `public import struct A.B`; `A; import
   /// B`.
   private static func imports(_ line: Substring) -> [String] {
+    guard line.holds("import") else { return [] }
     let pattern =
       /(?:^|[\s;])import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)/
     return line.matches(of: pattern).map { String($0.1) }

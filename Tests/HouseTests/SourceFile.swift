@@ -31,3 +31,19 @@ struct SourceFile {
   /// "path:line", with lines counted from 1.
   func position(_ index: Int) -> String { "\(path):\(index + 1)" }
 }
+
+extension Substring {
+  /// Whether a text stands in it, byte for byte: many times faster than a regular expression, which
+  /// need then look at few lines.
+  func holds(_ text: String) -> Bool {
+    var (line, text) = (self, text)
+    return line.withUTF8 { line in
+      text.withUTF8 { text in
+        line.count >= text.count
+          && (0...(line.count - text.count)).contains { start in
+            text.indices.allSatisfy { line[start + $0] == text[$0] }
+          }
+      }
+    }
+  }
+}

@@ -3,7 +3,7 @@ enum UncheckedRule {
   static func violations(_ file: SourceFile) -> [String] {
     let lines = file.lines
     return file.codeLines.enumerated().compactMap { index, line in
-      guard line.contains("@unchecked") else { return nil }
+      guard line.holds("@unchecked") else { return nil }
       let above = index > 0 ? lines[index - 1].drop(while: \.isWhitespace) : ""
       return above.hasPrefix("//") ? nil : "\(file.position(index)): '@unchecked' without a reason"
     }

@@ -15,26 +15,24 @@ struct ConflictChart {
 
   /// The picture.
   var svg: String {
-    let kinds = shares.groups.filter { $0.kind != nil }
-      .sorted { (shares.share(of: $1), $0.kind ?? "") < (shares.share(of: $0), $1.kind ?? "") }
-      .prefix(Self.kinds)
-    return Chart(
+    Chart(
       title: "\(run): gradients of the largest subnet against those of the others",
       xTitle: "training step", yTitle: "share of negative cosines, less is better",
-      series: (shares.groups.filter { $0.kind == nil } + kinds).map { group in
-        ChartSeries(
-          name: group.kind ?? group.scope.rawValue,
-          points: shares.windows.enumerated().compactMap { window, steps in
-            let counts = shares.share(of: group, in: window)
-            return counts.share.map { share in
-              (
-                x: Double(steps.lowerBound + steps.upperBound) / 2, y: share,
-                label: "steps \(steps.lowerBound) to \(steps.upperBound): "
-                  + "\(counts.negative) of \(counts.cosines)"
-              )
-            }
-          }, style: .line)
-      }
+      series: (shares.groups.filter { $0.kind == nil }
+        + shares.kinds(conflictingMost: Self.kinds)).map { group in
+          ChartSeries(
+            name: group.kind ?? group.scope.rawValue,
+            points: shares.windows.enumerated().compactMap { window, steps in
+              let counts = shares.share(of: group, in: window)
+              return counts.share.map { share in
+                (
+                  x: Double(steps.lowerBound + steps.upperBound) / 2, y: share,
+                  label: "steps \(steps.lowerBound) to \(steps.upperBound): "
+                    + "\(counts.negative) of \(counts.cosines)"
+                )
+              }
+            }, style: .line)
+        }
     ).svg
   }
 }

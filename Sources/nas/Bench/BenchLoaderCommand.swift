@@ -1,6 +1,6 @@
 import ArgumentParser
 import Blocks
-import Datasets
+package import Datasets
 import Documents
 import Spaces
 import Tensors
@@ -55,3 +55,5 @@ struct BenchLoaderCommand: ParsableCommand {
         ]))
   }
 }
+
+extension AugmentationRecipe: ExpressibleByArgument {}

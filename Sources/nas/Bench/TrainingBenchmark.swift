@@ -17,12 +17,10 @@ final class TrainingBenchmark {
   private let images: AlignedBuffer
   private let labels: [Int32]
 
-  /// Steps with fresh weights.
+  /// Steps with fresh weights, on images of a side.
   ///
-  /// - Parameters:
-  ///   - genomes: the first learns from labels, the others from it.
-  ///   - side: side of the images.
-  ///   - clipping: what follows the projection, if anything.
+  /// The first of the genomes learns from labels, the others from it. Clipping, if any, follows the
+  /// projection.
   init(
     supernet: Supernet, genomes: [Genome], batch: Int, side: Int, clipping: GradientClipping?,
     seed: UInt64, workspace: Workspace

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Errors
 import Experiments
-import Search
+package import Search
 import Walks
 
 /// What is searched and how, as in the `search` of an experiment.
@@ -73,5 +73,29 @@ struct SearchOptionGroup: ParsableArguments {
     options.seed = seed
     options.warmStart = warmStart
     return options
+  }
+}
+
+extension Objective: ExpressibleByArgument {
+  /// `metric:min` or `metric:max`.
+  package init?(argument: String) { self.init(argument) }
+}
+
+extension Bound: ExpressibleByArgument {
+  /// `metric <= number` or `metric >= number`.
+  package init?(argument: String) { self.init(argument) }
+}
+
+/// A value of a metric: `metric=value`.
+struct MetricValue: ExpressibleByArgument {
+  let metric: String
+  let value: Double
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, let value = Double(parts[1]), value.isFinite
+    else { return nil }
+    metric = String(parts[0])
+    self.value = value
   }
 }

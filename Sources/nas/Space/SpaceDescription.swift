@@ -37,7 +37,7 @@ struct SpaceDescription {
       \(space.name) (\(space.path))
 
       \(images)
-      \(supernet == nil ? "size         " : "subnets      ")\(space.sizeInWords)\(space.laws.isEmpty ? "" : ", laws left aside")
+      \(supernet == nil ? "size         " : "subnets      ")\(sizeInWords)\(space.laws.isEmpty ? "" : ", laws left aside")
       \(laws)fingerprint  \(space.fingerprint)
 
       \(slots.text(nil))
@@ -77,7 +77,12 @@ struct SpaceDescription {
     ]
   }
 
-  /// Exact as long as it fits 64 bits.
+  /// The number of subnets, laws left aside.
+  private var sizeInWords: String {
+    space.architectureCount.map(\.grouped) ?? "more than 10^38"
+  }
+
+  /// The same, exact as long as it fits 64 bits.
   private var size: JSONOutput {
     guard let count = space.architectureCount else { return .null }
     return Int(exactly: count).map { .integer($0) } ?? .real(Double(count))

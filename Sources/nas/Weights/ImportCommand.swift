@@ -2,8 +2,8 @@ import ArgumentParser
 import Documents
 import Errors
 import Files
-import Graphs
-import Interchange
+package import Graphs
+package import Interchange
 import Networks
 import Spaces
 
@@ -113,5 +113,21 @@ struct ImportCommand: ParsableCommand {
     }
     guard library != .nas, channels == 3 else { return nil }
     return ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
+  }
+}
+
+extension WeightLibrary: ExpressibleByArgument {}
+
+extension CubicInterpolation: ExpressibleByArgument {}
+
+/// Numbers with commas between them: `0.485,0.456,0.406`.
+struct NumberList: ExpressibleByArgument {
+  let numbers: [Float]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Float($0) }
+    guard numbers.count == parts.count else { return nil }
+    self.numbers = numbers
   }
 }

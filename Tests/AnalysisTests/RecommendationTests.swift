@@ -1,3 +1,4 @@
+import Analysis
 import Errors
 import Foundation
 import Results
@@ -8,9 +9,9 @@ struct RecommendationTests {
   private let front = [(0.50, 1.0), (0.60, 2.0), (0.80, 3.0), (0.82, 6.0), (0.83, 9.0)]
     .enumerated().map { id, pair in
       CandidateRecord(
-        id: id, generation: 0, hash: Store.hash(id), architecture: "{}", state: .done,
+        id: id, generation: 0, hash: Toy.hash(id), architecture: "{}", state: .done,
         accuracy: pair.0, predictedLatency: pair.1, objectives: [-pair.0, pair.1],
-        createdAt: Store.now, isOnFront: true)
+        createdAt: Toy.now, isOnFront: true)
     }
 
   @Test func `a bound on latency asks for the most accurate within it`() throws {
@@ -103,7 +104,7 @@ struct RecommendationTests {
   }
 
   @Test func `what nothing reaches is refused with what there is`() throws {
-    let error = try #require(throws: ResultsError.self) {
+    let error = try #require(throws: AnalysisError.self) {
       try Recommendation(for: .init(latency: 0.5), from: front)
     }
     #expect(error.category.rawValue == 64)
@@ -111,6 +112,6 @@ struct RecommendationTests {
       "\(error)"
         == "No subnet on the front has at most 0.5 ms; the fastest takes 1 ms (candidate 0), the "
         + "most accurate has 83.00 % (candidate 4). Relax the bound, or search with it.")
-    #expect(throws: ResultsError.emptyFront) { try Recommendation(for: .init(), from: []) }
+    #expect(throws: AnalysisError.emptyFront) { try Recommendation(for: .init(), from: []) }
   }
 }

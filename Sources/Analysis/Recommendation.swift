@@ -1,4 +1,5 @@
 import Foundation
+package import Results
 
 /// The candidate of a front that suits a wish best, and why.
 package struct Recommendation: Hashable, Sendable {
@@ -32,8 +33,8 @@ package struct Recommendation: Hashable, Sendable {
   /// farthest below the line between both ends (Das, "On characterizing the knee of the Pareto
   /// curve", 1999). Ties go to the older candidate.
   ///
-  /// Throws `ResultsError.emptyFront` and `ResultsError.nothingWithin`.
-  package init(for wish: Wish, from front: [CandidateRecord]) throws(ResultsError) {
+  /// - Throws: `AnalysisError.emptyFront` and `AnalysisError.nothingWithin`.
+  package init(for wish: Wish, from front: [CandidateRecord]) throws(AnalysisError) {
     guard !front.isEmpty else { throw .emptyFront }
     let suitable = front.filter { candidate in
       wish.latency.map { (candidate.effectiveLatency ?? .infinity) <= $0 } ?? true

@@ -1,4 +1,0 @@
-import ArgumentParser
-package import Datasets
-
-extension AugmentationRecipe: ExpressibleByArgument {}

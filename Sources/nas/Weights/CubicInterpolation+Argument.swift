@@ -1,4 +1,0 @@
-import ArgumentParser
-package import Graphs
-
-extension CubicInterpolation: ExpressibleByArgument {}

@@ -1,4 +1,0 @@
-import ArgumentParser
-package import Interchange
-
-extension WeightLibrary: ExpressibleByArgument {}
