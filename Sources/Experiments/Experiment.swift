@@ -31,18 +31,21 @@ package struct Experiment: Hashable, Sendable {
   /// How candidates are searched.
   package var search = SearchSection()
 
-  static var form: ExperimentForm<Self> {
+  /// Its keys.
+  package static var form: ExperimentForm<Self> {
     ExperimentForm([
       .init(
         required: "space", \.space, .path,
-        "path of the search space file, relative to the folder in which nas runs"),
+        "path of the search space file, relative to the folder in which nas runs",
+        decides: .nothing),
       .init("data", \.data, DataSection.form, "where images come from"),
       .init("seed", \.seed, .seed, "seed of everything random"),
       .init("threads", \.threads, .integer(in: 1...1024), "threads of training and evaluation"),
-      .init("output", \.output, .path, "folder that holds the runs"),
+      .init("output", \.output, .path, "folder that holds the runs", decides: .nothing),
       .init(
-        "database", \.database, .path, "path of the results; OUTPUT/NAME/results.sqlite if left out"
-      ),
+        "database", \.database, .path,
+        "path of the results; OUTPUT/NAME/results.sqlite if left out",
+        decides: .nothing),
       .init(
         "supernet", \.supernet, .path,
         """
@@ -52,13 +55,15 @@ package struct Experiment: Hashable, Sendable {
       .init("training", \.training, TrainingSection.form, "how the supernet is trained"),
       .init(
         "finetune", \.finetune, FinetuneSection.form,
-        "what is different from 'training' when 'nas finetune' trains one subnet further"),
+        "what is different from 'training' when 'nas finetune' trains one subnet further",
+        decides: .nothing),
       .init("latency", \.latency, LatencySection.form, "how latency is known"),
       .init("search", \.search, SearchSection.form, "what is searched, and for how long"),
     ])
   }
 
-  init() {}
+  /// The defaults.
+  package init() {}
 
   /// The seed of the search, which is the experiment's unless the search has its own.
   package var searchSeed: UInt64 { search.seed ?? seed }

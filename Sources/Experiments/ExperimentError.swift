@@ -11,10 +11,6 @@ package enum ExperimentError: DocumentError, Equatable {
   indirect case option(ExperimentError)
   /// The file system refused.
   case file(FileError)
-  /// Keys that exclude each other.
-  case rivals(at: JSONPlace, keys: [String])
-  /// A key that contradicts others.
-  case contradiction(at: JSONPlace, reason: String)
   /// A file that cannot be used for what it is named for.
   case unsuitable(at: JSONPlace, problem: String, category: ErrorCategory)
   /// An epoch has fewer batches than a step takes.
@@ -46,9 +42,6 @@ package enum ExperimentError: DocumentError, Equatable {
     case .json(let error): error.description
     case .option(let error): error.description
     case .file(let error): error.description
-    case .rivals(let place, let keys):
-      "\(place) \(keys.map { "'\($0)'" }.joined(separator: " and ")) exclude each other. Give one."
-    case .contradiction(let place, let reason): "\(place) \(reason)."
     case .unsuitable(let place, let problem, _): "\(place) \(problem)"
     case .noStep(let batches, let accumulation):
       """

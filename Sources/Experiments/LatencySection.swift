@@ -1,3 +1,4 @@
+import Documents
 package import Prediction
 import Spaces
 
@@ -10,12 +11,14 @@ package struct LatencySection: Hashable, Sendable {
   /// Threads of the measured network.
   package var threads = 1
 
-  static var form: ExperimentForm<Self> {
+  /// Its keys.
+  package static var form: ExperimentForm<Self> {
     ExperimentForm(
       [
         .init(
           "predictor", \.predictor, .path,
-          "a file of 'nas profile'; one is fitted on this machine if left out"),
+          "a file of 'nas profile'; one is fitted on this machine if left out",
+          decides: .nothing),
         .init("profile", \.profile, profileForm, "how much is measured for the predictor"),
         .init("batch", \.profile.batch, .integer(in: 1...65_536), "images per measured run"),
         .init("threads", \.threads, .integer(in: 1...1024), "threads of the measured network"),
@@ -33,5 +36,6 @@ package struct LatencySection: Hashable, Sendable {
     ])
   }
 
-  init() {}
+  /// The defaults.
+  package init() {}
 }

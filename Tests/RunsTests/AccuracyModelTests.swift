@@ -1,5 +1,6 @@
 import Analysis
 import Blocks
+import Documents
 import Experiments
 import Foundation
 import Results

@@ -20,6 +20,10 @@ extension JSONError {
     case .unknownWord(let place, let word, let allowed):
       "\(place) '\(word)' is not known here.\(Suggestion.question(for: word, among: allowed))"
         + " Allowed: \(allowed.joined(separator: ", "))."
+    case .rivals(let place, let keys):
+      "\(place) \(keys.map { "'\($0)'" }.joined(separator: " and ")) exclude each other. Give one."
+    case .contradiction(let place, let reason):
+      "\(place) \(reason)."
     }
   }
 }

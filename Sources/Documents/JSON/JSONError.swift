@@ -16,6 +16,10 @@ package enum JSONError: UserError, Hashable {
   case outOfRange(at: JSONPlace, found: String, lowest: String, highest: String)
   /// A word that is not in the list of allowed ones.
   case unknownWord(at: JSONPlace, word: String, allowed: [String])
+  /// Keys that exclude each other.
+  case rivals(at: JSONPlace, keys: [String])
+  /// A key that contradicts others.
+  case contradiction(at: JSONPlace, reason: String)
 
   /// Bad data.
   package var category: ErrorCategory { .data }

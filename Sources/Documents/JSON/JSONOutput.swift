@@ -15,6 +15,27 @@ package indirect enum JSONOutput: Sendable {
   /// An object.
   case object([(String, JSONOutput)])
 
+  /// The value of a key, if this is an object that has it.
+  package subscript(key: String) -> JSONOutput? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.0 == key }?.1
+  }
+
+  /// The members of an object; none of anything else.
+  package var members: [(String, JSONOutput)] {
+    if case .object(let members) = self { members } else { [] }
+  }
+
+  /// The elements of an array; none of anything else.
+  package var elements: [JSONOutput] {
+    if case .array(let elements) = self { elements } else { [] }
+  }
+
+  /// The text, if it is one.
+  package var word: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+
   /// On one line, without spaces between tokens except after `:` and `,`.
   package var compact: String {
     switch self {

@@ -30,7 +30,7 @@ extension ExperimentValue<SearcherChoice> {
               + SearcherRoster.searchers.map(\.schema))
         )
       ],
-      json: \.json)
+      json: \.json, canonical: \.whole)
   }
 }
 
@@ -84,5 +84,12 @@ extension SearcherChoice {
     }
     let name = JSONOutput.text(declaration.name)
     return changed.isEmpty ? name : .object([("name", name)] + changed)
+  }
+
+  /// The name with the value of every setting.
+  fileprivate var whole: JSONOutput {
+    .object(
+      [("name", .text(declaration.name))]
+        + declaration.settings.map { ($0.name, .real(values[$0.name] ?? $0.standard)) })
   }
 }

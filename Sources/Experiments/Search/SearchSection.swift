@@ -25,13 +25,16 @@ package struct SearchSection: Hashable, Sendable {
   /// How an additive model leads the search at first; nil: not at all.
   package var warmStart: WarmStart.Settings?
 
-  static var form: ExperimentForm<Self> {
+  /// Its keys.
+  package static var form: ExperimentForm<Self> {
     ExperimentForm([
       .init("objectives", \.objectives, .objectives, "what is wanted, the first one first"),
       .init("bounds", \.bounds, .bounds, "what must hold, such as \"latency <= 2.5\""),
       .init("searcher", \.searcher, .searcher, "how candidates are proposed"),
       .init("population", \.population, .integer(in: 4...100_000), "candidates per generation"),
-      .init("budget", \.budget, .integer(in: 4...100_000_000), "candidates in all"),
+      .init(
+        "budget", \.budget, .integer(in: 4...100_000_000), "candidates in all",
+        decides: .nothing),
       .init(
         "seed", \.seed, .seed,
         "seed of the searcher, so that searches differ on one trained supernet; the experiment's if left out"
@@ -40,8 +43,19 @@ package struct SearchSection: Hashable, Sendable {
         "reference", \.reference, .reference,
         "up to which values of metrics hypervolumes count, such as {\"accuracy\": 0.8}"),
       .init(
-        "warmStart", \.warmStart, .nullable(.warmStart),
+        "warmStart", \.warmStart, .nullable(.object(warmStart, from: WarmStart.Settings())),
         "how an additive model leads the search before the searcher goes on; {} for the defaults"),
+    ])
+  }
+
+  private static var warmStart: ExperimentForm<WarmStart.Settings> {
+    ExperimentForm([
+      .init(
+        "candidates", \.candidates, .integer(in: 2...1_000_000),
+        "candidates that are drawn before the model is fitted"),
+      .init(
+        "rounds", \.rounds, .integer(in: 1...1_000_000),
+        "the most generations that the model proposes"),
     ])
   }
 

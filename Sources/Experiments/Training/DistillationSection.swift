@@ -1,3 +1,4 @@
+import Documents
 import Training
 
 /// The `training.distillation` of an experiment.

@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import Spaces
 
 /// The `augmentation` of `training`: single settings.
@@ -96,9 +97,9 @@ extension ExperimentForm<RandomErasing> {
 
 extension Augmentation {
   /// The padding, where the crop has one.
-  fileprivate var padding: Int {
-    get { if case .padded(let padding) = crop { padding } else { 0 } }
-    set { crop = .padded(newValue) }
+  fileprivate var padding: Int? {
+    get { if case .padded(let padding) = crop { padding } else { nil } }
+    set { if let newValue { crop = .padded(newValue) } }
   }
 
   fileprivate var resizedCrop: ResizedCrop? {

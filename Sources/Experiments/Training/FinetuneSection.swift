@@ -1,3 +1,5 @@
+import Documents
+
 /// The `finetune` of an experiment: what is different from `training` when one subnet is trained
 /// further.
 package struct FinetuneSection: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import Spaces
 
 /// One of the `phases` of a progressive `training.policy`.

@@ -27,12 +27,13 @@ extension PolicySection {
     }
     let closed = space.slots.indices.filter { open[$0].count < space.slots[$0].choices.count }
     if !closed.isEmpty, let place = last.place {
-      throw .contradiction(
-        at: place,
-        reason: """
-          the last phase leaves choices of \(closed.map { space.slots[$0].path }.joined(separator: ", ")) \
-          closed, so that no subnet with them is trained. Open them by "all"
-          """)
+      throw .json(
+        .contradiction(
+          at: place,
+          reason: """
+            the last phase leaves choices of \(closed.map { space.slots[$0].path }.joined(separator: ", ")) \
+            closed, so that no subnet with them is trained. Open them by "all"
+            """))
     }
     return phases
   }
@@ -71,8 +72,9 @@ extension PolicySection {
         """
       } else { nil }
     guard let reason else { return start }
-    throw .contradiction(
-      at: section.startEpoch.place ?? phase.place ?? JSONPlace(file: ""), reason: reason)
+    throw .json(
+      .contradiction(
+        at: section.startEpoch.place ?? phase.place ?? JSONPlace(file: ""), reason: reason))
   }
 
   /// The slots that a name stands for.

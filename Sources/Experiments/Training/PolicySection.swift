@@ -1,3 +1,4 @@
+package import Documents
 package import Training
 
 /// The `training.policy` of an experiment.

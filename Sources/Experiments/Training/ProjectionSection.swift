@@ -1,3 +1,4 @@
+package import Documents
 package import Training
 
 /// The `training.projection` of an experiment: true, false, or how.

@@ -1,3 +1,4 @@
+import Documents
 import Training
 
 /// The `training.schedule` of an experiment.

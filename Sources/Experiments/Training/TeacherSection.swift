@@ -3,7 +3,7 @@ import Spaces
 
 /// The `training.teacher` of an experiment: networks that were trained before.
 package struct TeacherSection: Hashable, Sendable {
-  /// A network of `nas export`.
+  /// A network of `nas export`; wherever it is named, it is the same.
   package struct Network: Hashable, Sendable {
     /// Path of its weights.
     package var weights: String
@@ -11,6 +11,17 @@ package struct TeacherSection: Hashable, Sendable {
     package var space: String?
     /// Where the experiment names it.
     package var place: JSONPlace
+
+    /// Whether two networks are read from the same files.
+    package static func == (first: Self, second: Self) -> Bool {
+      first.weights == second.weights && first.space == second.space
+    }
+
+    /// Hashes the paths alone.
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(weights)
+      hasher.combine(space)
+    }
   }
 
   /// The networks, whose probabilities are averaged.
@@ -39,25 +50,6 @@ package struct TeacherSection: Hashable, Sendable {
     var section = self
     for index in networks.indices { section.networks[index].place = JSONPlace(file: "") }
     return section
-  }
-}
-
-extension ExperimentValue<TeacherSection> {
-  /// An object with the teachers.
-  static var teacher: Self {
-    Self(
-      read: { reader throws(ExperimentError) in
-        var section = TeacherSection()
-        try TeacherSection.form.read(reader, into: &section)
-        return section
-      },
-      schema: TeacherSection.form.members(of: TeacherSection()),
-      json: { section in
-        .object([
-          ("networks", ExperimentValue<[TeacherSection.Network]>.teachers.json(section.networks)),
-          ("temperature", .real(section.temperature)), ("weight", .real(section.weight)),
-        ])
-      })
   }
 }
 

@@ -1,3 +1,4 @@
+import Documents
 package import Spaces
 package import Training
 
@@ -20,13 +21,14 @@ extension TrainingSection {
     if projection.isOn, settings.policy.hasLargest, settings.merge.startStep >= settings.steps,
       let place = projection.startEpoch.place
     {
-      throw .contradiction(
-        at: place,
-        reason: """
-          the projection starts after \(projection.startEpoch.value) epochs, which are \
-          \(settings.merge.startStep) steps, but the training has \(settings.steps). Start it earlier, or \
-          turn it off by "projection": false
-          """)
+      throw .json(
+        .contradiction(
+          at: place,
+          reason: """
+            the projection starts after \(projection.startEpoch.value) epochs, which are \
+            \(settings.merge.startStep) steps, but the training has \(settings.steps). Start it earlier, or \
+            turn it off by "projection": false
+            """))
     }
     return settings
   }

@@ -1,4 +1,5 @@
 package import Datasets
+import Documents
 import Graphs
 package import Measurement
 package import Training
@@ -60,7 +61,8 @@ package struct TrainingSection: Hashable, Sendable {
   /// Steps between records of losses and conflicts in the database.
   package var recordEvery = 50
 
-  static var form: ExperimentForm<Self> {
+  /// Its keys.
+  package static var form: ExperimentForm<Self> {
     let lengths = 1...1_000_000_000
     return ExperimentForm(
       [
@@ -80,7 +82,7 @@ package struct TrainingSection: Hashable, Sendable {
           "projection", \.projection, flag: \.isOn, ProjectionSection.form,
           "whether conflicting gradients are projected, or how"),
         .init(
-          "teacher", \.teacher, .nullable(.teacher),
+          "teacher", \.teacher, .nullable(.object(TeacherSection.form, from: TeacherSection())),
           "trained networks that the largest subnet learns from; null: none"),
         .init(
           "dropPath", \.dropPath, .real(in: 0...0.99),
@@ -107,10 +109,11 @@ package struct TrainingSection: Hashable, Sendable {
           "how training images are varied: a published recipe, or single settings"),
         .init("calibration", \.self, calibration, "images on which norms are calibrated"),
         .init(
-          "checkpointEvery", \.checkpointEvery, .integer(in: lengths), "steps between checkpoints"),
+          "checkpointEvery", \.checkpointEvery, .integer(in: lengths), "steps between checkpoints",
+          decides: .nothing),
         .init(
           "recordEvery", \.recordEvery, .integer(in: lengths),
-          "steps between records of losses and conflicts in the database"),
+          "steps between records of losses and conflicts in the database", decides: .nothing),
       ], rivals: ["epochs", "steps"], contradiction: contradiction)
   }
 
@@ -173,7 +176,8 @@ package struct TrainingSection: Hashable, Sendable {
     ])
   }
 
-  init() {}
+  /// The defaults.
+  package init() {}
 
   /// The length, where it is in epochs.
   private var epochs: Int? {

@@ -1,7 +1,3 @@
-package import Documents
-import Graphs
-import Spaces
-
 /// A value of a file with the place where it stands, which is no part of what the file says: at any
 /// place it is the same value.
 package struct Placed<Value: Hashable & Sendable>: Hashable, Sendable, CustomStringConvertible {
