@@ -59,8 +59,11 @@ let package = Package(
     .target(
       name: "CAllocations",
       cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
+    .target(
+      name: "CBuild",
+      cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
     room("Errors"),
-    room("Machine"),
+    room("Machine", ["CBuild"]),
     numericRoom("Seeding"),
     room("Files", ["Errors"]),
     room("Pictures"),

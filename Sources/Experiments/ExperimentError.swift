@@ -2,7 +2,6 @@ package import Documents
 package import Errors
 package import Files
 import Spaces
-package import Training
 
 /// Why an experiment cannot be run.
 package enum ExperimentError: DocumentError, Equatable {
@@ -16,44 +15,10 @@ package enum ExperimentError: DocumentError, Equatable {
   case unsuitable(at: JSONPlace, problem: String, category: ErrorCategory)
   /// An epoch has fewer batches than a step takes.
   case noStep(batches: Int, accumulation: Int)
-  /// The machine has not the memory to train.
-  case trainingTooLarge(space: String, needs: TrainingMemory, memory: UInt64)
-  /// Something is to be dropped of which the space has nothing.
-  case nothingToDrop(key: String, space: String, missing: String)
   /// A search for nothing.
   case noObjective(at: JSONPlace, metrics: [String])
   /// A bound that cannot be read.
   case illegalBound(at: JSONPlace, text: String, metrics: [String])
-  /// The images do not suit the space.
-  case images(space: String, found: String, wanted: String)
-  /// The test images are of another size than the training images.
-  case testImages(path: String, found: String, wanted: String)
-  /// A run of this name exists.
-  case runExists(folder: String)
-  /// The database holds a run of this name, whose folder is gone.
-  case runRecorded(database: String, name: String)
-  /// Another process works on the run.
-  case runBusy(folder: String)
-  /// There is no run to go on with.
-  case runMissing(folder: String)
-  /// A run has no weights yet.
-  case noWeights(folder: String)
-  /// A run whose supernet is wanted is still in training.
-  case unfinishedTraining(folder: String, step: Int, steps: Int)
-  /// The run that exists was started from something else.
-  case otherRun(folder: String, difference: String)
-  /// The run that exists in a database was started from something else.
-  case otherSearch(database: String, name: String, difference: String)
-  /// A run whose candidates were scored by an outside evaluator, which alone has their weights.
-  case scoredOutside(name: String)
-  /// A run of one subnet, whose weights stand in a file already.
-  case trainedAlone(name: String, weights: String)
-  /// Not one candidate has a score.
-  case nothingScored(space: String, reason: String)
-  /// The bounds leave nothing of the space.
-  case nothingFeasible(space: String, bounds: [String])
-  /// Nothing that keeps laws and bounds was found to begin with.
-  case nothingToAsk(space: String, conditions: [String])
 
   /// What went wrong with a file that is named at a place.
   package static func unsuitable(_ error: any Error, at place: JSONPlace) -> Self {
@@ -66,7 +31,7 @@ package enum ExperimentError: DocumentError, Equatable {
     switch self {
     case .file(let error): error.category
     case .unsuitable(_, _, let category): category
-    case .option, .runExists, .runRecorded, .runMissing, .runBusy: .usage
+    case .option: .usage
     default: .data
     }
   }
@@ -83,14 +48,6 @@ package enum ExperimentError: DocumentError, Equatable {
       training.accumulation: a step takes \(accumulation) batches, but an epoch has only \(batches). Give at \
       most \(batches), or say how many "steps" to train.
       """
-    case .trainingTooLarge(let space, let needs, let memory):
-      """
-      Training '\(space)' takes about \(needs.total >> 30) GiB (\(needs.summary)), this machine has \(memory >> 30) GiB. \
-      Ask for a smaller 'training.batch', smaller choices\(needs.teachers > 0 ? ", fewer teachers" : "")\
-      \(needs.average > 0 ? ", no 'training.ema'" : ""), or take a larger machine.
-      """
-    case .nothingToDrop(let key, let space, let missing):
-      "\(key): the largest subnet of '\(space)' has \(missing). Leave '\(key)' out."
     case .noObjective(let place, let metrics):
       """
       \(place) a search without an objective. Give one or more of \(metrics.joined(separator: ", ")), \
@@ -100,63 +57,6 @@ package enum ExperimentError: DocumentError, Equatable {
       """
       \(place) '\(text)' is no bound. Write METRIC <= NUMBER or METRIC >= NUMBER, METRIC one of \
       \(metrics.joined(separator: ", ")).
-      """
-    case .images(let space, let found, let wanted):
-      """
-      Search space '\(space)' takes images of \(wanted) (height × width × channels), the data set has \
-      \(found). Change 'input' in the space, or take other images.
-      """
-    case .testImages(let path, let found, let wanted):
-      "'\(path)' has images of \(found), the training images have \(wanted). Take files that belong together."
-    case .runExists(let folder):
-      """
-      A run exists in '\(folder)'. Go on with it by --resume, or start another one by \
-      --name OTHER.
-      """
-    case .runRecorded(let database, let name):
-      """
-      The database '\(database)' holds a run '\(name)' already, but its folder is gone. Start another \
-      one by --name OTHER, or name another "database".
-      """
-    case .runBusy(let folder):
-      "Another process works on the run in '\(folder)'. Wait until it has ended."
-    case .runMissing(let folder):
-      "There is no run in '\(folder)' to go on with. Start one by 'nas run', without --resume."
-    case .noWeights(let folder):
-      "There are no trained weights in '\(folder)'. Train them by 'nas train' or 'nas run'."
-    case .unfinishedTraining(let folder, let step, let steps):
-      """
-      The training in '\(folder)' stands at step \(step.grouped) of \(steps.grouped). Finish it by 'nas train' or \
-      'nas run' with --resume.
-      """
-    case .otherRun(let folder, let difference):
-      """
-      The run in '\(folder)' was started with another \(difference). Resume it with the same files, \
-      or start another one by --name OTHER.
-      """
-    case .otherSearch(let database, let name, let difference):
-      """
-      The run '\(name)' in '\(database)' was started with another \(difference). Resume it with the same \
-      options, or start another one by --name OTHER.
-      """
-    case .scoredOutside(let name):
-      """
-      The candidates of run '\(name)' were scored by an outside evaluator, so there are no weights here. \
-      'nas show' prints their architectures.
-      """
-    case .trainedAlone(let name, let weights):
-      "The subnet of run '\(name)' was trained alone; its weights stand in '\(weights)'. Take that file."
-    case .nothingScored(let space, let reason):
-      "Every candidate of '\(space)' failed. The reason of the last one: \(reason)"
-    case .nothingFeasible(let space, let bounds):
-      """
-      No subnet of '\(space)' was found that meets \
-      \(bounds.map { "'\($0)'" }.joined(separator: " and ")). Relax the bounds.
-      """
-    case .nothingToAsk(let space, let conditions):
-      """
-      No architecture of '\(space)' was found that keeps \(conditions.map { "'\($0)'" }.joined(separator: " and ")), \
-      although many were drawn. Relax one of them.
       """
     }
   }

@@ -1,3 +1,4 @@
+import CBuild
 import Foundation
 
 /// What is known of the machine that a run uses.
@@ -16,20 +17,11 @@ package enum ThisMachine {
 
   /// Name of the host.
   package static var host: String { ProcessInfo.processInfo.hostName }
+}
 
-  /// The commit of the checkout that the program runs in; "unknown" outside one.
-  package static var commit: String {
-    let git = Process()
-    let output = Pipe()
-    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    git.arguments = ["git", "rev-parse", "HEAD"]
-    git.standardOutput = output
-    git.standardError = FileHandle.nullDevice
-    guard (try? git.run()) != nil else { return "unknown" }
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    git.waitUntilExit()
-    let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(
-      in: .whitespacesAndNewlines)
-    return git.terminationStatus == 0 ? text : "unknown"
-  }
+/// What is known of the program that runs.
+package enum ThisProgram {
+  /// The commit of which it was built, with `+changes` where files differed from it; "unknown" if it
+  /// was not built by a script of the repository.
+  package static var commit: String { String(cString: build_commit()) }
 }

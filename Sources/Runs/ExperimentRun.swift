@@ -1,5 +1,4 @@
 import Engine
-import Errors
 package import Experiments
 import Feasibility
 import Files
@@ -21,14 +20,6 @@ import Walks
 /// Everything that was measured is written down at once, so that a run that is killed goes on where
 /// it was, to the same end.
 package final class ExperimentRun {
-  /// How a run begins.
-  package enum Start: Sendable {
-    /// In a folder where there is none yet.
-    case new
-    /// From what an interrupted run has left.
-    case resume
-  }
-
   /// The last thing that is done of a run.
   package enum Stage: Sendable {
     /// The training.
@@ -45,23 +36,18 @@ package final class ExperimentRun {
   package let folder: RunFolder
   /// Path of the database.
   package let database: String
-  private let name: String
-  private let recorder: RunRecorder
-  private let checkpoints: CheckpointFolder
-  private let lock: FileLock
+  private let ledger: RunLedger
   /// The weights that another run has trained, if the experiment takes those.
   private let lent: ParameterStore?
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
   package init(
-    _ experiment: Experiment, text: String, name: String, start: Start
+    _ experiment: Experiment, text: String, name: String, start: RunStart
   ) throws {
-    let folder = RunFolder(output: experiment.output, name: name)
-    switch start {
-    case .new where folder.exists: throw ExperimentError.runExists(folder: folder.path)
-    case .resume where !folder.exists: throw ExperimentError.runMissing(folder: folder.path)
-    default: break
-    }
+    folder = RunFolder(output: experiment.output, name: name)
+    let place = RunPlace.folder(folder, database: experiment.database ?? folder.database)
+    database = place.database
+    try place.require(start)
     laboratory = try Laboratory(experiment)
     let settings = try laboratory.trainingSettings()
     if experiment.supernet == nil {
@@ -74,21 +60,11 @@ package final class ExperimentRun {
     try laboratory.requireFeasibleBounds(predictor)
     _ = try laboratory.testSplit()
     lent = try laboratory.lentWeights()
-    let opening = try RunOpening(folder, database: experiment.database ?? folder.database)
-    lock = opening.lock
-    database = opening.database
-    self.folder = folder
-    self.name = name
-    checkpoints = CheckpointFolder(folder.path)
-    do {
-      recorder = try RunRecorder(
-        path: database, name: name, kind: .run,
-        objectives: experiment.search.objectives.map(\.text), laboratory: laboratory,
-        experimentText: text, start: start, predictor: predictor, folder: folder.path)
-    } catch {
-      opening.undo()
-      throw error
-    }
+    ledger = try RunLedger(
+      laboratory.description(
+        name: name, kind: .run, text: text,
+        objectives: experiment.search.objectives.map(\.text)),
+      at: place, start: start, predictor: predictor?.fingerprint)
   }
 
   /// The whole way up to a stage: train, profile, search, test; `observe` hears of each step and
@@ -99,7 +75,7 @@ package final class ExperimentRun {
   package func run(
     through last: Stage = .test, observe: (RunEvent) throws -> Void
   ) throws {
-    do {
+    try ledger.conduct(isLast: last != .training) {
       if last == .training {
         _ = try train(observe: observe)
         return
@@ -112,25 +88,20 @@ package final class ExperimentRun {
       let predictor = try early ?? profile(observe: observe)
       try search(weights: weights, predictor: predictor, observe: observe)
       if last == .test { try test(weights: weights, observe: observe) }
-      try recorder.finish()
-    } catch let error as any UserError {
-      // A disk that is full may refuse this too; the first error is the one to tell.
-      try? recorder.fail()
-      throw error
     }
   }
 
   /// Ends the run's use of its files; the database is one file afterwards.
-  package func close() throws { try recorder.close() }
+  package func close() throws { try ledger.close() }
 
   /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what
   /// is to be searched; nothing is trained if another run has done so.
   private func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
     if let lent { return lent }
     let training = RecordedTraining(
-      trainer: try laboratory.trainer(), checkpoints: checkpoints, identity: laboratory.identity,
-      section: laboratory.experiment.training, recorder: recorder)
-    _ = try training.resume()
+      trainer: try laboratory.trainer(), folder: folder, outcome: laboratory.trainingOutcome,
+      section: laboratory.experiment.training, ledger: ledger)
+    _ = try training.resume { laboratory.isRecorded(in: folder) }
     try training.run(observe: observe)
     return training.trainer.learned
   }
@@ -144,7 +115,7 @@ package final class ExperimentRun {
       ?? (FileAccess.exists(folder.predictor)
         ? LatencyPredictor(contentsOf: folder.predictor) : nil)
     if let known {
-      try recorder.record(known)
+      try ledger.record(known)
       try observe(.predictor(known, isNew: false))
       return known
     }
@@ -155,7 +126,7 @@ package final class ExperimentRun {
       try observe(.profiled($0))
     }
     try predictor.write(to: folder.predictor)
-    try recorder.record(predictor)
+    try ledger.record(predictor)
     try observe(.predictor(predictor, isNew: true))
     return predictor
   }
@@ -176,22 +147,23 @@ package final class ExperimentRun {
     var loop = SearchLoop(
       section.makeSearcher(domain: domain, seed: laboratory.experiment.searchSeed),
       in: supernet.space, for: try section.goals, budget: section.budget,
-      journal: try recorder.journal(laboratory.evaluation(of: weights)), evaluator: evaluator)
+      journal: try ledger.journal(
+        of: supernet.space, evaluation: laboratory.evaluation(of: weights)), evaluator: evaluator)
     try loop.run(observe: observe)
   }
 
   /// Measures the candidate that is best on the search split once on the test split.
   private func test(weights: ParameterStore, observe: (RunEvent) throws -> Void) throws {
-    guard let best = try recorder.mostAccurate() else { return }
+    guard let best = try ledger.mostAccurate() else { return }
     let accuracy: Double
-    if let known = try recorder.testAccuracy(ofCandidate: best.id) {
+    if let known = try ledger.testAccuracy(ofCandidate: best.id) {
       accuracy = known
     } else {
       let genome = try laboratory.supernet.space.genome(
         reading: Data(best.architecture.utf8), path: "candidate \(best.id)")
       accuracy = try laboratory.evaluator(weights)
         .accuracy(of: genome, on: try laboratory.testImages())
-      try recorder.recordTest(accuracy: accuracy, candidate: best.id)
+      try ledger.recordTest(accuracy: accuracy, candidate: best.id)
     }
     try observe(
       .tested(candidate: best.id, searchAccuracy: best.accuracy ?? 0, testAccuracy: accuracy))

@@ -8,6 +8,8 @@ package import Tensors
 package struct Checkpoint: Sendable {
   /// Steps taken.
   package let step: Int
+  /// What must be equal for the run to go on, as it was when this was saved.
+  package let identity: String
   private let file: TensorFile
   private static let format = "swiftnas-checkpoint-2"
 
@@ -34,6 +36,7 @@ package struct Checkpoint: Sendable {
     ]
     file.metadata["checksum"] = Self.checksum(of: file)
     self.step = step
+    self.identity = identity
     self.file = file
   }
 
@@ -77,8 +80,10 @@ package struct Checkpoint: Sendable {
     guard file.tensors.count == (1 + moments.count) * layout.tensors.count else {
       throw .otherLayout(path: path, difference: "it has tensors that the space does not have")
     }
-    if let identity, file.metadata["identity"] != identity { throw .otherRun(path: path) }
+    let known = file.metadata["identity"] ?? ""
+    if let identity, known != identity { throw .otherRun(path: path) }
     self.step = step
+    self.identity = known
     self.file = file
   }
 

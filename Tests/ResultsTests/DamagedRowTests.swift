@@ -15,7 +15,7 @@ struct DamagedRowTests {
     let database = try ResultsDatabase.openOrCreate(path)
     let run = try database.createRun(
       RunDescription(
-        name: "a", kind: "search", spaceName: "s", spaceFingerprint: "f", spaceText: "{}",
+        name: "a", kind: .search, spaceName: "s", spaceFingerprint: "f", spaceText: "{}",
         experimentText: "{}", seed: 1, threads: 1, commit: "c", host: "h", objectives: ["x", "y"]),
       at: date)
     try database.record(
@@ -44,7 +44,8 @@ struct DamagedRowTests {
   }
 
   @Test(arguments: [
-    ("created_at", "'garbage'"), ("finished_at", "'x'"), ("threads", "'x'"), ("seed", "'x'"),
+    ("created_at", "'garbage'"), ("kind", "'x'"), ("finished_at", "'x'"), ("threads", "'x'"),
+    ("seed", "'x'"),
     ("objectives", "'zzz'"), ("reference_point", "'[1e999'"),
     ("reference_point", #"'["Infinity"]'"#),
   ])

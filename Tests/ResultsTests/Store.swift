@@ -24,7 +24,7 @@ struct Store {
     _ name: String, objectives: [String] = ["accuracy:max", "latency:min"]
   ) -> RunDescription {
     RunDescription(
-      name: name, kind: "search", spaceName: "s", spaceFingerprint: "f", spaceText: "{}",
+      name: name, kind: .search, spaceName: "s", spaceFingerprint: "f", spaceText: "{}",
       experimentText: "{}", seed: 1, threads: 1, commit: "c", host: "h", objectives: objectives)
   }
 

@@ -41,7 +41,7 @@ import Training
     for run in runs {
       let record = try database.createRun(
         RunDescription(
-          name: run, kind: "search", spaceName: name,
+          name: run, kind: .search, spaceName: name,
           spaceFingerprint: fingerprint ?? space.fingerprint, spaceText: SmallExperiment.space,
           experimentText: "{}", seed: 1, threads: 1, commit: "c", host: "h",
           objectives: ["accuracy:max"]), at: Date())

@@ -48,7 +48,7 @@ struct Bench {
 
   /// Opens a run of the experiment, changed as asked.
   func open(
-    _ name: String, _ start: ExperimentRun.Start = .new, predictor: String? = "predictor.json",
+    _ name: String, _ start: RunStart = .new, predictor: String? = "predictor.json",
     changing changed: [String: String] = [:]
   ) throws -> ExperimentRun {
     let text = try files.writeExperiment(predictor: predictor, root: root, changing: changed)
@@ -60,7 +60,7 @@ struct Bench {
   /// Goes the whole way, or until the observer throws, and closes the run either way.
   @discardableResult
   func run(
-    _ name: String, _ start: ExperimentRun.Start = .new, predictor: String? = "predictor.json",
+    _ name: String, _ start: RunStart = .new, predictor: String? = "predictor.json",
     changing changed: [String: String] = [:], observe: (RunEvent) throws -> Void = { _ in }
   ) throws -> RunOutcome {
     let run = try open(name, start, predictor: predictor, changing: changed)

@@ -116,7 +116,7 @@ import Walks
     let bounds = try #require(found)
     _ = try FeasibleSubnets(supernet, bounds: bounds, estimate: estimate)
     let words = bounds.map { "\"\($0.text)\"" }.joined(separator: ", ")
-    let error = #expect(throws: ExperimentError.self) {
+    let error = #expect(throws: RunError.self) {
       try bench.run(
         "bounded", changing: ["\"population\"": "\"bounds\": [\(words)], \"population\""])
     }

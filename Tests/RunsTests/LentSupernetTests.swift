@@ -66,7 +66,7 @@ import Testing
     #expect(throws: Interruption.betweenCheckpoints) {
       try bench.run("lender", predictor: nil) { try Interruption.betweenCheckpoints.strike($0) }
     }
-    let error = #expect(throws: ExperimentError.self) { try search("borrower") }
+    let error = #expect(throws: RunError.self) { try search("borrower") }
     #expect(
       error?.description.hasPrefix("The training in '\(lender)' stands at step ") == true,
       "\(error?.description ?? "")")
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test func `a folder without weights is refused`() throws {
-    let error = #expect(throws: ExperimentError.self) { try search("borrower") }
+    let error = #expect(throws: RunError.self) { try search("borrower") }
     #expect(error == .noWeights(folder: lender))
   }
 
@@ -109,7 +109,7 @@ import Testing
         "\"search\""
       ),
     ] {
-      let error = #expect(throws: ExperimentError.self) {
+      let error = #expect(throws: RunError.self) {
         try bench.run(
           "borrower", .resume, predictor: nil, changing: lend.merging(changes) { $1 })
       }
@@ -117,7 +117,7 @@ import Testing
         error
           == .otherRun(folder: bench.files.path("runs/borrower"), difference: difference))
     }
-    let error = #expect(throws: ExperimentError.self) {
+    let error = #expect(throws: RunError.self) {
       try bench.run(
         "borrower", .resume, predictor: nil,
         changing: ["\"population\"": "\"seed\": 5, \"population\""])

@@ -24,7 +24,7 @@ import Testing
   @Test func `a run that stops again and again goes on to the same end`() throws {
     let bench = try Bench()
     let whole = try bench.run("whole")
-    var start = ExperimentRun.Start.new
+    var start = RunStart.new
     for interruption in Interruption.allCases {
       #expect(throws: interruption) {
         try bench.run("broken", start) { try interruption.strike($0) }

@@ -20,7 +20,7 @@ import Testing
 
   @Test func `an empty database goes with the folder`() throws {
     for database in [folder.database, files.path("all.sqlite")] {
-      let opening = try RunOpening(folder, database: database)
+      let opening = try RunOpening(.folder(folder, database: database))
       try ResultsDatabase.openOrCreate(database).close()
       opening.undo()
       #expect(!exists(database))
@@ -30,11 +30,11 @@ import Testing
 
   @Test func `a database in which another run has begun meanwhile stays`() throws {
     let path = files.path("all.sqlite")
-    let opening = try RunOpening(folder, database: path)
+    let opening = try RunOpening(.folder(folder, database: path))
     let database = try ResultsDatabase.openOrCreate(path)
     _ = try database.createRun(
       RunDescription(
-        name: "other", kind: "search", spaceName: "toy", spaceFingerprint: "", spaceText: "",
+        name: "other", kind: .search, spaceName: "toy", spaceFingerprint: "", spaceText: "",
         experimentText: "", seed: 0, threads: 1, commit: "", host: "", objectives: ["cost:min"]),
       at: Date())
     try database.close()

@@ -11,7 +11,7 @@ import Testing
     let bench = try Bench()
     let outcome = try bench.run("first")
     let folder = bench.files.path("runs/first")
-    let error = #expect(throws: ExperimentError.self) { try bench.run("first") }
+    let error = #expect(throws: RunError.self) { try bench.run("first") }
     #expect(error == .runExists(folder: folder))
     #expect(
       error?.description
@@ -24,7 +24,7 @@ import Testing
   @Test func `a run that does not exist cannot be resumed`() throws {
     let bench = try Bench()
     let folder = bench.files.path("runs/first")
-    let error = #expect(throws: ExperimentError.self) { try bench.run("first", .resume) }
+    let error = #expect(throws: RunError.self) { try bench.run("first", .resume) }
     #expect(
       error?.description
         == "There is no run in '\(folder)' to go on with. Start one by 'nas run', without --resume."
@@ -36,7 +36,7 @@ import Testing
     let bench = try Bench()
     let run = try bench.open("first")
     let folder = bench.files.path("runs/first")
-    let error = #expect(throws: ExperimentError.self) { try bench.open("first", .resume) }
+    let error = #expect(throws: RunError.self) { try bench.open("first", .resume) }
     #expect(
       error?.description
         == "Another process works on the run in '\(folder)'. Wait until it has ended.")
@@ -68,7 +68,7 @@ import Testing
     }
     let stopped = try bench.outcome("first")
     let folder = bench.files.path("runs/first")
-    let error = #expect(throws: ExperimentError.self) {
+    let error = #expect(throws: RunError.self) {
       try bench.run("first", .resume, changing: [old: new])
     }
     #expect(
@@ -86,7 +86,7 @@ import Testing
     let other = try Data(contentsOf: URL(fileURLWithPath: bench.files.path("other-predictor.json")))
     try bench.files.write(other, "predictor.json")
     let folder = bench.files.path("runs/first")
-    let error = #expect(throws: ExperimentError.self) { try bench.open("first", .resume) }
+    let error = #expect(throws: RunError.self) { try bench.open("first", .resume) }
     #expect(error == .otherRun(folder: folder, difference: "latency predictor"))
   }
 
@@ -99,7 +99,7 @@ import Testing
     var bytes = try Data(contentsOf: URL(fileURLWithPath: bench.files.path(images)))
     bytes[bytes.count - 1] ^= 1
     try bench.files.write(bytes, images)
-    let error = #expect(throws: ExperimentError.self) { try bench.open("first", .resume) }
+    let error = #expect(throws: RunError.self) { try bench.open("first", .resume) }
     #expect(
       error == .otherRun(folder: bench.files.path("runs/first"), difference: "data set"))
   }

@@ -146,7 +146,7 @@ import Testing
     let change = [
       "\"population\"": "\"bounds\": [\"macs >= 10\", \"accuracy >= 1.5\"], \"population\""
     ]
-    let error = #expect(throws: ExperimentError.self) {
+    let error = #expect(throws: RunError.self) {
       try bench.run("bounded", changing: change)
     }
     #expect(

@@ -27,7 +27,7 @@ import Training
   }
 
   private func open(
-    _ source: StandaloneSource, name: String? = nil, _ start: ExperimentRun.Start = .new,
+    _ source: StandaloneSource, name: String? = nil, _ start: RunStart = .new,
     changing changed: [String: String] = [:], epochs: Int? = nil, rate: Double? = nil
   ) throws -> StandaloneRun {
     let (experiment, text) = try experiment(changed)
@@ -84,7 +84,7 @@ import Training
     let candidate = try #require(try database.candidates(of: record.id).first)
     let events = try database.events(ofKind: "training", in: record.id)
     try database.close()
-    #expect(record.description.kind == "scratch" && record.state == .finished)
+    #expect(record.description.kind == .scratch && record.state == .finished)
     #expect(candidate.hash == hash && candidate.accuracy == outcome.searchAccuracy)
     #expect(candidate.metrics == ["test_accuracy": outcome.testAccuracy])
     #expect(candidate.splits == ["accuracy": "search", "test_accuracy": "test"])
@@ -127,7 +127,7 @@ import Training
     let candidate = try #require(try database.candidates(of: record.id).first)
     let steps = try database.events(ofKind: "training", in: record.id).map(\.step)
     try database.close()
-    #expect(record.description.kind == "finetune")
+    #expect(record.description.kind == .finetune)
     #expect(candidate.metrics["inherited_accuracy"] == accuracy)
     // 360 images in batches of 24, four times.
     #expect(steps.last == 60)
@@ -225,7 +225,7 @@ import Training
     #expect(throws: TrainingError.otherRun(path: checkpoint)) {
       try open(.scratch(architecture: "max"), name: "one", .resume)
     }
-    #expect(throws: ExperimentError.runExists(folder: bench.files.path("runs/one"))) {
+    #expect(throws: RunError.runExists(folder: bench.files.path("runs/one"))) {
       try open(source, name: "one")
     }
     #expect(try finish(open(source, name: "one", .resume)).searchAccuracy > 0)
@@ -237,7 +237,7 @@ import Training
     #expect(throws: InterchangeError.self) {
       try open(.inherited(path: bench.files.path("net.safetensors")), name: "x")
     }
-    let missing = ExperimentError.runMissing(folder: bench.files.path("runs/x"))
+    let missing = RunError.runMissing(folder: bench.files.path("runs/x"))
     #expect(throws: missing) { try open(.scratch(architecture: "min"), name: "x", .resume) }
     #expect(!FileManager.default.fileExists(atPath: bench.files.path("runs")))
   }

@@ -107,13 +107,13 @@ import Training
         == bench.run("second", changing: change).conflicts)
   }
 
-  private func refusal(_ changes: [String: String]) -> ExperimentError? {
+  private func refusal(_ changes: [String: String]) -> (any UserError)? {
     do {
       try bench.run("first", changing: changes)
       return nil
     } catch {
       #expect(!FileManager.default.fileExists(atPath: path("runs/first")))
-      return error as? ExperimentError
+      return error as? any UserError
     }
   }
 

@@ -14,6 +14,14 @@ struct OptimizerTests {
   ])
   private let settings = AdamW.Settings(beta1: 0.8, beta2: 0.95, epsilon: 1e-4)
 
+  @Test(arguments: [OptimizerSettings.Rule.adamW(), .sgd(), .rmsProp()])
+  func `as many moments are counted as the optimiser has`(rule: OptimizerSettings.Rule) {
+    let optimizer = OptimizerSettings(rule).makeOptimizer(
+      layout: layout, team: ThreadTeam(threads: 1))
+    #expect(rule.momentCount == optimizer.moments.count)
+    #expect(optimizer.moments.allSatisfy { $0.values.count == layout.extent })
+  }
+
   @Test
   func `five steps agree with the formula in double precision`() throws {
     var stream = RandomStream(seed: 61, purpose: .test)

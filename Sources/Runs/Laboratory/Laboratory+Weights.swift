@@ -11,7 +11,7 @@ extension Laboratory {
   /// The newest weights of a run of this experiment, or those of the run whose supernet it takes.
   package func weights(in folder: RunFolder) throws -> ParameterStore {
     if let lent = try lentWeights() { return lent }
-    return restored(from: try checkpoint(in: folder.path))
+    return restored(from: try checkpoint(in: folder))
   }
 
   /// The weights of the run whose supernet the experiment takes; nil if it takes none.
@@ -20,19 +20,18 @@ extension Laboratory {
   /// training.
   func lentWeights() throws -> ParameterStore? {
     guard let folder = experiment.supernet else { return nil }
-    let checkpoint = try checkpoint(in: folder)
+    let checkpoint = try checkpoint(in: RunFolder(path: folder))
     let steps = experiment.training.steps(images: data.training.indices.count)
     guard checkpoint.step == steps else {
-      throw ExperimentError.unfinishedTraining(folder: folder, step: checkpoint.step, steps: steps)
+      throw RunError.unfinishedTraining(folder: folder, step: checkpoint.step, steps: steps)
     }
     return restored(from: checkpoint)
   }
 
-  private func checkpoint(in folder: String) throws -> Checkpoint {
-    let folders = CheckpointFolder(folder)
-    guard let checkpoint = try folders.load(layout: supernet.layout, identity: identity) else {
-      throw ExperimentError.noWeights(folder: folder)
-    }
+  private func checkpoint(in folder: RunFolder) throws -> Checkpoint {
+    let checkpoint = try folder.checkpoint(
+      layout: supernet.layout, of: trainingOutcome, isVouchedFor: { isRecorded(in: folder) })
+    guard let checkpoint else { throw RunError.noWeights(folder: folder.path) }
     return checkpoint
   }
 

@@ -19,11 +19,11 @@ package struct Laboratory {
   /// The experiment.
   package let experiment: Experiment
   /// All subnets of the space, or the one that is trained alone.
-  package internal(set) var supernet: Supernet
+  package let supernet: Supernet
   /// The training images, divided.
   package let data: TrainingData
   /// Mean and deviation of the training split.
-  package internal(set) var normalization: Normalization
+  package let normalization: Normalization
   /// Side of the images.
   package let side: Int
   /// Threads and memory of training and evaluation.
@@ -47,7 +47,7 @@ package struct Laboratory {
       opening: files, searchShare: experiment.data.searchShare, seed: experiment.seed)
     let images = data.training.images
     guard images.height == images.width, images.channels == space.channels else {
-      throw ExperimentError.images(
+      throw RunError.images(
         space: space.name, found: images.extents, wanted: "N×N×\(space.channels)")
     }
     side = images.height
@@ -65,6 +65,29 @@ package struct Laboratory {
     // What cannot be drawn is refused now, not after an hour of training.
     _ = try trainingSource()
     _ = try calibrationSource()
+  }
+
+  /// The laboratory of one subnet alone: a supernet that has no other, and images that are normalised
+  /// as they were where its weights come from, or else as here.
+  func alone(_ subnet: Genome, normalization: Normalization?) -> Laboratory {
+    Laboratory(
+      experiment: experiment, supernet: supernet.standalone(subnet), data: data,
+      normalization: normalization ?? self.normalization, side: side, workspace: workspace,
+      teachers: teachers, accuracyModel: accuracyModel)
+  }
+
+  private init(
+    experiment: Experiment, supernet: Supernet, data: TrainingData, normalization: Normalization,
+    side: Int, workspace: Workspace, teachers: TeacherFiles, accuracyModel: AccuracyModel?
+  ) {
+    self.experiment = experiment
+    self.supernet = supernet
+    self.data = data
+    self.normalization = normalization
+    self.side = side
+    self.workspace = workspace
+    self.teachers = teachers
+    self.accuracyModel = accuracyModel
   }
 
   /// The model that scores candidates; nil if their loss does.
@@ -108,6 +131,14 @@ package struct Laboratory {
       teachers: teacherEnsemble(), score: accuracyModel?.accuracy)
   }
 
+  /// The teachers of the training, ready to answer; nil if there are none.
+  private func teacherEnsemble() -> TeacherEnsemble? {
+    guard let section = experiment.training.teacher else { return nil }
+    return TeacherEnsemble(
+      teachers.networks.map(\.teacher), temperature: section.temperature, weight: section.weight,
+      batch: experiment.training.batch, workspace: workspace)
+  }
+
   /// How the supernet is trained; what does not suit the space or the number of images is refused.
   func trainingSettings() throws(ExperimentError) -> TrainingSettings {
     try experiment.training.settings(images: data.training.indices.count, in: supernet.space)
@@ -145,24 +176,9 @@ package struct Laboratory {
     let split = try TestSplit(opening: files)
     let (found, wanted) = (split.images.extents, data.training.images.extents)
     guard found == wanted else {
-      throw ExperimentError.testImages(path: files.test.images, found: found, wanted: wanted)
+      throw RunError.testImages(path: files.test.images, found: found, wanted: wanted)
     }
     return split
-  }
-
-  /// What must be equal for a run to go on to the same end: space, data, seed, threads and
-  /// settings.
-  package var identity: String {
-    var hash = StableHash()
-    hash.combine(supernet.space.fingerprint)
-    hash.combine(data.training.images.fingerprint.hexadecimal)
-    hash.combine(experiment.seed)
-    hash.combine(UInt64(experiment.threads))
-    hash.combine("\(experiment.training.outcome)")
-    hash.combine("\(experiment.data.searchShare)")
-    hash.combine(teachers.fingerprint)
-    if let accuracyModel { hash.combine(accuracyModel.fingerprint) }
-    return hash.hexadecimal
   }
 }
 

@@ -1,23 +1,24 @@
-import Experiments
 import Files
 import Results
 
 /// What opening a run has created, so that a run that is refused leaves nothing behind.
 struct RunOpening {
-  /// Held as long as the run is worked on.
-  let lock: FileLock
-  /// Path of the database.
-  let database: String
+  /// Held as long as the run is worked on; nil where many processes may.
+  let lock: FileLock?
+  private let database: String
   private let created: [String]
   private let isDatabaseNew: Bool
 
-  /// Creates the folder and takes its lock.
+  /// Creates the folder, if the run has one, and takes its lock.
   ///
-  /// - Throws: `ExperimentError.runBusy` if another process has the lock; what the file system
-  ///   refuses.
-  init(_ folder: RunFolder, database: String) throws {
-    self.database = database
-    isDatabaseNew = !FileAccess.exists(database)
+  /// - Throws: `RunError.runBusy` if another process has the lock; what the file system refuses.
+  init(_ place: RunPlace) throws {
+    database = place.database
+    isDatabaseNew = !FileAccess.exists(place.database)
+    guard let folder = place.folder else {
+      (lock, created) = (nil, [])
+      return
+    }
     let isLockNew = !FileAccess.exists(folder.lock)
     let folders = try FileAccess.createFolder(folder.path)
     let lock: FileLock?
@@ -27,7 +28,7 @@ struct RunOpening {
       folders.reversed().forEach(FileAccess.remove)
       throw error
     }
-    guard let lock else { throw ExperimentError.runBusy(folder: folder.path) }
+    guard let lock else { throw RunError.runBusy(folder: folder.path) }
     self.lock = lock
     created = folders + (isLockNew ? [folder.lock] : [])
   }

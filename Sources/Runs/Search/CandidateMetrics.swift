@@ -1,5 +1,8 @@
 import Experiments
+import Networks
+import Prediction
 import Results
+import Spaces
 import Walks
 
 /// What is known of a candidate, by the names that goals use.
@@ -67,5 +70,18 @@ struct CandidateMetrics {
 
   private func finite(_ value: Double?) -> Double? {
     value.flatMap { $0.isFinite ? $0 : nil }
+  }
+}
+
+extension Supernet {
+  /// What a subnet costs, by the names that goals use: exact counts, and the predicted latency if
+  /// there is an estimate.
+  func costs(of genome: Genome, _ estimate: LatencyEstimate?) -> [String: Double] {
+    let cost = cost(of: genome)
+    var costs = [
+      Metric.macs.rawValue: Double(cost.macs), Metric.parameters.rawValue: Double(cost.parameters),
+    ]
+    costs[Metric.latency.rawValue] = estimate?.milliseconds(of: genome)
+    return costs
   }
 }

@@ -1,7 +1,7 @@
 import Results
 import Search
 
-/// What a reply is worth to a search: a score, or a reason why the candidate failed.
+/// What metrics are worth to a search: a score, or a reason why the candidate failed.
 struct CandidateOutcome {
   let metrics: CandidateMetrics
   let score: Score?
@@ -10,9 +10,10 @@ struct CandidateOutcome {
   /// it.
   let missing: SearchError?
 
-  init(_ reply: CandidateReply, goals: Goals) {
-    metrics = reply.metrics
-    if let failure = reply.failure ?? metrics.absurdity {
+  /// `failure` is why nothing was measured.
+  init(_ metrics: CandidateMetrics, failure: String? = nil, goals: Goals) {
+    self.metrics = metrics
+    if let failure = failure ?? metrics.absurdity {
       (score, reason, missing) = (nil, failure, nil)
       return
     }

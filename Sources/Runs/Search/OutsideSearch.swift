@@ -1,6 +1,5 @@
 import Blocks
 import Documents
-import Errors
 import Evaluators
 import Experiments
 import Feasibility
@@ -24,13 +23,12 @@ package final class OutsideSearch {
   private let estimate: LatencyEstimate?
   private let domain: SearchDomain
   private let goals: Goals
-  private let database: ResultsDatabase
-  private let run: RunRecord
+  private let ledger: RunLedger
   private let journal: SearchJournal
   private let pool: EvaluatorPool
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
-  package init(_ settings: OutsideSearchSettings, start: ExperimentRun.Start) throws {
+  package init(_ settings: OutsideSearchSettings, start: RunStart) throws {
     self.settings = settings
     let bytes = try FileAccess.read(settings.space)
     space = try Space(reading: bytes, path: settings.space, vocabulary: Roster.vocabulary)
@@ -49,10 +47,10 @@ package final class OutsideSearch {
     domain = SearchDomain(space, feasibility: feasibility)
     try settings.section.requireCandidates(in: domain, of: space)
     let description = RunDescription(
-      name: settings.name, kind: "search", spaceName: space.name,
+      name: settings.name, kind: .search, spaceName: space.name,
       spaceFingerprint: space.fingerprint, spaceText: String(decoding: bytes, as: UTF8.self),
       experimentText: settings.json.indented, seed: settings.seed, threads: 1,
-      predictorFingerprint: predictor?.fingerprint, commit: ThisMachine.commit,
+      predictorFingerprint: predictor?.fingerprint, commit: ThisProgram.commit,
       host: ThisMachine.host,
       objectives: goals.objectives.map(\.text))
     // What a command answers depends on the architecture that it is sent, and on what the user says
@@ -61,51 +59,13 @@ package final class OutsideSearch {
     let evaluation = settings.identity.map {
       EvaluationKey(layout: layout, weights: $0, split: "", calibration: "outside")
     }
-    (database, run) = try Self.open(settings, description, evaluation, start)
-    journal = try SearchJournal(
-      database, run: run, space: space, lease: settings.lease, evaluation: evaluation)
+    ledger = try RunLedger(
+      description, at: .database(settings.database), start: start, evaluation: evaluation)
+    journal = try ledger.journal(of: space, evaluation: evaluation, lease: settings.lease)
     pool = EvaluatorPool(
       command: settings.evaluator, workers: settings.workers,
       timeout: .seconds(settings.timeout), failureLimit: settings.failureLimit,
       hasAnswered: journal.hasScores)
-  }
-
-  private static func open(
-    _ settings: OutsideSearchSettings, _ description: RunDescription,
-    _ evaluation: EvaluationKey?, _ start: ExperimentRun.Start
-  ) throws -> (ResultsDatabase, RunRecord) {
-    let database =
-      switch start {
-      case .new: try ResultsDatabase.openOrCreate(settings.database)
-      case .resume: try ResultsDatabase.open(settings.database)
-      }
-    do {
-      guard start == .resume else {
-        return (database, try database.createRun(description, evaluation: evaluation, at: Date()))
-      }
-      let run = try database.run(named: settings.name)
-      let difference =
-        run.evaluation == evaluation
-        ? difference(run.description, description, settings) : "evaluator identity"
-      if let difference {
-        throw ExperimentError.otherSearch(
-          database: settings.database, name: settings.name, difference: difference)
-      }
-      if run.state != .finished { try database.setState(.running, of: run.id, at: Date()) }
-      return (database, run)
-    } catch {
-      try? database.close()
-      throw error
-    }
-  }
-
-  private static func difference(
-    _ known: RunDescription, _ wanted: RunDescription, _ settings: OutsideSearchSettings
-  ) -> String? {
-    if known.kind != wanted.kind { return "way of scoring" }
-    if known.spaceFingerprint != wanted.spaceFingerprint { return "search space" }
-    if known.predictorFingerprint != wanted.predictorFingerprint { return "latency predictor" }
-    return settings.difference(from: known.experimentText)
   }
 
   /// Searches until the budget is spent, after the candidates that are recorded already; `observe`
@@ -114,16 +74,11 @@ package final class OutsideSearch {
     let evaluator = OutsideEvaluator(
       pool, space: space, supernet: supernet, estimate: estimate,
       reference: settings.section.reference)
-    do {
+    try ledger.conduct {
       var loop = SearchLoop(
         settings.section.makeSearcher(domain: domain, seed: settings.seed), in: space, for: goals,
         budget: settings.section.budget, journal: journal, evaluator: evaluator)
       try loop.run(observe: observe)
-      try database.setState(.finished, of: run.id, at: Date())
-    } catch let error as any UserError {
-      // A disk that is full may refuse this too; the first error is the one to tell.
-      try? database.setState(.failed, of: run.id, at: Date())
-      throw error
     }
   }
 
@@ -134,6 +89,6 @@ package final class OutsideSearch {
   package func close() throws {
     pool.close()
     try journal.release()
-    try database.close()
+    try ledger.close()
   }
 }

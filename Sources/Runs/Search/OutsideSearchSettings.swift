@@ -78,16 +78,15 @@ package struct OutsideSearchSettings: Sendable {
     ])
   }
 
-  /// The first setting in which stored ones differ, as far as candidates and their order depend on
-  /// it.
-  func difference(from stored: String) -> String? {
-    guard case .object(let members) = json,
-      let object = try? JSONReader<ExperimentError>(parsing: Data(stored.utf8), file: "run")
-        .object()
-    else { return "way of scoring" }
-    return members.first { key, value in
-      !["space", "timeout", "budget"].contains(key)
-        && object[key]?.value.output.compact != value.compact
-    }?.0
+  /// The parts of stored settings on which candidates and their order depend; nil if the text holds
+  /// no settings.
+  static func outcomeParts(of stored: String) -> [(name: String, text: String)]? {
+    guard
+      case .object(let members) = try? JSONReader<ExperimentError>(
+        parsing: Data(stored.utf8), file: "run"
+      ).value.output
+    else { return nil }
+    return members.filter { !["space", "timeout", "budget"].contains($0.0) }
+      .map { ($0.0, $0.1.compact) }
   }
 }

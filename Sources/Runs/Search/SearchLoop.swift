@@ -57,9 +57,9 @@ struct SearchLoop {
     try evaluateRest(observe: observe)
     guard front.scores.isEmpty else { return }
     guard searcher.evaluations.contains(where: { $0.score != nil }) else {
-      throw ExperimentError.nothingScored(space: space.name, reason: journal.lastReason ?? "none")
+      throw RunError.nothingScored(space: space.name, reason: journal.lastReason ?? "none")
     }
-    throw ExperimentError.nothingFeasible(
+    throw RunError.nothingFeasible(
       space: space.name, bounds: goals.bounds.map(\.text))
   }
 
@@ -124,8 +124,7 @@ struct SearchLoop {
     let metrics = CandidateMetrics(
       measured: CandidateMetrics.measured(of: known.candidate),
       derived: evaluator.costs(of: genome), splits: known.candidate.splits)
-    let outcome = CandidateOutcome(
-      CandidateReply(id: known.candidate.id, metrics: metrics, seconds: 0), goals: goals)
+    let outcome = CandidateOutcome(metrics, goals: goals)
     return outcome.score == nil ? nil : (outcome, known.source)
   }
 
@@ -144,7 +143,7 @@ struct SearchLoop {
     let replies = try evaluator.replies()
     try journal.renew()
     for reply in replies {
-      let outcome = CandidateOutcome(reply, goals: goals)
+      let outcome = CandidateOutcome(reply.metrics, failure: reply.failure, goals: goals)
       if let missing = outcome.missing, !journal.hasScores { throw missing }
       try journal.record(outcome, id: reply.id, seconds: reply.seconds)
       try tell(of: outcome, &live, observe)

@@ -6,6 +6,7 @@ import Foundation
 import Interchange
 import Measurement
 import Networks
+import Results
 import Seeding
 import Spaces
 
@@ -47,6 +48,22 @@ struct StandaloneBeginning {
       var hash = StableHash()
       bytes.withUnsafeBytes { hash.combine(bytes: $0) }
       fingerprint = hash.hexadecimal
+    }
+  }
+}
+
+/// Where the weights of a subnet that is trained alone come from.
+package enum StandaloneSource: Sendable {
+  /// They are drawn anew; the subnet is what an argument of the command line means.
+  case scratch(architecture: String)
+  /// A file of an exported subnet has them.
+  case inherited(path: String)
+
+  /// The kind of run that it makes.
+  var kind: RunKind {
+    switch self {
+    case .scratch: .scratch
+    case .inherited: .finetune
     }
   }
 }

@@ -1,16 +1,14 @@
 import Datasets
 import Engine
-import Errors
 package import Experiments
 import Files
 import Foundation
 import Interchange
 import Measurement
 import Networks
-import Prediction
 import Results
 import Seeding
-import Spaces
+package import Spaces
 import Training
 
 /// A run that trains one subnet alone, by the supernet's trainer, from scratch or from weights that
@@ -30,8 +28,7 @@ package final class StandaloneRun {
   private let laboratory: Laboratory
   private let beginning: StandaloneBeginning
   private let training: RecordedTraining
-  private let recorder: RunRecorder
-  private let lock: FileLock
+  private let ledger: RunLedger
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
   ///
@@ -41,22 +38,18 @@ package final class StandaloneRun {
   ///   - name: name of the run.
   package init(
     _ experiment: Experiment, text: String, parent: String, name: String? = nil,
-    source: StandaloneSource, start: ExperimentRun.Start
+    source: StandaloneSource, start: RunStart
   ) throws {
-    var laboratory = try Laboratory(experiment)
-    beginning = try StandaloneBeginning(source, in: laboratory)
-    laboratory.normalization = beginning.normalization ?? laboratory.normalization
-    supernet = laboratory.supernet
-    laboratory.supernet = supernet.standalone(beginning.genome)
-    self.laboratory = laboratory
+    let whole = try Laboratory(experiment)
+    beginning = try StandaloneBeginning(source, in: whole)
+    supernet = whole.supernet
+    laboratory = whole.alone(beginning.genome, normalization: beginning.normalization)
     let hash = supernet.space.hash(of: beginning.genome)
     let name = name ?? "\(parent)-\(source.kind.rawValue)-\(hash.prefix(8))"
     folder = RunFolder(output: experiment.output, name: name)
-    switch start {
-    case .new where folder.exists: throw ExperimentError.runExists(folder: folder.path)
-    case .resume where !folder.exists: throw ExperimentError.runMissing(folder: folder.path)
-    default: break
-    }
+    let place = RunPlace.folder(folder, database: experiment.database ?? folder.database)
+    database = place.database
+    try place.require(start)
     _ = try laboratory.testSplit()
     let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
@@ -65,29 +58,23 @@ package final class StandaloneRun {
       supernet: laboratory.supernet, source: try laboratory.trainingSource(), side: laboratory.side,
       settings: settings, seed: experiment.seed, workspace: laboratory.workspace,
       weights: beginning.weights)
-    var identity = StableHash()
-    for part in [laboratory.identity, hash, beginning.fingerprint] { identity.combine(part) }
-    let opening = try RunOpening(folder, database: experiment.database ?? folder.database)
-    lock = opening.lock
-    database = opening.database
+    var outcome = laboratory.trainingOutcome
+    outcome.parts += [
+      OutcomeText.Part(name: "subnet", text: hash),
+      OutcomeText.Part(name: "beginning", text: beginning.fingerprint),
+    ]
+    ledger = try RunLedger(
+      laboratory.description(
+        name: name, kind: source.kind, text: text, objectives: ["accuracy:max"]),
+      at: place, start: start)
+    training = RecordedTraining(
+      trainer: trainer, folder: folder, outcome: outcome, section: experiment.training,
+      ledger: ledger)
     do {
-      let checkpoints = CheckpointFolder(folder.path)
-      recorder = try RunRecorder(
-        path: database, name: name, kind: source.kind, objectives: ["accuracy:max"],
-        laboratory: laboratory, experimentText: text, start: start, predictor: nil,
-        folder: folder.path)
-      training = RecordedTraining(
-        trainer: trainer, checkpoints: checkpoints, identity: identity.hexadecimal,
-        section: experiment.training, recorder: recorder)
-      do {
-        // Flags and weights are in no record; a checkpoint from the very beginning knows them.
-        if try !training.resume() { try training.save() }
-      } catch {
-        try? recorder.close()
-        throw error
-      }
+      // Flags and weights are in no record; a checkpoint from the very beginning knows them.
+      if try !training.resume() { try training.save() }
     } catch {
-      opening.undo()
+      ledger.abandon()
       throw error
     }
   }
@@ -95,21 +82,16 @@ package final class StandaloneRun {
   /// Trains to the last step, measures, writes and records; `observe` hears of each step and may
   /// throw to stop.
   package func run(observe: (RunEvent) throws -> Void) throws -> StandaloneOutcome {
-    do {
+    try ledger.conduct {
       try training.run(observe: observe)
       let outcome = try finish()
-      try recorder.record(candidate(outcome))
-      try recorder.finish()
+      try ledger.record(candidate(outcome))
       return outcome
-    } catch let error as any UserError {
-      // A disk that is full may refuse this too; the first error is the one to tell.
-      try? recorder.fail()
-      throw error
     }
   }
 
   /// Ends the run's use of its files; the database is one file afterwards.
-  package func close() throws { try recorder.close() }
+  package func close() throws { try ledger.close() }
 
   /// Writes the trained subnet, and measures what was written.
   private func finish() throws -> StandaloneOutcome {
@@ -136,4 +118,16 @@ package final class StandaloneRun {
     record.finishedAt = Date()
     return record
   }
+}
+
+/// What came of a subnet that was trained alone.
+package struct StandaloneOutcome: Sendable {
+  /// The subnet.
+  package let genome: Genome
+  /// Share of right answers on the search split before the training; nil if it began from scratch.
+  package let inheritedAccuracy: Double?
+  /// Share of right answers on the search split.
+  package let searchAccuracy: Double
+  /// Share of right answers on the test split.
+  package let testAccuracy: Double
 }

@@ -58,7 +58,7 @@ struct ResultsBenchmark {
       try database.runs().first
       ?? database.createRun(
         RunDescription(
-          name: "bench", kind: "bench", spaceName: "bench", spaceFingerprint: "", spaceText: "{}",
+          name: "bench", kind: .search, spaceName: "bench", spaceFingerprint: "", spaceText: "{}",
           experimentText: "{}", seed: seed, threads: 1, commit: "", host: "",
           objectives: ["accuracy:max", "latency:min"]), at: Date())
     var random = RandomStream(seed: seed &+ UInt64(done), purpose: .benchmark)

@@ -41,15 +41,7 @@ struct ExportCommand: ParsableCommand {
       return (run, try database.candidate(self.candidate, of: run.id))
     }
     let name = run.description.name
-    guard let kind = RunKind(rawValue: run.description.kind) else {
-      throw ExperimentError.scoredOutside(name: name)
-    }
-    let experiment = try Experiment(
-      reading: Data(run.description.experimentText.utf8), path: "experiment of run '\(name)'")
-    guard kind == .run else {
-      throw ExperimentError.trainedAlone(
-        name: name, weights: RunFolder(output: experiment.output, name: name).weights)
-    }
+    let experiment = try experiment(of: run.description)
     let laboratory = try Laboratory(experiment)
     let weights = try laboratory.weights(
       in: RunFolder(output: experiment.output, name: name))
@@ -68,5 +60,17 @@ struct ExportCommand: ParsableCommand {
         ? JSONOutput.object(members).compact + "\n"
         : "candidate \(candidate.id) (\(candidate.hash)): \(output), \(bytes.count.grouped) bytes\n"
     )
+  }
+
+  /// The experiment of a run that has left a supernet.
+  private func experiment(of run: RunDescription) throws -> Experiment {
+    switch run.kind {
+    case .run: return try run.experiment
+    case .scratch, .finetune:
+      throw RunError.trainedAlone(
+        name: run.name,
+        weights: RunFolder(output: try run.experiment.output, name: run.name).weights)
+    case .search: throw RunError.scoredOutside(name: run.name)
+    }
   }
 }

@@ -1,0 +1,78 @@
+import Analysis
+import Datasets
+import Engine
+import Experiments
+import Files
+import Graphs
+import Machine
+import Measurement
+import Networks
+import Results
+import Seeding
+import Spaces
+import Tensors
+import Training
+
+/// What decides outcomes here.
+extension Laboratory {
+  /// What must be equal for weights to be those that a training of this experiment has after as many
+  /// steps: space, images, seed, threads, settings, and the files that teach and score.
+  var trainingOutcome: OutcomeText {
+    OutcomeText(
+      [
+        ("space", supernet.space.fingerprint),
+        ("images", data.training.images.fingerprint.hexadecimal),
+        ("teachers", teachers.fingerprint),
+        ("score", accuracyModel?.fingerprint ?? ""),
+      ] + experiment.trainingParts)
+  }
+
+  /// What the accuracies on some weights depend on besides the architecture; equal keys give equal
+  /// bits.
+  func evaluation(of weights: ParameterStore) -> EvaluationKey {
+    var values = StableHash()
+    values.combine(
+      bytes: UnsafeRawBufferPointer(start: weights.buffer.pointer, count: 4 * weights.buffer.count))
+    for number in normalization.mean + normalization.deviation {
+      values.combine(UInt64(number.bitPattern))
+    }
+    var images = StableHash()
+    images.combine(data.search.images.fingerprint.hexadecimal)
+    for index in data.search.indices { images.combine(UInt64(index)) }
+    let settings = OutcomeText(
+      [("space", supernet.space.fingerprint)] + experiment.calibrationParts
+        + [("processor", ThisMachine.processor)])
+    return EvaluationKey(
+      layout: StableHash.of(supernet.layout.signature).hexadecimal, weights: values.hexadecimal,
+      split: images.hexadecimal, calibration: settings.line)
+  }
+
+  /// Whether a database holds the run of a folder, started with all that weights depend on here.
+  ///
+  /// The contents of files that teach and score are in no record.
+  func isRecorded(in folder: RunFolder) -> Bool {
+    guard teachers.networks.isEmpty, accuracyModel == nil else { return false }
+    return [folder.database, experiment.database].compactMap { $0 }.contains { path in
+      guard FileAccess.exists(path),
+        let run = try? ResultsDatabase.use(path, { try $0.run(named: folder.name) }).description,
+        let known = try? run.experiment
+      else { return false }
+      return run.kind == .run && run.spaceFingerprint == supernet.space.fingerprint
+        && run.datasetFingerprint == data.training.images.fingerprint.hexadecimal
+        && OutcomeText(known.trainingParts) == OutcomeText(experiment.trainingParts)
+    }
+  }
+
+  /// What a run of this experiment is started with.
+  func description(
+    name: String, kind: RunKind, text: String, objectives: [String]
+  ) throws -> RunDescription {
+    let space = supernet.space
+    return RunDescription(
+      name: name, kind: kind, spaceName: space.name, spaceFingerprint: space.fingerprint,
+      spaceText: String(decoding: try FileAccess.read(space.path), as: UTF8.self),
+      experimentText: text, seed: experiment.searchSeed, threads: experiment.threads,
+      datasetFingerprint: data.training.images.fingerprint.hexadecimal,
+      commit: ThisProgram.commit, host: ThisMachine.host, objectives: objectives)
+  }
+}

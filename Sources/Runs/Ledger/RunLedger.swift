@@ -1,0 +1,120 @@
+import Errors
+import Foundation
+import Results
+import Spaces
+
+/// The book in which a run stands, whatever its kind: how it is opened, told from others, recorded,
+/// and how it ends.
+///
+/// A run begins where there is none of its name, or goes on where nothing that decides its results
+/// has changed. A run that is refused leaves nothing behind.
+final class RunLedger {
+  /// The run as it was when it was opened.
+  let run: RunRecord
+  let database: ResultsDatabase
+  let place: RunPlace
+  /// Holds the lock of the folder, too.
+  private let opening: RunOpening
+
+  /// Opens the database and the run in it.
+  ///
+  /// - Parameters:
+  ///   - predictor: fingerprint of the latency predictor of a run that may get one later.
+  ///   - evaluation: what the results of a run depend on, where that is known before it begins.
+  /// - Throws: `RunError.otherRun` and `.otherSearch` if the run that is to be resumed was started
+  ///   from something else; `.runRecorded` and `.runBusy`; what opening the database throws.
+  init(
+    _ description: RunDescription, at place: RunPlace, start: RunStart, predictor: String? = nil,
+    evaluation: EvaluationKey? = nil
+  ) throws {
+    self.place = place
+    opening = try RunOpening(place)
+    do {
+      // Whoever goes on in a folder may have been stopped before there was a database.
+      let database =
+        start == .resume && place.folder == nil
+        ? try ResultsDatabase.open(place.database)
+        : try ResultsDatabase.openOrCreate(place.database)
+      self.database = database
+      do {
+        let known = try Self.known(description.name, in: database, at: place, start: start)
+        if let known {
+          if let difference = try known.difference(
+            from: description, predictor: predictor, evaluation: evaluation)
+          {
+            throw RunError.startedWithOther(difference, run: description.name, at: place)
+          }
+          if known.state != .finished { try database.setState(.running, of: known.id, at: Date()) }
+        }
+        run =
+          try known ?? database.createRun(description, evaluation: evaluation, at: Date())
+      } catch {
+        try? database.close()
+        throw error
+      }
+    } catch {
+      opening.undo()
+      throw error
+    }
+  }
+
+  /// The run that goes on; nil if it is to be created.
+  private static func known(
+    _ name: String, in database: ResultsDatabase, at place: RunPlace, start: RunStart
+  ) throws -> RunRecord? {
+    switch (start, place) {
+    case (.new, .database): return nil
+    case (.resume, .database): return try database.run(named: name)
+    case (_, .folder):
+      let known = try database.runs().first { $0.description.name == name }
+      if start == .new, known != nil {
+        throw RunError.runRecorded(database: place.database, name: name)
+      }
+      return known
+    }
+  }
+
+  /// Does the work of the run and says that it reached its end, if that is its last part; an error
+  /// that users are told of is recorded, and the run can be resumed all the same.
+  func conduct<Outcome>(isLast: Bool = true, _ work: () throws -> Outcome) throws -> Outcome {
+    do {
+      let outcome = try work()
+      if isLast { try database.setState(.finished, of: run.id, at: Date()) }
+      return outcome
+    } catch let error as any UserError {
+      // A disk that is full may refuse this too; the first error is the one to tell.
+      try? fail()
+      throw error
+    }
+  }
+
+  private func fail() throws {
+    guard try database.run(named: run.description.name).state == .running else { return }
+    try database.setState(.failed, of: run.id, at: Date())
+  }
+
+  /// The candidates that are recorded already, and a place for more; results that others have under
+  /// the same key are reused.
+  ///
+  /// A run whose results come from several evaluations, such as on another machine, is nothing that
+  /// others reuse.
+  func journal(
+    of space: Space, evaluation: EvaluationKey?, lease: Double = 60
+  ) throws -> SearchJournal {
+    let known = try database.run(named: run.description.name).evaluation
+    if known != evaluation {
+      let isEmpty = try database.summary(of: run.id).isUntouched
+      try database.setEvaluation(isEmpty ? evaluation : nil, of: run.id)
+    }
+    return try SearchJournal(database, run: run, space: space, lease: lease, evaluation: evaluation)
+  }
+
+  /// Moves everything into the one file.
+  func close() throws { try database.close() }
+
+  /// Takes back what opening a run has created that is refused after all.
+  func abandon() {
+    try? close()
+    opening.undo()
+  }
+}

@@ -1,0 +1,61 @@
+package import Experiments
+import Foundation
+package import Results
+
+extension RunRecord {
+  /// What differs between a recorded run and what should be the same one; nil if nothing does that
+  /// results depend on.
+  ///
+  /// A larger budget, or other places for files, are no difference: a run may go on further than it
+  /// was first asked to.
+  func difference(
+    from wanted: RunDescription, predictor: String?, evaluation: EvaluationKey?
+  ) throws(ExperimentError) -> String? {
+    switch wanted.kind {
+    case .run, .scratch, .finetune:
+      guard description.kind == wanted.kind else {
+        return "kind of run, '\(description.kind.rawValue)'"
+      }
+      if let difference = try description.experimentOutcome
+        .difference(from: wanted.experimentOutcome)
+      {
+        return difference
+      }
+      guard let predictor, let known = description.predictorFingerprint else { return nil }
+      return known == predictor ? nil : "latency predictor"
+    case .search:
+      if self.evaluation != evaluation { return "evaluator identity" }
+      guard description.kind == .search, let wanted = wanted.searchOutcome,
+        let known = description.searchOutcome
+      else { return "way of scoring" }
+      return known.difference(from: wanted)
+    }
+  }
+}
+
+extension RunDescription {
+  /// The experiment with which the run was started.
+  package var experiment: Experiment {
+    get throws(ExperimentError) {
+      try Experiment(reading: Data(experimentText.utf8), path: "experiment of run '\(name)'")
+    }
+  }
+
+  /// What decides the outcome of a run of an experiment.
+  fileprivate var experimentOutcome: OutcomeText {
+    get throws(ExperimentError) {
+      OutcomeText(
+        [("search space", spaceFingerprint), ("data set", datasetFingerprint ?? "")]
+          + (try experiment.outcomeParts))
+    }
+  }
+
+  /// What decides the outcome of a search by an outside evaluator; nil if the stored text is none of
+  /// such a search.
+  fileprivate var searchOutcome: OutcomeText? {
+    guard let parts = OutsideSearchSettings.outcomeParts(of: experimentText) else { return nil }
+    return OutcomeText(
+      [("search space", spaceFingerprint), ("latency predictor", predictorFingerprint ?? "")]
+        + parts)
+  }
+}
