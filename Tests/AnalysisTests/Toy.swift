@@ -30,7 +30,7 @@ struct Toy {
   ) throws -> Int64 {
     try database.createRun(
       RunDescription(
-        name: name, kind: "search", spaceName: spaceName,
+        name: name, kind: .search, spaceName: spaceName,
         spaceFingerprint: fingerprint ?? space.fingerprint, spaceText: Self.text,
         experimentText: "{}", seed: 1, threads: 1, commit: "c", host: "h", objectives: objectives),
       at: Self.now
