@@ -5,7 +5,8 @@
 enum Floors {
   /// Rooms that hold no words of the field, and system libraries.
   static let ground: Set<String> = [
-    "COpenBLAS", "CZlib", "CKernels", "CAllocations", "Errors", "Seeding", "Files", "Pictures",
+    "COpenBLAS", "CZlib", "CKernels", "CAllocations", "CHeap", "Errors", "Seeding", "Files",
+    "Pictures",
     "Machine", "Documents",
   ]
 
