@@ -5,9 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
@@ -29,8 +26,6 @@ long ca_stop(void) {
 }
 
 #if defined(__GLIBC__) && !defined(CA_SANITIZED)
-
-void ca_merge_small_blocks_at_once(void) { mallopt(M_MXFAST, 0); }
 
 int ca_available(void) { return 1; }
 
@@ -81,7 +76,5 @@ int posix_memalign(void **block, size_t alignment, size_t size) {
 #else
 
 int ca_available(void) { return 0; }
-
-void ca_merge_small_blocks_at_once(void) {}
 
 #endif

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CAllocations
+import CHeap
 import Errors
 import Foundation
 
@@ -53,7 +53,7 @@ struct Nas: ParsableCommand {
     // Nor must a limit on the size of files (`ulimit -f`); writing says that too.
     signal(SIGXFSZ, SIG_IGN)
     // A walk through a space makes millions of small blocks.
-    ca_merge_small_blocks_at_once()
+    ch_merge_small_blocks_at_once()
     StandardStreams.open()
     do {
       var command = try parseAsRoot()

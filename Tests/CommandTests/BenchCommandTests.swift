@@ -59,8 +59,10 @@ import Testing
 
   private struct Cost: Decodable { let macs: Int }
 
-  private func decode<Answer: Decodable>(_ arguments: String) throws -> Answer {
-    let outcome = try Shell.bash("\"$NAS\" \(arguments) --json")
+  private func decode<Answer: Decodable>(
+    _ arguments: String, environment: String = ""
+  ) throws -> Answer {
+    let outcome = try Shell.bash("\(environment) \"$NAS\" \(arguments) --json")
     #expect(outcome.status == 0)
     #expect(outcome.errors.isEmpty, "\(outcome.errors)")
     let decoder = JSONDecoder()
@@ -215,17 +217,23 @@ import Testing
   }
 
   @Test func `allocations are counted`() throws {
+    let library = try Shell.executable().deletingLastPathComponent()
+      .appendingPathComponent("libAllocations.so")
     for command in ["train \(space) -a min --batch 1", "kernel sgemm --size 64"] {
-      let report: Report = try decode("bench \(command) --repeats 1")
+      let report: Report = try decode(
+        "bench \(command) --repeats 1", environment: "LD_PRELOAD=\"\(library.path)\"")
       // A debug build may allocate where a release does not.
       #expect(try #require(report.allocations) >= 0, "\(command)")
+      let uncounted: Report = try decode("bench \(command) --repeats 1")
+      #expect(uncounted.allocations == nil)
     }
   }
 
   @Test func `people read columns`() throws {
     let outcome = try Shell.nas("bench", "kernel", "sgemm", "--size", "64", "--repeats", "1")
     #expect(outcome.status == 0)
-    #expect(outcome.lines.count == 2)
+    #expect(outcome.lines.count == 3)
+    #expect(outcome.lines.last?.contains("LD_PRELOAD=") == true)
     #expect(outcome.lines.first?.contains("median_ms") == true)
     #expect(outcome.lines.first?.contains("gflops") == true)
   }

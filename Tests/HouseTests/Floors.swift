@@ -5,9 +5,8 @@
 enum Floors {
   /// Rooms that hold no words of the field, and system libraries.
   static let ground: Set<String> = [
-    "COpenBLAS", "CZlib", "CKernels", "CAllocations", "CBuild", "Errors", "Seeding", "Files",
-    "Pictures",
-    "Machine", "Documents",
+    "COpenBLAS", "CZlib", "CKernels", "CAllocations", "CBuild", "CHeap", "Errors", "Seeding",
+    "Files", "Pictures", "Machine", "Documents",
   ]
 
   /// The floors above, lowest first: each room with the rooms above the ground that it may import.

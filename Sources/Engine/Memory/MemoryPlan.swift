@@ -1,4 +1,4 @@
-/// A piece of a member's memory during a run: so many floats for each of its images.
+/// A piece of a member's memory during a run: so many bytes for each of its images.
 struct Buffer: Hashable {
   /// Index into the plan's offsets; -1 is the graph's first input, -2 the second, and so on.
   let index: Int
@@ -23,7 +23,7 @@ struct MemoryPlan {
 
   private var lifetimes: [Lifetime] = []
 
-  /// A new buffer of so many floats per image.
+  /// A new buffer of so many bytes per image.
   mutating func buffer(size: Int) -> Buffer {
     lifetimes.append(Lifetime(size: size, first: .max, last: .min))
     return Buffer(index: lifetimes.count - 1)
@@ -36,7 +36,7 @@ struct MemoryPlan {
     lifetimes[buffer.index].last = max(lifetimes[buffer.index].last, time)
   }
 
-  /// Offsets of all buffers, and the floats per image that they need together.
+  /// Offsets of all buffers, and the bytes per image that they need together.
   ///
   /// Large buffers are placed first, each into the lowest gap that is free during its life.
   func place() -> (offsets: [Int], extent: Int) {

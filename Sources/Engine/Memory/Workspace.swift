@@ -25,9 +25,10 @@ package final class Workspace {
   }
 
   /// Memory for activations and their gradients; grows to the largest plan seen.
-  func arena(floats: Int) -> UnsafeMutablePointer<Float> {
+  func arena(bytes: Int) -> UnsafeMutableRawPointer {
+    let floats = (bytes + ElementType.float32.size - 1) / ElementType.float32.size
     if arena.count < floats { arena = AlignedBuffer(count: floats) }
-    return arena.pointer
+    return UnsafeMutableRawPointer(arena.pointer)
   }
 
   /// Scratch memory of so many floats for each member.

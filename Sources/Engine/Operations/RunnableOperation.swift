@@ -3,8 +3,8 @@ import Graphs
 
 /// An operation as the engine runs it.
 ///
-/// Every operation conforms to it beside its step; nothing has a default, so that a new one compiles
-/// only when all is said.
+/// Every operation conforms to it beside its step; nothing has a default, so that a new one
+/// compiles only when all is said.
 protocol RunnableOperation: OperationDefinition {
   /// The step that runs a chain which the operation leads, on the supernet's parameters in place.
   func step(_ chain: Chain, wiring: inout PlanWiring) -> any PlanStep
@@ -12,7 +12,8 @@ protocol RunnableOperation: OperationDefinition {
   var running: Running { get }
 }
 
-/// How an operation runs among others: what it joins, what joins it, and what inference makes of it.
+/// How an operation runs among others: what it joins, what joins it, and what inference makes of
+/// it.
 struct Running {
   /// What an operation is to a step that another one leads.
   enum Follower {

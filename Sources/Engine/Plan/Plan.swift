@@ -19,6 +19,8 @@ package final class Plan {
   package let output: AlignedBuffer
   /// Gradient of the input images after backward, if it was asked for: [images, input count].
   package let inputGradient: AlignedBuffer?
+  /// The kept values of the last forward run, each [images, …].
+  package let kept: [Value: AlignedBuffer]
   /// What each step runs, in order; equal signatures take equal time.
   package let signatures: [String]
   /// What each step has to do in the forward pass, in order.
@@ -28,8 +30,15 @@ package final class Plan {
   let steps: [any PlanStep]
   /// Whether members that share images divide each step.
   let divided: [Bool]
+  /// Offset of each buffer in the forward pass, bytes per image.
   let offsets: [Int]
-  let floatsPerImage: Int
+  /// Offset of each buffer in the backward pass.
+  let backwardOffsets: [Int]
+  let bytesPerImage: Int
+  /// What the steps store and load; empty if all elements of all values are floats.
+  let storage: [StepStorage]
+  /// Where the kept values are when the forward pass is over, and where they go.
+  let taps: [(buffer: Buffer, type: ElementType, target: AlignedBuffer)]
   /// Floats per image of each input.
   let inputSizes: [Int]
   let scratchFloats: Int
@@ -42,58 +51,87 @@ package final class Plan {
   private let run: PlanRun
 
   /// A plan for training or calibration on the supernet's weights.
+  ///
+  /// - Parameters:
+  ///   - kept: values that are handed out after a forward run (`kept`); they are values of images,
+  ///     not weights that nodes make.
+  ///   - types: what the elements of a value are in memory between the steps that make and read it;
+  ///     steps compute with floats. It is not asked about the network's outputs.
   package convenience init(
     _ graph: Graph, mode: PlanMode, weights: ParameterStore, batch: Int, workspace: Workspace,
-    inputGradient: Bool = false
+    inputGradient: Bool = false, keeping kept: Set<Value> = [],
+    types: @escaping (Value) -> ElementType = { _ in .float32 }
   ) {
     precondition(mode != .inference, "inference needs norm statistics")
     self.init(
       graph, mode: mode, weights: weights, folding: nil, batch: batch, workspace: workspace,
-      wantsInputGradient: inputGradient)
+      wantsInputGradient: inputGradient, keeping: kept, types: types)
   }
 
   /// A plan for inference; norms and scales are folded into a copy of the weights that it reads
-  /// now.
+  /// now, but nothing is fused across a value that is kept.
+  ///
+  /// - Parameters:
+  ///   - kept: values that are handed out after a run (`kept`).
+  ///   - types: what the elements of a value are in memory, as for training.
   package convenience init(
     inferring graph: Graph, weights: ParameterStore, statistics: NormStatistics, batch: Int,
-    workspace: Workspace
+    workspace: Workspace, keeping kept: Set<Value> = [],
+    types: @escaping (Value) -> ElementType = { _ in .float32 }
   ) {
     self.init(
       graph, mode: .inference, weights: weights,
       folding: Folding(weights: weights, statistics: statistics), batch: batch,
-      workspace: workspace, wantsInputGradient: false)
+      workspace: workspace, wantsInputGradient: false, keeping: kept, types: types)
   }
 
   private init(
     _ graph: Graph, mode: PlanMode, weights: ParameterStore, folding: Folding?, batch: Int,
-    workspace: Workspace, wantsInputGradient: Bool
+    workspace: Workspace, wantsInputGradient: Bool, keeping kept: Set<Value>,
+    types: @escaping (Value) -> ElementType
   ) {
+    precondition(
+      !kept.contains {
+        $0.node >= 0 && graph.nodes[$0.node].operation.definition.traits.makesWeight
+      }, "a weight that a node makes is no value of an image")
     self.graph = graph
     inputSizes = graph.inputs.map(\.count)
     self.mode = mode
     self.weights = weights
     self.batch = batch
     self.workspace = workspace
-    let chains = Chain.recognize(in: graph, mode: mode)
+    let chains = Chain.recognize(in: graph, mode: mode, keeping: kept)
     var wiring = PlanWiring(
       graph: graph, layout: weights.layout, mode: mode, stepCount: chains.count,
-      members: workspace.team.count, inputGradient: wantsInputGradient)
+      members: workspace.team.count, inputGradient: wantsInputGradient, types: types)
     var steps: [any PlanStep] = []
     for (index, chain) in chains.enumerated() {
       wiring.begin(index, chain)
       steps.append(chain.step(folding: folding, wiring: &wiring))
     }
     wiring.finish()
+    taps = kept.map { value in
+      let (buffer, type) = wiring.kept(value)
+      let count = graph.shape(of: value).count
+      return (buffer, type, AlignedBuffer(count: batch * count))
+    }
+    self.kept = Dictionary(uniqueKeysWithValues: zip(kept, taps.map(\.target)))
+    storage = wiring.storage.allSatisfy(\.isEmpty) ? [] : wiring.storage
     self.steps = steps
     signatures = steps.map(\.signature)
     works = chains.map { [wiring] in $0.work(learns: wiring.learns($0)) }
-    divided = zip(steps, works).map { [workspace] in
-      $0.isDivisible && $1.nanoseconds >= workspace.leastDivided
+    divided = steps.indices.map { [steps, works, storage, workspace] in
+      // Members that share a step would each have to store and load all of it.
+      steps[$0].isDivisible && works[$0].nanoseconds >= workspace.leastDivided
+        && (storage.isEmpty || storage[$0].isEmpty)
     }
     outputBuffer = wiring.value(graph.output)
     outputGradient = mode == .training ? wiring.gradient(of: graph.output) : nil
     inputGradientBuffer = wiring.inputLearns ? wiring.gradient(of: .input) : nil
-    (offsets, floatsPerImage) = wiring.memory.place()
+    (offsets, bytesPerImage) = wiring.memory.place()
+    var backwardOffsets = offsets
+    for (index, buffer) in wiring.backwardBuffers { backwardOffsets[index] = offsets[buffer.index] }
+    self.backwardOffsets = backwardOffsets
     scratchFloats = (wiring.scratch + 15) / 16 * 16
     sharedDoubles = wiring.shared
     spans = wiring.parameterSpans.sorted { $0.key < $1.key }

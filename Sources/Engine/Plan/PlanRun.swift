@@ -16,7 +16,7 @@ final class PlanRun: TeamProgram {
   private var pass: Pass?
   private var timeline: Timeline?
   private var count = 0
-  private var arena: UnsafeMutablePointer<Float>?
+  private var arena: UnsafeMutableRawPointer?
   private var scratch: UnsafeMutablePointer<Float>?
   private var shared: UnsafeMutablePointer<Double>?
   private var gradients: [UnsafeMutablePointer<Float>] = []
@@ -29,7 +29,7 @@ final class PlanRun: TeamProgram {
     self.timeline = timeline
     self.count = count
     let members = plan.workspace.team.count
-    arena = plan.workspace.arena(floats: plan.floatsPerImage * plan.batch)
+    arena = plan.workspace.arena(bytes: plan.bytesPerImage * plan.batch)
     scratch = plan.workspace.scratch(floats: plan.scratchFloats * members)
     shared = plan.workspace.shared(doubles: plan.sharedDoubles)
     if case .backward(_, _, let store) = pass {
@@ -55,11 +55,11 @@ final class PlanRun: TeamProgram {
     guard let plan, let pass else { return }
     switch pass {
     case .forward(let images):
-      let context = context(plan, member, team, images: images)
+      let context = context(plan, member, team, images: images, offsets: plan.offsets)
       forward(plan, context)
       wait(.forward, context)
     case .backward(let images, let upstream, _):
-      let context = context(plan, member, team, images: images)
+      let context = context(plan, member, team, images: images, offsets: plan.backwardOffsets)
       backward(plan, context, upstream)
       wait(.backward, context)
     }
@@ -72,7 +72,7 @@ final class PlanRun: TeamProgram {
     } else {
       for index in plan.steps.indices {
         observe(plan, index, .forward, context) {
-          plan.steps[index].forward(context)
+          forward(plan, index, context)
           if timeline?.inStep == true { context.team.barrier() }
         }
       }
@@ -80,6 +80,24 @@ final class PlanRun: TeamProgram {
     let size = plan.output.count / plan.batch
     (plan.output.pointer + context.firstImage * size)
       .update(from: context.pointer(plan.outputBuffer), count: context.images * size)
+    for tap in plan.taps {
+      let size = tap.target.count / plan.batch
+      let target = tap.target.pointer + context.firstImage * size
+      tap.type.load(
+        UnsafeRawPointer(
+          tap.buffer.index < 0
+            ? UnsafeMutableRawPointer(context.pointer(tap.buffer))
+            : context.memory(tap.buffer)),
+        count: context.images * size, to: target)
+    }
+  }
+
+  /// Runs a step, which finds its stored values as floats.
+  private func forward(_ plan: Plan, _ index: Int, _ context: StepContext) {
+    guard !plan.storage.isEmpty else { return plan.steps[index].forward(context) }
+    for value in plan.storage[index].read { value.load(context) }
+    plan.steps[index].forward(context)
+    for value in plan.storage[index].made { value.store(context) }
   }
 
   /// All members on the same images: each runs its part of the steps that are divided, and the
@@ -92,7 +110,7 @@ final class PlanRun: TeamProgram {
       if isDivided || context.member == 0 {
         let own = isDivided ? context : alone
         observe(plan, index, .forward, own) {
-          plan.steps[index].forward(own)
+          forward(plan, index, own)
           if isDivided || isAwaited { context.meet() }
         }
       } else if isAwaited {
@@ -150,6 +168,7 @@ final class PlanRun: TeamProgram {
       .update(from: upstream + context.firstImage * size, count: context.images * size)
     for index in plan.steps.indices.reversed() where plan.works[index].backwardPasses > 0 {
       observe(plan, index, .backward, context) {
+        if !plan.storage.isEmpty { for value in plan.storage[index].saved { value.load(context) } }
         plan.steps[index].backward(context)
         if timeline?.inStep == true { context.team.barrier() }
       }
@@ -182,7 +201,7 @@ final class PlanRun: TeamProgram {
   }
 
   private func context(
-    _ plan: Plan, _ member: Int, _ team: ThreadTeam, images: UnsafePointer<Float>
+    _ plan: Plan, _ member: Int, _ team: ThreadTeam, images: UnsafePointer<Float>, offsets: [Int]
   ) -> StepContext {
     guard let arena, let scratch, let shared else {
       preconditionFailure("a run is prepared before it is executed")
@@ -197,9 +216,9 @@ final class PlanRun: TeamProgram {
       batch: count, draw: draw,
       input: UnsafeMutablePointer(mutating: images + share.lowerBound * plan.inputSize),
       inputSizes: plan.inputSizes,
-      arena: arena + share.lowerBound * plan.floatsPerImage, offsets: plan.offsets,
+      arena: arena + share.lowerBound * plan.bytesPerImage, offsets: offsets,
       scratch: scratch + member * plan.scratchFloats, shared: shared,
       weights: UnsafePointer(plan.weights.buffer.pointer),
-      gradients: member < gradients.count ? gradients[member] : arena)
+      gradients: member < gradients.count ? gradients[member] : scratch)
   }
 }

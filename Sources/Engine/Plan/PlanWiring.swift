@@ -1,4 +1,5 @@
 import Graphs
+import Tensors
 
 /// Hands buffers to steps while a plan is made, and writes down when each is needed.
 struct PlanWiring {
@@ -13,22 +14,30 @@ struct PlanWiring {
   /// Flat spans of parameters whose gradients the plan writes.
   private(set) var parameterSpans: [Int: Range<Int>] = [:]
   private(set) var memory = MemoryPlan()
+  /// What the steps store and load, one for each.
+  private(set) var storage: [StepStorage]
+  /// For buffers that are somewhere else in the backward pass, which one holds their place there.
+  private(set) var backwardBuffers: [Int: Buffer] = [:]
   /// Index of the step that is being wired.
   private(set) var step = 0
   /// Whether the step has a backward pass.
   private var stepLearns = false
+  /// The node whose outputs the step makes.
+  private var maker = 0
   private let members: Int
   /// Values whose gradient somebody reads and somebody writes.
   private let learned: Set<Value>
   private let inputGradient: Bool
   private let gradientAliases: [Value: Value]
+  private let types: (Value) -> ElementType
   private var values: [Value: Buffer] = [:]
+  private var stored: [Value: StoredValue] = [:]
   private var gradients: [Value: Buffer] = [:]
   private var targets: [Value: [GradientTarget]] = [:]
 
   init(
     graph: Graph, layout: ParameterLayout, mode: PlanMode, stepCount: Int, members: Int,
-    inputGradient: Bool
+    inputGradient: Bool, types: @escaping (Value) -> ElementType
   ) {
     self.graph = graph
     self.layout = layout
@@ -36,6 +45,8 @@ struct PlanWiring {
     self.stepCount = stepCount
     self.members = members
     self.inputGradient = inputGradient
+    self.types = types
+    storage = Array(repeating: StepStorage(), count: stepCount)
     learned = Self.learned(in: graph, inputGradient: inputGradient)
     gradientAliases = Self.aliases(of: graph)
   }
@@ -43,6 +54,8 @@ struct PlanWiring {
   /// Goes on to the step that runs a chain.
   mutating func begin(_ step: Int, _ chain: Chain) {
     self.step = step
+    maker = chain.output.node
+    stored = [:]
     stepLearns = learns(chain)
   }
 
@@ -53,16 +66,73 @@ struct PlanWiring {
   /// pass if it says so.
   mutating func value(_ value: Value, savedForBackward: Bool = false) -> Buffer {
     guard value.node >= 0 else { return .input(value.output) }
-    let buffer = values[value] ?? memory.buffer(size: graph.shape(of: value).count)
-    values[value] = buffer
+    let (buffer, type) = home(of: value)
     memory.use(buffer, at: step)
     if savedForBackward, isTraining { memory.use(buffer, at: backwardTime) }
-    return buffer
+    return type == .float32
+      ? buffer : floats(of: value, type, in: buffer, savedForBackward: savedForBackward)
+  }
+
+  /// Says that a value is read when the forward pass is over.
+  ///
+  /// Answers where it is, and what its elements are there.
+  mutating func kept(_ value: Value) -> (buffer: Buffer, type: ElementType) {
+    guard value.node >= 0 else { return (.input(value.output), .float32) }
+    let home = home(of: value)
+    memory.use(home.buffer, at: stepCount - 1)
+    return home
+  }
+
+  /// Where a value is between steps, and what its elements are there.
+  private mutating func home(of value: Value) -> (buffer: Buffer, type: ElementType) {
+    // A network's outputs are handed out as they are, and weights are the same for all images.
+    let isPlain =
+      graph.outputs.contains(value)
+      || graph.nodes[value.node].operation.definition.traits.makesWeight
+    let type = isPlain ? .float32 : types(value)
+    let buffer = values[value] ?? newBuffer(graph.shape(of: value).count, type)
+    values[value] = buffer
+    return (buffer, type)
+  }
+
+  /// Floats of a stored value for the step alone: in its forward pass, and again in its backward
+  /// pass if that reads the value.
+  private mutating func floats(
+    of value: Value, _ type: ElementType, in home: Buffer, savedForBackward: Bool
+  ) -> Buffer {
+    let count = graph.shape(of: value).count
+    let isKnown = stored[value] != nil
+    let entry =
+      stored[value]
+      ?? StoredValue(type: type, count: count, home: home, floats: newBuffer(count, .float32))
+    stored[value] = entry
+    memory.use(entry.floats, at: step)
+    if !isKnown {
+      if value.node == maker {
+        storage[step].made.append(entry)
+      } else {
+        storage[step].read.append(entry)
+      }
+    }
+    if savedForBackward, isTraining, backwardBuffers[entry.floats.index] == nil {
+      let again = newBuffer(count, .float32)
+      memory.use(again, at: backwardTime)
+      backwardBuffers[entry.floats.index] = again
+      storage[step].saved.append(entry)
+    }
+    return entry.floats
+  }
+
+  /// A new buffer of so many elements per image, as large as a whole number of floats, so that any
+  /// buffer may stand behind it.
+  private mutating func newBuffer(_ count: Int, _ type: ElementType) -> Buffer {
+    let float = ElementType.float32.size
+    return memory.buffer(size: (count * type.size + float - 1) / float * float)
   }
 
   /// Memory of the step's own, from its forward to its backward pass; floats per image.
   mutating func saved(size: Int) -> Buffer {
-    let buffer = memory.buffer(size: size)
+    let buffer = newBuffer(size, .float32)
     memory.use(buffer, at: step)
     if isTraining { memory.use(buffer, at: backwardTime) }
     return buffer
@@ -71,7 +141,7 @@ struct PlanWiring {
   /// The gradient of a value that the step made.
   mutating func gradient(of value: Value) -> Buffer {
     let root = root(of: value)
-    let buffer = gradients[root] ?? memory.buffer(size: graph.shape(of: root).count)
+    let buffer = gradients[root] ?? newBuffer(graph.shape(of: root).count, .float32)
     gradients[root] = buffer
     if isTraining { memory.use(buffer, at: backwardTime) }
     return buffer
@@ -84,7 +154,7 @@ struct PlanWiring {
   mutating func target(for value: Value, addsItself: Bool = false) -> GradientTarget? {
     guard stepLearns, needs(value), gradientAliases[value] == nil else { return nil }
     let size = graph.shape(of: value).count
-    let staging = addsItself ? nil : memory.buffer(size: size)
+    let staging = addsItself ? nil : newBuffer(size, .float32)
     let target = GradientTarget(
       buffer: gradient(of: value), staging: staging, step: step, size: size)
     targets[value, default: []].append(target)
@@ -96,7 +166,7 @@ struct PlanWiring {
   mutating func targetOrDiscard(for value: Value) -> GradientTarget {
     if let target = target(for: value) { return target }
     let size = graph.shape(of: value).count
-    let discarded = memory.buffer(size: size)
+    let discarded = newBuffer(size, .float32)
     if isTraining { memory.use(discarded, at: backwardTime) }
     return GradientTarget(discarding: discarded, step: step, size: size)
   }
@@ -130,7 +200,7 @@ struct PlanWiring {
         memory.use(staging, at: 2 * stepCount - 1 - target.step)
       }
     }
-    for output in graph.outputs { memory.use(value(output), at: stepCount - 1) }
+    for output in graph.outputs { _ = kept(output) }
     if isTraining {
       step = stepCount - 1
       _ = gradient(of: graph.output)

@@ -25,8 +25,8 @@ struct StepContext {
   /// Floats per image of each input of the graph.
   let inputSizes: [Int]
   /// The member's buffers.
-  let arena: UnsafeMutablePointer<Float>
-  /// Offset of each buffer, floats per image.
+  let arena: UnsafeMutableRawPointer
+  /// Offset of each buffer, bytes per image.
   let offsets: [Int]
   /// The member's scratch memory; contents are lost between steps.
   let scratch: UnsafeMutablePointer<Float>
@@ -37,9 +37,14 @@ struct StepContext {
   /// The member's gradients of the parameters; only in backward.
   let gradients: UnsafeMutablePointer<Float>
 
-  /// The member's part of a buffer.
+  /// The member's part of a buffer of the arena, whatever its elements are.
+  func memory(_ buffer: Buffer) -> UnsafeMutableRawPointer {
+    arena + offsets[buffer.index] * images
+  }
+
+  /// The member's part of a buffer of floats.
   func pointer(_ buffer: Buffer) -> UnsafeMutablePointer<Float> {
-    if buffer.index >= 0 { return arena + offsets[buffer.index] * images }
+    if buffer.index >= 0 { return memory(buffer).assumingMemoryBound(to: Float.self) }
     return buffer == .input ? input : furtherInput(-1 - buffer.index)
   }
 

@@ -1,7 +1,7 @@
 /// What an operation is, without a tensor.
 ///
-/// Nothing has a default: an operation compiles only when all is said that costs, gradients, folding
-/// and latencies are read from. How it runs is the engine's to say.
+/// Nothing has a default: an operation compiles only when all is said that costs, gradients,
+/// folding and latencies are read from. How it runs is the engine's to say.
 package protocol OperationDefinition: Hashable, Sendable {
   /// Name of the kind, as tables and traces show it.
   static var kind: String { get }
@@ -64,7 +64,8 @@ package enum OperationWork: Hashable, Sendable {
 
 /// What decides how long an operation takes, beside the shapes that it reads and makes.
 ///
-/// Latencies are measured once for equal words and shapes: what is left out here is taken for equal.
+/// Latencies are measured once for equal words and shapes: what is left out here is taken for
+/// equal.
 package enum OperationTiming: Hashable, Sendable {
   /// Nothing.
   case shapes

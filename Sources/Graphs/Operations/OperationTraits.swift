@@ -26,8 +26,8 @@ package struct OperationTraits: Hashable, Sendable {
 
   /// What an operation does to the channels of its inputs, the last axis.
   package enum Channels: Hashable, Sendable {
-    /// It reads those of the first input along the last axis of its first parameter, and makes others
-    /// along the first axis of every parameter.
+    /// It reads those of the first input along the last axis of its first parameter, and makes
+    /// others along the first axis of every parameter.
     case mixed
     /// They stay, each by itself or all alike; they stand along the last axis of every parameter.
     case kept
@@ -70,7 +70,8 @@ package struct OperationTraits: Hashable, Sendable {
   /// Differentiable, each channel by itself or all alike, with its own parameters if any.
   static let perChannel = OperationTraits(
     gradient: .byAll, weight: .parameters, channels: .kept, statistics: .none)
-  /// Differentiable, of channels in their order, or of what has none, with its own parameters if any.
+  /// Differentiable, of channels in their order, or of what has none, with its own parameters if
+  /// any.
   static let opaque = OperationTraits(
     gradient: .byAll, weight: .parameters, channels: .opaque, statistics: .none)
 

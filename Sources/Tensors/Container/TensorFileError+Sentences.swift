@@ -20,7 +20,7 @@ extension TensorFileError {
       "The header of '\(path)' has no usable '\(key)' for tensor '\(tensor)': \(Self.demand(key))."
     case .unknownType(let path, let tensor, let type):
       "Tensor '\(tensor)' of '\(path)' has elements of type '\(type)'. Convert it to one of"
-        + " \(ElementType.allCases.map(\.rawValue).joined(separator: ", "))."
+        + " \(StoredElement.allCases.map(\.rawValue).joined(separator: ", "))."
     case .tooLarge(let path, let tensor, let shape):
       "Tensor '\(tensor)' of '\(path)' has the shape \(shape), which is more than any memory holds."
         + " Write the file again."

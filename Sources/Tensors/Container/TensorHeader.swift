@@ -66,7 +66,7 @@ struct TensorHeader {
     guard let word = entry["dtype"] as? String else {
       throw .malformedEntry(path: path, tensor: name, key: "dtype")
     }
-    guard let type = ElementType(rawValue: word) else {
+    guard let type = StoredElement(rawValue: word) else {
       throw .unknownType(path: path, tensor: name, type: word)
     }
     guard let shape = extents(entry["shape"]) else {

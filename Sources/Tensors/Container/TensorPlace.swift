@@ -1,7 +1,7 @@
 /// Where a tensor stands behind the header of its file.
 struct TensorPlace {
   let name: String
-  let type: ElementType
+  let type: StoredElement
   let shape: [Int]
   let bytes: Range<Int>
 }

@@ -48,7 +48,10 @@ struct BenchmarkReport {
     let numbers = (figures + subject).filter(\.1.isNumber)
     var table = Table(numbers.map { Table.Column($0.0) })
     table.append(numbers.map(\.1))
-    return table.text(nil) + (breakdown.map { "\n" + $0.text } ?? "")
+    let uncounted =
+      reading.allocations == nil
+      ? "Allocations were not counted: start with \(AllocationCount.way) to count them.\n" : ""
+    return table.text(nil) + uncounted + (breakdown.map { "\n" + $0.text } ?? "")
   }
 
   private var figures: [(String, JSONOutput)] {

@@ -1,12 +1,10 @@
-import Tensors
-
 /// Times the runs of a body, one by one, and counts what they allocate.
 struct Stopwatch {
   /// What was read.
   struct Reading {
     /// Milliseconds of each counted run.
     let times: [Double]
-    /// The most heap allocations of any counted run; nil where they cannot be counted.
+    /// The most heap allocations of any counted run; nil where they were not counted.
     let allocations: Int?
 
     /// The median time in milliseconds.
@@ -28,12 +26,15 @@ struct Stopwatch {
     for _ in 0..<warmUp { body() }
     let clock = ContinuousClock()
     var times: [Double] = []
+    let counter = AllocationCount()
     var allocations: [Int] = []
     var total = 0.0
     while times.count < repeats || total < milliseconds {
       var time = Duration.zero
-      if let count = AllocationCount.during({ time = clock.measure(body) }) {
-        allocations.append(count)
+      if let counter {
+        allocations.append(counter.during { time = clock.measure(body) })
+      } else {
+        time = clock.measure(body)
       }
       times.append(time / .milliseconds(1))
       total += time / .milliseconds(1)

@@ -1,5 +1,5 @@
 /// How elements are stored in a safetensors file; the raw value is the name in its header.
-enum ElementType: String, CaseIterable {
+enum StoredElement: String, CaseIterable {
   case float32 = "F32"
   case float16 = "F16"
   case bfloat16 = "BF16"
