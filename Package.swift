@@ -88,7 +88,7 @@ let package = Package(
     room("Evaluators", ["Spaces", "Documents", "Errors"]),
 
     // Floor 3
-    numericRoom("Search", ["Walks", "Spaces", "Seeding", "Errors"]),
+    numericRoom("Search", ["COpenBLAS", "Walks", "Spaces", "Seeding", "Errors"]),
     room("Blocks", ["Graphs", "Spaces"]),
 
     // Floor 4
@@ -222,8 +222,8 @@ let package = Package(
     tests(
       "FeasibilityTests",
       [
-        "Feasibility", "Prediction", "Networks", "Blocks", "Graphs", "Search", "Walks", "Spaces",
-        "Documents", "Seeding", "Errors",
+        "Feasibility", "Prediction", "Engine", "Networks", "Blocks", "Graphs", "Search", "Walks",
+        "Spaces", "Documents", "Seeding", "Errors",
       ]),
     tests(
       "AnalysisTests", ["Analysis", "Results", "Search", "Spaces", "Blocks", "Errors"]),

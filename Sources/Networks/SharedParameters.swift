@@ -39,7 +39,8 @@ struct SharedParameters {
 
   private var names: [Place: [String: String]] = [:]
 
-  /// The names where kinds stand at one position, given all instances in the order in which a walk meets them.
+  /// The names where kinds stand at one position, given all instances in the order in which a walk
+  /// meets them.
   init(_ instances: [BlockInstance], of space: Space) {
     var forms: [String: (kind: String, form: Form)] = [:]
     let mixed = space.stages.map { stage in stage.blocks.map { $0.kinds.count > 1 } }

@@ -17,6 +17,7 @@ extension Supernet {
   ///
   /// - Parameters:
   ///   - memory: bytes that the machine has.
+  ///   - batch: images that are run together.
   ///   - genome: the subnet that is run; the largest unless given.
   ///   - side: side of the images that it is shown; its resolution unless given.
   /// - Throws: `NetworkError.batchTooLarge`.

@@ -1,7 +1,7 @@
 package import Blocks
 package import Graphs
 package import Spaces
-import Walks
+package import Walks
 
 /// All subnets of a search space at once: the blocks that they are made of, and the layout of the
 /// weights that they share.
@@ -18,16 +18,15 @@ package struct Supernet: Sendable {
   /// Every block that can be reached, in the order of stages and blocks.
   package let reachableBlocks: [BlockInstance]
   /// The subnets as paths, with `reachableBlocks` as their blocks.
-  let lattice: Lattice<Signal>
+  private let lattice: Lattice<Signal>
   /// What leaves the last stage, over all subnets.
   let outputs: [Signal]
   /// The place of every reachable block by what it depends on.
   private let indices: [BlockInstance.Key: Int]
 
-  /// Walks through the whole space; fails if it is abstract, if a combination that its laws allow
-  /// cannot be built, or if the smallest, the largest or a named subnet breaks a law about costs.
-  ///
-  /// - Parameter blocks: the kinds of blocks that the space may name.
+  /// Walks through the whole space, whose blocks are some of these kinds; fails if it is abstract,
+  /// if a combination that its laws allow cannot be built, or if the smallest, the largest or a
+  /// named subnet breaks a law about costs.
   package init(
     _ space: Space, blocks: [any Block.Type] = Roster.blocks
   ) throws(NetworkError) {
@@ -51,7 +50,7 @@ package struct Supernet: Sendable {
 
   /// The subnets of another supernet that take no other choices than these, their blocks written
   /// otherwise.
-  init(
+  private init(
     _ whole: Supernet, within open: [[Int]],
     rewriting: (BlockInstance) -> BlockInstance
   ) {
@@ -108,6 +107,24 @@ package struct Supernet: Sendable {
   /// the indices of its choices.
   package func blocks(within open: [[Int]]) -> Set<BlockInstance.Key> {
     Set(lattice.restricted(to: open).blocks.map { BlockInstance.Key($0) })
+  }
+
+  /// The subnets as paths, one for each canonical genome that keeps the laws which a walk
+  /// remembers, with costs that add up over blocks: `amounts` is what a block adds to each of them.
+  package func walk(
+    costs: [AdditiveCost], amounts: (BlockInstance) -> [Int]
+  ) -> Walk {
+    Walk(lattice, costs: costs, amounts: reachableBlocks.map(amounts))
+  }
+
+  /// One subnet as a supernet of its own, to be trained alone: of `Graph.standalone`, since it
+  /// shares its tables of positions with nobody.
+  ///
+  /// The space stays what it was, but graphs and costs are those of this subnet only.
+  package func standalone(_ genome: Genome) -> Supernet {
+    Supernet(self, within: genome.choices.map { [$0] }) {
+      $0.with(fragment: $0.fragment.standalone)
+    }
   }
 
   /// The cost of a subnet.

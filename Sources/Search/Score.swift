@@ -1,3 +1,5 @@
+package import Spaces
+
 /// What an evaluation is worth to the search: finite objectives, less is better, and how far bounds
 /// are violated.
 package struct Score: Hashable, Sendable {
@@ -39,5 +41,19 @@ package struct Score: Hashable, Sendable {
   func precedes(_ other: Score) -> Bool {
     guard violation == other.violation else { return violation < other.violation }
     return objectives.lexicographicallyPrecedes(other.objectives)
+  }
+}
+
+/// A candidate that was asked for, with what came back.
+package struct Evaluation: Hashable, Sendable {
+  /// The candidate as it was asked.
+  package let genome: Genome
+  /// Its score; nil if the evaluation failed.
+  package let score: Score?
+
+  /// An evaluation of a candidate; without a score it has failed.
+  package init(genome: Genome, score: Score?) {
+    self.genome = genome
+    self.score = score
   }
 }

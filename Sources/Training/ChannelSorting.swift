@@ -22,8 +22,8 @@ package struct ChannelSorting {
 
   /// The order that weights suggest.
   ///
-  /// - Parameter isTrained: whether a block belongs to subnets, narrower than the largest, that must
-  ///   compute what they did before.
+  /// Blocks for which `isTrained` holds belong to subnets, narrower than the largest, that must
+  /// compute what they did before.
   package init(
     _ supernet: Supernet, weights: ParameterStore,
     isTrained: (BlockInstance.Key) -> Bool = { _ in false }

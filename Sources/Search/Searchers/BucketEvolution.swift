@@ -26,9 +26,8 @@ package struct BucketEvolution: Searcher {
 
   /// A search with `population` candidates per generation, the domain's seeds in the first.
   ///
-  /// - Parameters:
-  ///   - buckets: parts into which the span of each objective but the first is cut.
-  ///   - mutation: the probability with which a slot of a mutated champion changes.
+  /// The span of each objective but the first is cut into `buckets` parts; a slot of a mutated
+  /// champion changes with the probability `mutation`.
   package init(
     domain: SearchDomain, population: Int, seed: UInt64, buckets: Int, mutation: Double
   ) {

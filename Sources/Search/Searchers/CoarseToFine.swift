@@ -26,9 +26,8 @@ package struct CoarseToFine: Searcher {
 
   /// A search with at most `population` candidates per generation, the domain's seeds in the first.
   ///
-  /// - Parameters:
-  ///   - levels: levels of each kind of slot on the grid, at least 2.
-  ///   - coarse: how many candidates stand on the grid, if it has as many networks.
+  /// The grid has `levels` levels of each kind of slot, at least 2; `coarse` candidates stand on
+  /// it, if it has as many networks.
   package init(domain: SearchDomain, population: Int, seed: UInt64, levels: Int, coarse: Int) {
     history = SearchHistory(domain: domain, population: population, seed: seed)
     grid = CoarseGrid(domain: domain, levels: levels)

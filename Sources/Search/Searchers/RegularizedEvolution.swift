@@ -24,10 +24,8 @@ package struct RegularizedEvolution: Searcher {
 
   /// A search with `population` candidates per generation, the domain's seeds in the first.
   ///
-  /// - Parameters:
-  ///   - lifetime: generations through which a candidate may breed.
-  ///   - tournament: how many of the living are drawn, with replacement, for the best of them to
-  ///     breed.
+  /// A candidate may breed through `lifetime` generations; `tournament` of the living are drawn,
+  /// with replacement, for the best of them to breed.
   package init(
     domain: SearchDomain, population: Int, seed: UInt64, lifetime: Int, tournament: Int
   ) {

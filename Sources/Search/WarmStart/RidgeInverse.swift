@@ -1,3 +1,5 @@
+import COpenBLAS
+
 /// (XᵀX + λI)⁻¹ for the centred rows X of n genomes, by way of the smaller of XᵀX and XXᵀ.
 ///
 /// Where there are more columns than genomes, (XᵀX + λI)⁻¹ = (I − XᵀGX) / λ with G = (XXᵀ + λI)⁻¹,
@@ -14,11 +16,33 @@ struct RidgeInverse: Sendable {
     let size = columns.isWide ? columns.rows.count : columns.size
     var matrix = products
     for index in 0..<size { matrix[index * size + index] += penalty }
-    guard let decomposition = Cholesky(matrix, size: size) else { return nil }
+    guard let inverse = Self.inverse(of: matrix, size: size) else { return nil }
     self.columns = columns
     self.penalty = penalty
-    self.matrix = decomposition.inverse
+    self.matrix = inverse
   }
+
+  /// The inverse of a symmetric matrix of `size` rows, row by row, by LAPACK; nil if the matrix is
+  /// not positive definite.
+  static func inverse(of matrix: [Double], size: Int) -> [Double]? {
+    precondition(matrix.count == size * size, "\(matrix.count) numbers for \(size) rows")
+    guard matrix.allSatisfy(\.isFinite) else { return nil }
+    _ = oneThread
+    var result = matrix
+    var (rows, stride, info) = (blasint(size), blasint(max(1, size)), blasint(0))
+    dpotrf_("L", &rows, &result, &stride, &info, 1)
+    guard info == 0 else { return nil }
+    dpotri_("L", &rows, &result, &stride, &info, 1)
+    guard info == 0, (0..<size).allSatisfy({ result[$0 * size + $0].isFinite }) else { return nil }
+    // LAPACK has columns side by side and fills the triangle below the diagonal of them.
+    for a in 0..<size {
+      for b in 0..<a { result[a * size + b] = result[b * size + a] }
+    }
+    return result
+  }
+
+  /// With one thread, products are summed in the same order each time.
+  private static let oneThread: Void = openblas_set_num_threads(1)
 
   /// (XᵀX + λI)⁻¹ Xᵀd for deviations d of each genome from their mean.
   func coefficients(of deviations: [Double]) -> [Double] {

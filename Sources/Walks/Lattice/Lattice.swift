@@ -28,6 +28,7 @@ package struct Lattice<Signal: Hashable & Comparable & Sendable>: Sendable {
   /// Walks through a space of networks once.
   ///
   /// - Parameters:
+  ///   - space: the space, which has stages.
   ///   - entering: the signal of an image with a side in pixels.
   ///   - leaving: the signal that leaves a block; asked once for each, in the order of `blocks`.
   /// - Throws: what `leaving` throws.
@@ -74,7 +75,9 @@ package struct Lattice<Signal: Hashable & Comparable & Sendable>: Sendable {
   }
 
   /// The part whose networks take no other choices than these: for each slot the indices of its
-  /// choices. States keep their numbers.
+  /// choices.
+  ///
+  /// States keep their numbers.
   package func restricted(to open: [[Int]]) -> Lattice {
     let isOpen = zip(slotSizes, open).map { size, choices in
       (0..<size).map(Set(choices).contains)

@@ -100,9 +100,8 @@ struct LatticeBuilder {
 
   /// The layer of one block, which runs where the depth is above its index.
   ///
-  /// - Parameters:
-  ///   - signalPlaces: the place of each signal in the order of those that reach the layer.
-  ///   - leaving: the signal that leaves a block that was not met before.
+  /// `signalPlaces` holds the place of each signal in the order of those that reach the layer;
+  /// `leaving` is asked for the signal that leaves a block that was not met before.
   mutating func run<Failure: Error>(
     _ block: Int, of stage: Int, _ reads: inout StageReads, signalPlaces: [Int],
     leaving: (LatticeBlock<Int>) throws(Failure) -> Int

@@ -43,4 +43,14 @@ import Walks
       { #expect(abs(found - wanted) < 1e-9) }
     }
   }
+
+  @Test func `an inverse undoes its matrix, and what is not positive definite has none`() throws {
+    let found = try #require(RidgeInverse.inverse(of: [4, 2, 0, 2, 5, 1, 0, 1, 2], size: 3))
+    let wanted = [9.0, -4, 2, -4, 8, -4, 2, -4, 16].map { $0 / 28 }
+    for (a, b) in zip(found, wanted) { #expect(abs(a - b) < 1e-15) }
+    #expect(RidgeInverse.inverse(of: [1, 2, 2, 1], size: 2) == nil)
+    #expect(RidgeInverse.inverse(of: [0], size: 1) == nil)
+    #expect(RidgeInverse.inverse(of: [.nan, 0, 0, 1], size: 2) == nil)
+    #expect(RidgeInverse.inverse(of: [.infinity], size: 1) == nil)
+  }
 }

@@ -1,9 +1,10 @@
-import Experiments
+import Blocks
+import Engine
 import Feasibility
+import Foundation
 import Networks
 import Prediction
-import Runs
-import Search
+import Seeding
 import Spaces
 import TestSupport
 import Testing
@@ -11,18 +12,20 @@ import Walks
 
 /// Walks with macs, parameters and latency against all subnets of a small space one by one.
 @Suite struct FeasibilityTests {
-  private let bench: Bench
   private let supernet: Supernet
   private let estimate: LatencyEstimate
   private let subnets: Set<Genome>
 
   init() throws {
-    bench = try Bench()
-    let run = try bench.open("open")
-    supernet = run.laboratory.supernet
-    try run.close()
+    let scratch = try Scratch()
+    supernet = try Supernet(
+      Space(
+        reading: Data(SmallExperiment.space.utf8), path: "space.json",
+        vocabulary: Roster.vocabulary))
     estimate = try LatencyEstimate(
-      LatencyPredictor(contentsOf: bench.files.path("predictor.json")), supernet: supernet)
+      LatencyPredictor(
+        contentsOf: scratch.write(Data(Self.predictor(supernet).utf8), "predictor.json")),
+      supernet: supernet)
     let space = supernet.space
     var genomes = [Genome(choices: [])]
     for slot in space.slots {
@@ -31,6 +34,24 @@ import Walks
       }
     }
     subnets = Set(genomes.map(space.canonical))
+  }
+
+  /// A predictor whose figures are made up.
+  private static func predictor(_ supernet: Supernet) -> String {
+    var random = RandomStream(seed: 1, purpose: .test)
+    var times: [String: Double] = [:]
+    for step in supernet.reachableBlocks.flatMap(\.fragment.inferenceSteps)
+    where times[step] == nil {
+      times[step] = 1000 * (1 + random.uniform())
+    }
+    let entries = times.map { "\"\($0)\": \($1)" }.joined(separator: ", ")
+    let quality =
+      #"{"count": 1, "within10Percent": 1, "medianRelativeError": 0, "kendallTau": 1}"#
+    return """
+      {"version": \(LatencyPredictor.version), "space": "bars", "processor": "none", "threads": 1,
+       "batch": 1, "nanoseconds": {\(entries)}, "correction": {"intercept": 0, "slope": 1},
+       "quality": \(quality), "macsQuality": \(quality)}
+      """
   }
 
   private func measures(_ genome: Genome) -> [String: Double] {
@@ -79,48 +100,5 @@ import Walks
       let keeps = bounds.allSatisfy { $0.violation(of: measures(genome)[$0.metric] ?? 0) == 0 }
       #expect(feasibility.isLegal(genome) == keeps)
     }
-  }
-
-  @Test
-  func `three bounds of which any two can be kept, but not all, are refused before anything runs`()
-    throws
-  {
-    let measures = subnets.map(measures)
-    let values = ["macs", "parameters", "latency"].map { metric in
-      Set(measures.compactMap { $0[metric] }).sorted()
-    }
-    func kept(_ bounds: [Bound]) -> Int {
-      measures.count { values in
-        bounds.allSatisfy { $0.violation(of: values[$0.metric] ?? 0) == 0 }
-      }
-    }
-    // Two least and one most: any two leave some, all three none.
-    var found: [Bound]?
-    for macs in values[0] where found == nil {
-      for parameters in values[1].reversed() where found == nil {
-        let first = Bound(metric: "macs", relation: .atMost, limit: macs)
-        let second = Bound(metric: "parameters", relation: .atLeast, limit: parameters)
-        guard kept([first, second]) > 0 else { continue }
-        let latency =
-          measures.filter { ($0["parameters"] ?? 0) >= parameters || ($0["macs"] ?? 0) <= macs }
-          .compactMap { $0["latency"] }.max() ?? 0
-        for limit in values[2] where limit <= latency && found == nil {
-          let third = Bound(metric: "latency", relation: .atLeast, limit: limit)
-          if kept([first, third]) > 0, kept([second, third]) > 0, kept([first, second, third]) == 0
-          {
-            found = [first, second, third]
-          }
-        }
-      }
-    }
-    let bounds = try #require(found)
-    _ = try FeasibleSubnets(supernet, bounds: bounds, estimate: estimate)
-    let words = bounds.map { "\"\($0.text)\"" }.joined(separator: ", ")
-    let error = #expect(throws: RunError.self) {
-      try bench.run(
-        "bounded", changing: ["\"population\"": "\"bounds\": [\(words)], \"population\""])
-    }
-    #expect(error == .nothingToAsk(space: "bars", conditions: bounds.map(\.text)))
-    #expect(!RunFolder(output: bench.files.path("runs"), name: "bounded").exists)
   }
 }

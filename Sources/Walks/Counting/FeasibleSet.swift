@@ -87,3 +87,41 @@ package struct FeasibleSet: Sendable {
     return NearestPath(walk: walk, limit: limit, genome: genome).found
   }
 }
+
+/// What a feasible path keeps: the total of one cost lies in a range.
+package struct WalkLimit: Hashable, Sendable {
+  /// The index of the cost in `Walk.costs`.
+  package let cost: Int
+  /// The totals that are allowed.
+  package let totals: ClosedRange<Int>
+
+  /// A limit on a cost.
+  package init(cost: Int, totals: ClosedRange<Int>) {
+    self.cost = cost
+    self.totals = totals
+  }
+}
+
+extension FeasibleSet {
+  /// The choices that no feasible genome takes although the walk has them, by slot and choice.
+  ///
+  /// Where the limit has two ends a choice is only named if its extreme totals tell.
+  package var deadChoices: [WalkChoice] {
+    guard let limit, !walk.isEmpty else { return [] }
+    let beginnings = walk.beginnings(of: limit.cost)
+    let completions = walk.completions(of: limit.cost)
+    var known: Set<WalkChoice> = []
+    var alive: Set<WalkChoice> = []
+    for (index, layer) in walk.layers.enumerated() {
+      for step in layer.steps {
+        known.formUnion(step.choices)
+        let (start, end) = (beginnings[index][step.origin], completions[index + 1][step.target])
+        let amount = step.costs[limit.cost]
+        let least = start.lowerBound + amount + end.lowerBound
+        let greatest = start.upperBound + amount + end.upperBound
+        if limit.totals.overlaps(least...greatest) { alive.formUnion(step.choices) }
+      }
+    }
+    return known.subtracting(alive).sorted { ($0.slot, $0.choice) < ($1.slot, $1.choice) }
+  }
+}

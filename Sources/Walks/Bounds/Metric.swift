@@ -14,3 +14,11 @@ package enum Metric: String, CaseIterable, Sendable {
     text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]*/) != nil
   }
 }
+
+/// Which way a metric is better.
+package enum Direction: String, Sendable, CaseIterable {
+  /// Less is better.
+  case minimise = "min"
+  /// More is better.
+  case maximise = "max"
+}

@@ -1,7 +1,0 @@
-/// Which way a metric is better.
-package enum Direction: String, Sendable, CaseIterable {
-  /// Less is better.
-  case minimise = "min"
-  /// More is better.
-  case maximise = "max"
-}
