@@ -1,5 +1,6 @@
 import Evaluators
 import Foundation
+import TestSupport
 
 /// An evaluator in Python, written for one test: what it does with a request `q` and its
 /// architecture `a`.
@@ -18,7 +19,8 @@ struct Script {
           a = q["architecture"]
       \(indented)
       """
-    command = "exec python3 -S -E -c '\(program.replacingOccurrences(of: "'", with: "'\\''"))'"
+    command =
+      "exec \(Python.path) -S -E -c '\(program.replacingOccurrences(of: "'", with: "'\\''"))'"
   }
 
   /// What comes of candidates `{"x": 0}`, `{"x": 1}`, … by id: metrics, or the reason why there are

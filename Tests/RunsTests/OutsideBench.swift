@@ -55,7 +55,8 @@ final class OutsideBench {
     options.population = population
     let search = try OutsideSearch(
       OutsideSearchSettings(
-        space: path("toy.json"), evaluator: "exec python3 -S -E '\(path("toy.py"))'", identity: nil,
+        space: path("toy.json"), evaluator: "exec \(Python.path) -S -E '\(path("toy.py"))'",
+        identity: nil,
         search: options, workers: workers, timeout: 60, lease: lease, predictor: nil, name: "toy",
         database: path(database)), start: resume ? .resume : .new)
     do {

@@ -48,7 +48,8 @@ final class OutsideScene {
   /// The words of a search for little cost and much gain.
   static func words(_ database: String, budget: Int, workers: Int = 1) -> [String] {
     [
-      "search", "toy.json", "--evaluator", "exec python3 -S -E toy.py", "--objective", "cost:min",
+      "search", "toy.json", "--evaluator", "exec \(Python.path) -S -E toy.py", "--objective",
+      "cost:min",
       "--objective", "gain:max", "--budget", "\(budget)", "--population", "12", "--seed", "5",
       "--workers", "\(workers)", "--database", database,
     ]
@@ -67,8 +68,10 @@ final class OutsideScene {
   /// Starts `nas` and does not wait for it.
   func start(_ words: [String], pause: Double = 0) throws -> Process {
     let process = Process()
-    process.executableURL = try Shell.executable()
-    process.arguments = words
+    // Whoever runs these tests may ignore signals, which would be inherited.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments =
+      ["--default-signal=INT,TERM,HUP", try Shell.executable().path] + words
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(["PAUSE": "\(pause)"]) { $1 }
     process.standardInput = FileHandle.nullDevice

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 /// Databases that others hold, that must not be written, or that a crash has left.
@@ -44,7 +45,7 @@ import Testing
     #expect(try scene.nas(OutsideScene.words("toy.sqlite", budget: 12)).status == 0)
     let outcome = try Shell.bash(
       """
-      python3 -S -E -c '
+      \(Python.path) -S -E -c '
       import sqlite3, time
       other = sqlite3.connect("toy.sqlite", isolation_level=None)
       other.execute("BEGIN EXCLUSIVE")
