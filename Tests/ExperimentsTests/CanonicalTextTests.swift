@@ -63,6 +63,29 @@ import Testing
     #expect(try read(adding: #""search": {"seed": 1}"#).canonical.compact != plain)
   }
 
+  @Test(arguments: [
+    (#""distillation": {"name": "alpha"}"#, #""distillation": {"name": "alpha", "clip": 5}"#),
+    (
+      #""optimizer": {}"#,
+      #""optimizer": {"beta1": 0.9, "undecayed": ["norm", "scaling", "bias"]}"#
+    ),
+    (#""optimizer": {"name": "sgd"}"#, #""optimizer": {"name": "sgd", "momentum": 0.9}"#),
+    (
+      #""schedule": {"name": "exponential"}"#,
+      #""schedule": {"name": "exponential", "factor": 0.97}"#
+    ),
+    (
+      #""policy": {"name": "attentive"}"#,
+      #""policy": {"name": "attentive", "choice": "best", "candidates": 3, "score": "loss"}"#
+    ),
+    (#""policy": {}"#, #""policy": {"order": "smallest-first"}"#),
+  ])
+  func `what a method has by default is written out`(plain: String, whole: String) throws {
+    #expect(
+      try read(adding: "\"training\": {\(plain)}").canonical.compact
+        == read(adding: "\"training\": {\(whole)}").canonical.compact)
+  }
+
   @Test func `a recipe has the text of its settings`() throws {
     let named = try read(adding: #""training": {"augmentation": "nasvit"}"#).training
     let spelled = try read(
