@@ -223,7 +223,8 @@ let package = Package(
       [
         "Experiments", "Search", "Walks", "Prediction", "Training", "Measurement", "Graphs",
         "Spaces", "Documents", "Datasets", "Errors",
-      ]),
+      ],
+      resources: [.copy("Golden")]),
     tests(
       "RunsTests",
       [

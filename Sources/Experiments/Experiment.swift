@@ -1,6 +1,5 @@
 import Documents
 package import Foundation
-import Spaces
 
 /// An experiment file (`experiments/*.json`): the space, the data, and how to train, profile and
 /// search.

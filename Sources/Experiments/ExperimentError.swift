@@ -1,7 +1,6 @@
 package import Documents
 package import Errors
 package import Files
-import Spaces
 
 /// Why an experiment cannot be run.
 package enum ExperimentError: DocumentError, Equatable {

@@ -1,6 +1,5 @@
 import Documents
 package import Foundation
-import Spaces
 
 /// Keys of an experiment that are given beside its file, as on a command line, so that many
 /// searches need one file.
@@ -34,13 +33,8 @@ package struct ExperimentOptions: Sendable {
     experiment.database = database ?? experiment.database
     try search.read(into: &experiment.search)
     let whole = Self.merged(reader.value.output, given)
-    let searched = Self.merged(Self.member("search", of: whole), search.members)
+    let searched = Self.merged(whole["search"] ?? .object([]), search.members)
     return (experiment, Self.merged(whole, [(key: "search", value: searched)]).indented + "\n")
-  }
-
-  private static func member(_ key: String, of object: JSONOutput) -> JSONOutput {
-    guard case .object(let members) = object else { return .object([]) }
-    return members.first { $0.0 == key }?.1 ?? .object([])
   }
 
   /// An object in which members take the place of those of the same key, or stand at the end.

@@ -1,11 +1,22 @@
 package import Documents
 
+/// The keys of an object in an experiment file.
+package typealias ExperimentForm<Section> = Form<Section, ExperimentError>
+
+/// What may stand at a key of an experiment file.
+package typealias ExperimentValue<Value> = FormValue<Value, ExperimentError>
+
+/// A key of a part of an experiment file that has no form.
+typealias ExperimentKey<Value> = Key<Value, ExperimentError>
+
 /// A section of an experiment whose outcome is identified by what the section says.
 package protocol ExperimentSection {
   /// The section of a file that says nothing.
   init()
   /// Its keys.
   static var form: ExperimentForm<Self> { get }
+  /// What the section decides, as a text.
+  var canonical: JSONOutput { get }
 }
 
 extension ExperimentSection {
@@ -18,15 +29,16 @@ extension ExperimentSection {
   package var canonical: JSONOutput { Self.canonical(self) }
 
   fileprivate static func canonical(_ section: Self) -> JSONOutput {
-    let text = form.canonical(section, default: Self())
-    guard case .object(let members) = text else { return text }
+    let members = form.canonical(section, default: Self()).members
     return .object([("text", .integer(Experiment.textVersion))] + members)
   }
 }
 
 extension Experiment: ExperimentSection {
-  /// The version of the canonical text. It is raised if an older text does not mean the same any
-  /// more; a new key that is declared `decides: .whenChanged` needs no new version.
+  /// The version of the canonical text.
+  ///
+  /// It is raised where an older text does not mean the same any more; a new key that is declared
+  /// `decides: .whenChanged` needs no new version.
   package static let textVersion = 1
 
   /// The canonical text, in which the search has the seed that it draws from.
@@ -44,3 +56,17 @@ extension DataSection: ExperimentSection {}
 extension TrainingSection: ExperimentSection {}
 extension LatencySection: ExperimentSection {}
 extension SearchSection: ExperimentSection {}
+
+/// The JSON Schema (draft 2020-12) of experiment files, for editors: completion, hints, red lines.
+package enum ExperimentSchema {
+  /// The schema, made of the declarations that the reader uses.
+  package static var text: String {
+    let schema = Experiment.form.schema(
+      of: Experiment(), "how a search space is trained, profiled and searched")
+    let head: [(String, JSONOutput)] = [
+      ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+      ("title", .text("SwiftNAS experiment")),
+    ]
+    return JSONOutput.object(head + schema.members).indented + "\n"
+  }
+}

@@ -1,7 +1,6 @@
 import Documents
 import Foundation
 import Search
-import Spaces
 import Walks
 
 extension ExperimentValue<[Objective]> {

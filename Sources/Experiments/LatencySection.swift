@@ -1,6 +1,5 @@
 import Documents
 package import Prediction
-import Spaces
 
 /// The `latency` of an experiment: a predictor file, or how to fit one on this machine.
 package struct LatencySection: Hashable, Sendable {

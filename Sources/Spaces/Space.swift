@@ -38,3 +38,38 @@ package struct Space: Sendable {
   /// The names that laws may use for costs: those of networks.
   var costNames: [String] { isAbstract ? [] : Law.costs }
 }
+
+extension Space {
+  /// The architecture that the file calls `smallest`, else the first choice of every slot.
+  package var smallest: Genome {
+    named("smallest") ?? canonical(Genome(choices: slots.map { _ in 0 }))
+  }
+
+  /// The architecture that the file calls `largest`, else the last choice of every slot.
+  package var largest: Genome {
+    named("largest") ?? canonical(Genome(choices: slots.map { $0.choices.count - 1 }))
+  }
+
+  /// The architecture of a name in the file.
+  package func named(_ name: String) -> Genome? {
+    architectures.first { $0.name == name }?.genome
+  }
+
+  /// The number of different architectures, laws left aside; nil if it does not fit 128 bits.
+  package var architectureCount: UInt128? { ArchitectureCount.of(slots) }
+}
+
+extension Space {
+  /// For each slot the number of its gene, from 0: `mb1.depth` and `mb2.depth` share one, and so do
+  /// `k0` and `k17`.
+  package var slotKinds: [Int] {
+    var numbers: [String: Int] = [:]
+    return slots.map { slot in
+      var gene = String(slot.path.split(separator: ".").last ?? "")
+      while gene.count > 1, gene.last?.isWholeNumber == true { gene.removeLast() }
+      let number = numbers[gene] ?? numbers.count
+      numbers[gene] = number
+      return number
+    }
+  }
+}

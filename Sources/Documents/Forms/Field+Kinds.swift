@@ -17,10 +17,12 @@ extension Field {
       canonical: { section, _ in value.canonical(section[keyPath: property]) })
   }
 
-  /// A key whose property is nil where it is left out.
+  /// A key whose property is nil where it is left out; `inUse` is what is in use then, for the
+  /// canonical text.
   package init<Value>(
     _ name: String, _ property: WritableKeyPath<Section, Value?>,
-    _ value: FormValue<Value, Failure>, _ summary: String, decides: Deciding = .always
+    _ value: FormValue<Value, Failure>, _ summary: String,
+    inUse: KeyPath<Section, Value?>? = nil, decides: Deciding = .always
   ) {
     self.init(
       name, decides,
@@ -32,7 +34,9 @@ extension Field {
           [("description", .text(summary))] + value.schema
             + (section[keyPath: property].map { [("default", value.json($0))] } ?? []))
       },
-      canonical: { section, _ in section[keyPath: property].map(value.canonical) })
+      canonical: { section, _ in
+        section[keyPath: inUse ?? property].map(value.canonical)
+      })
   }
 
   /// A key that must be there.

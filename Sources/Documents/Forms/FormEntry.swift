@@ -9,6 +9,13 @@ package struct FormEntry: Sendable {
   /// Whether what comes out depends on it.
   package var decides = true
 
+  /// A key with what may stand there.
+  package init(path: String, schema: JSONOutput, isRequired: Bool) {
+    self.path = path
+    self.schema = schema
+    self.isRequired = isRequired
+  }
+
   /// What it is, in a few words.
   package var summary: String { schema["description"]?.word ?? "" }
   /// What may stand there, in words.
@@ -33,6 +40,15 @@ package struct FormEntry: Sendable {
       entries += all(in: others, at: "\(path).*")
     }
     return entries
+  }
+
+  /// The members of the JSON Schema of an object that has these keys and no others.
+  package static func members(_ keys: [FormEntry]) -> [(String, JSONOutput)] {
+    [
+      ("type", .text("object")), ("additionalProperties", .flag(false)),
+      ("required", .array(keys.filter(\.isRequired).map { .text($0.path) })),
+      ("properties", .object(keys.map { ($0.path, $0.schema) })),
+    ]
   }
 
   /// What a schema allows, in words.

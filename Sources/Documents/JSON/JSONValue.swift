@@ -71,3 +71,35 @@ package struct JSONValue: Hashable, Sendable {
     }
   }
 }
+
+/// A key of an object with its value.
+package struct JSONMember: Hashable, Sendable {
+  /// The key.
+  package let key: String
+  /// Where the key stands.
+  package let place: JSONPlace
+  /// The value.
+  package let value: JSONValue
+
+  /// A key at a place, with its value.
+  package init(key: String, place: JSONPlace, value: JSONValue) {
+    self.key = key
+    self.place = place
+    self.value = value
+  }
+}
+
+extension JSONValue {
+  /// The value, to be written again.
+  package var output: JSONOutput {
+    switch content {
+    case .null: .null
+    case .flag(let flag): .flag(flag)
+    case .text(let text): .text(text)
+    case .array(let values): .array(values.map(\.output))
+    case .object(let members): .object(members.map { ($0.key, $0.value.output) })
+    case .integer(let value): .integer(value)
+    case .real(let value): .real(value)
+    }
+  }
+}

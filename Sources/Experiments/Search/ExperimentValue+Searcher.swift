@@ -1,6 +1,5 @@
 import Documents
 import Search
-import Spaces
 
 extension ExperimentValue<SearcherChoice> {
   /// `"nsga-ii"`, or with settings `{"name": "regularized-evolution", "tournament": 8}`.

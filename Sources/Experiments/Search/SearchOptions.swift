@@ -1,7 +1,6 @@
 import Documents
 import Foundation
 package import Search
-import Spaces
 package import Walks
 
 /// Keys of an experiment's `search` that are given beside a file, as on a command line; those that

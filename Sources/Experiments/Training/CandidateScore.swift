@@ -1,5 +1,4 @@
 import Documents
-import Spaces
 
 /// The `training.policy.score` of an experiment: by what an attentive policy tells candidates
 /// apart.
@@ -13,43 +12,32 @@ package enum CandidateScore: Hashable, Sendable {
 extension ExperimentValue<CandidateScore> {
   /// `"loss"` or `{"predictor": "results.sqlite", "run": "quickstart"}`.
   static var candidateScore: Self {
-    let text = ExperimentValue<String>.path
-    func described(_ summary: String) -> JSONOutput {
-      .object([("description", .text(summary))] + text.schema)
-    }
-    let predictor: [(String, JSONOutput)] = [
-      ("type", .text("object")), ("additionalProperties", .flag(false)),
-      ("required", .array([.text("predictor"), .text("run")])),
-      (
-        "properties",
-        .object([
-          ("predictor", described("path of a results database")),
-          ("run", described("the run in it whose candidates the predictor is fitted to")),
-        ])
-      ),
-    ]
+    let database = ExperimentKey<String>("predictor", .path, "path of a results database")
+    let run = ExperimentKey<String>(
+      "run", .path, "the run in it whose candidates the predictor is fitted to")
+    let keys = [database.entry, run.entry]
+    let loss = ExperimentValue<String>.word(among: ["loss"])
     return Self(
       read: { reader throws(ExperimentError) in
         if case .text = reader.value.content {
-          _ = try reader.word(among: ["loss"])
+          _ = try loss.read(reader)
           return .loss
         }
         guard case .object = reader.value.content else {
           throw reader.wrongType("\"loss\" or an object")
         }
-        let object = try reader.object(keys: ["predictor", "run"])
+        let object = try reader.object(keys: keys.map(\.path))
         return .predictor(
-          database: try text.read(object.required("predictor")),
-          run: try text.read(object.required("run")))
+          database: try database.required(in: object), run: try run.required(in: object))
       },
       schema: [
-        ("anyOf", .array([.object([("enum", .array([.text("loss")]))]), .object(predictor)]))
+        ("anyOf", .array([.object(loss.schema), .object(FormEntry.members(keys))]))
       ],
       json: { score in
         switch score {
         case .loss: .text("loss")
-        case .predictor(let database, let run):
-          .object([("predictor", .text(database)), ("run", .text(run))])
+        case .predictor(let path, let name):
+          .object([(database.name, .text(path)), (run.name, .text(name))])
         }
       })
   }

@@ -28,10 +28,14 @@ package struct DistillationSection: Hashable, Sendable {
         .init("name", \.name, .option, "what all subnets but the largest learn from"),
         .init(
           "clip", \.clip, .real(in: 1...1000),
-          "largest weight of the alpha-divergence, 5 by default"
+          "largest weight of the alpha-divergence, 5 by default", inUse: \.divergence?.clip
         ),
-        .init("minus", \.minus, .real(in: -10...0), "its negative alpha, -1 by default"),
-        .init("plus", \.plus, .real(in: 0...10), "its positive alpha, 1 by default"),
+        .init(
+          "minus", \.minus, .real(in: -10...0), "its negative alpha, -1 by default",
+          inUse: \.divergence?.minus),
+        .init(
+          "plus", \.plus, .real(in: 0...10), "its positive alpha, 1 by default",
+          inUse: \.divergence?.plus),
       ],
       contradiction: { section in
         guard section.name != .alpha else { return nil }
@@ -43,6 +47,11 @@ package struct DistillationSection: Hashable, Sendable {
   }
 
   init() {}
+
+  /// The divergence, where there is one.
+  private var divergence: AlphaDivergence? {
+    if case .alpha(let divergence) = settings { divergence } else { nil }
+  }
 
   /// The trainer's settings.
   var settings: Distillation {

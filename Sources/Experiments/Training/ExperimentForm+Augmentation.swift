@@ -1,6 +1,5 @@
 import Datasets
 import Documents
-import Spaces
 
 /// The `augmentation` of `training`: single settings.
 extension ExperimentForm<Augmentation> {

@@ -37,11 +37,14 @@ package struct OptimizerSection: Hashable, Sendable {
         .init("weightDecay", \.weightDecay, .real(in: 0...10), "pull of weights to zero"),
         .init(
           "undecayed", \.undecayed, .options(),
-          "what is not pulled; without it biases, norms and scaling vectors"),
-        .init("beta1", \.beta1, share, "decay of AdamW's first moment"),
-        .init("beta2", \.beta2, share, "decay of AdamW's second moment"),
-        .init("momentum", \.momentum, share, "momentum of sgd and rmsprop"),
-        .init("memory", \.memory, share, "how much of rmsprop's mean square stays"),
+          "what is not pulled; without it biases, norms and scaling vectors",
+          inUse: \.undecayedInUse),
+        .init("beta1", \.beta1, share, "decay of AdamW's first moment", inUse: \.adamW?.beta1),
+        .init("beta2", \.beta2, share, "decay of AdamW's second moment", inUse: \.adamW?.beta2),
+        .init("momentum", \.momentum, share, "momentum of sgd and rmsprop", inUse: \.momentumInUse),
+        .init(
+          "memory", \.memory, share, "how much of rmsprop's mean square stays",
+          inUse: \.rmsProp?.memory),
       ],
       contradiction: { section in
         let foreign: [(String, Double?)] =
@@ -58,6 +61,22 @@ package struct OptimizerSection: Hashable, Sendable {
   }
 
   init() {}
+
+  private var undecayedInUse: [ParameterRole]? {
+    ParameterRole.allCases.filter(settings.weightDecay.excluded.contains)
+  }
+
+  private var adamW: AdamW.Settings? {
+    if case .adamW(let settings) = settings.rule { settings } else { nil }
+  }
+
+  private var rmsProp: RMSProp.Settings? {
+    if case .rmsProp(let settings) = settings.rule { settings } else { nil }
+  }
+
+  private var momentumInUse: Double? {
+    if case .sgd(let momentum) = settings.rule { momentum } else { rmsProp?.momentum }
+  }
 
   /// The trainer's settings.
   var settings: OptimizerSettings {

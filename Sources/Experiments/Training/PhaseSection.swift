@@ -1,5 +1,4 @@
 package import Documents
-import Spaces
 
 /// One of the `phases` of a progressive `training.policy`.
 package struct PhaseSection: Hashable, Sendable {

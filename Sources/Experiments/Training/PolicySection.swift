@@ -39,16 +39,18 @@ package struct PolicySection: Hashable, Sendable {
         .init(
           "random", \.random, .integer(in: 0...64),
           "subnets that are drawn, beside the largest and the smallest where the policy has them"),
-        .init("choice", \.choice, .option, "which candidate an attentive policy trains"),
+        .init(
+          "choice", \.choice, .option, "which candidate an attentive policy trains",
+          inUse: \.choiceInUse),
         .init(
           "candidates", \.candidates, .integer(in: 1...64),
-          "among how many candidates an attentive policy chooses"),
+          "among how many candidates an attentive policy chooses", inUse: \.candidatesInUse),
         .init(
           "score", \.score, .placed(.candidateScore),
           """
           by what an attentive policy tells candidates apart: "loss", that on the step's batch, or the accuracy that the \
           candidates of an earlier run let expect
-          """),
+          """, inUse: \.scoreInUse),
         .init(
           "phases", \.phases, .list(of: PhaseSection.form, each: PhaseSection()),
           "what a progressive policy opens, and when"),
@@ -56,7 +58,8 @@ package struct PolicySection: Hashable, Sendable {
           "repeat", \.repeats, .integer(in: 1...1_000_000),
           "steps in a row that train the same subnets"),
         .init(
-          "order", \.order, .option, "in which order the subnets of a step run behind the largest"),
+          "order", \.order, .option, "in which order the subnets of a step run behind the largest",
+          inUse: \.orderInUse),
       ],
       contradiction: { section in
         if section.name != .attentive, section.choice != nil {
@@ -105,6 +108,21 @@ package struct PolicySection: Hashable, Sendable {
   }
 
   init() {}
+
+  private var choiceInUse: AttentivePolicy.Choice? {
+    if case .attentive(_, let choice, _) = settings { choice } else { nil }
+  }
+
+  private var candidatesInUse: Int? {
+    if case .attentive(_, _, let candidates) = settings { candidates } else { nil }
+  }
+
+  private var scoreInUse: Placed<CandidateScore>? {
+    name == .attentive ? score ?? Placed(.loss) : nil
+  }
+
+  /// The order of subnets, where there are a largest and a smallest one.
+  var orderInUse: SubnetOrder? { settings.hasLargest ? order ?? .smallestFirst : nil }
 
   /// The trainer's settings; phases come with the space (`phases(in:steps:stepsPerEpoch:)`).
   var settings: PolicySettings {

@@ -21,6 +21,8 @@ package struct ScheduleSection: Hashable, Sendable {
     case scaling
   }
 
+  private static let factor = 0.97
+
   /// The curve.
   package var name = Name.cosine
   /// Peak learning rate.
@@ -49,7 +51,8 @@ package struct ScheduleSection: Hashable, Sendable {
           "finalRate", \.finalRate, .real(in: 0...1), "rate at the end, as a share of the peak"),
         .init(
           "factor", \.factor, .real(in: 0.01...0.9999),
-          "by what the exponential curve multiplies the rate each time, 0.97 by default"),
+          "by what the exponential curve multiplies the rate each time, 0.97 by default",
+          inUse: \.factorInUse),
         .init(
           "interval", \.interval, .real(in: 1e-6...0.5),
           "share of the steps from one time to the next, 1/150 by default; at least 1 step"),
@@ -76,6 +79,8 @@ package struct ScheduleSection: Hashable, Sendable {
 
   init() {}
 
+  private var factorInUse: Double? { name == .exponential ? factor ?? Self.factor : nil }
+
   /// The schedule over so many steps.
   ///
   /// The exponential curve stops at the final rate; by default it falls by 3 % a hundred and fifty
@@ -86,7 +91,7 @@ package struct ScheduleSection: Hashable, Sendable {
       case .cosine: .cosine(minimum: rate * finalRate)
       case .exponential:
         .exponential(
-          factor: factor ?? 0.97,
+          factor: factor ?? Self.factor,
           interval: max(1, interval.map { Int(Double(steps) * $0) } ?? steps / 150),
           floor: rate * finalRate)
       case .constant: .constant

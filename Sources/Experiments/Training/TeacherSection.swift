@@ -1,5 +1,4 @@
 package import Documents
-import Spaces
 
 /// The `training.teacher` of an experiment: networks that were trained before.
 package struct TeacherSection: Hashable, Sendable {
@@ -50,14 +49,9 @@ extension ExperimentValue<[TeacherSection.Network]> {
   /// `["a.safetensors", {"weights": "b.safetensors", "space": "other.json"}]`.
   static var teachers: Self {
     let path = ExperimentValue<String>.path
-    let network: [(String, JSONOutput)] = [
-      ("type", .text("object")), ("additionalProperties", .flag(false)),
-      ("required", .array([.text("weights")])),
-      (
-        "properties",
-        .object([("weights", .object(path.schema)), ("space", .object(path.schema))])
-      ),
-    ]
+    let weights = ExperimentKey<String>("weights", .path)
+    let space = ExperimentKey<String>("space", .path, isRequired: false)
+    let keys = [weights.entry, space.entry]
     return Self(
       read: { reader throws(ExperimentError) in
         var networks: [TeacherSection.Network] = []
@@ -68,12 +62,10 @@ extension ExperimentValue<[TeacherSection.Network]> {
                 weights: try path.read(element), space: nil, place: element.place))
             continue
           }
-          let object = try element.object(keys: ["weights", "space"])
-          let space = object["space"]
+          let object = try element.object(keys: keys.map(\.path))
           networks.append(
             TeacherSection.Network(
-              weights: try path.read(object.required("weights")),
-              space: try space.map { reader throws(ExperimentError) in try path.read(reader) },
+              weights: try weights.required(in: object), space: try space.given(in: object),
               place: element.place))
         }
         guard !networks.isEmpty else { throw reader.wrongType("at least one file of 'nas export'") }
@@ -83,14 +75,14 @@ extension ExperimentValue<[TeacherSection.Network]> {
         ("type", .text("array")), ("minItems", .integer(1)),
         (
           "items",
-          .object([("anyOf", .array([.object(path.schema), .object(network)]))])
+          .object([("anyOf", .array([.object(path.schema), .object(FormEntry.members(keys))]))])
         ),
       ],
       json: { networks in
         .array(
           networks.map { network in
-            guard let space = network.space else { return .text(network.weights) }
-            return .object([("weights", .text(network.weights)), ("space", .text(space))])
+            guard let path = network.space else { return .text(network.weights) }
+            return .object([(weights.name, .text(network.weights)), (space.name, .text(path))])
           })
       })
   }

@@ -11,6 +11,14 @@ struct AbstractGenes {
   /// What the names stand for in laws and architectures.
   private(set) var terms: [String: SpaceTerm] = [:]
 
+  /// The schema of a gene of any name.
+  static var schema: JSONOutput {
+    let kinds = [GeneDeclaration.Kind.number, .word, .flag].map { kind in
+      GeneDeclaration("gene", kind, summary: "a value, or values to choose from").schema
+    }
+    return .object([("anyOf", .array(kinds))])
+  }
+
   init(_ reader: JSONReader<SpaceError>) throws(SpaceError) {
     let object = try reader.object()
     guard !object.members.isEmpty else { throw .noGenes(at: reader.place) }

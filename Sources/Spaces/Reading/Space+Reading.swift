@@ -2,20 +2,7 @@ import Documents
 package import Foundation
 
 extension Space {
-  private static func keys(_ vocabulary: Vocabulary) -> [String] {
-    ["name", "input"] + vocabulary.groups.map(\.name) + [
-      "classes", "normalization", "scaling", "kernelSharing", "lastNormGain", "stages", "laws",
-      "architectures",
-    ]
-  }
-  private static let abstractKeys = ["name", "genes", "laws", "architectures"]
-  /// The input's side, which is a gene of the whole network.
-  static let side = GeneDeclaration(
-    "resolution", .integer(1...8192), summary: "side of the square input in pixels")
-  /// The ways to make images of another size fit.
-  static let resizes = ["bicubic"]
-
-  /// Reads and checks a search space file (section 5.1 of the design).
+  /// Reads and checks a search space file.
   ///
   /// Throws the first mistake with its line, column, JSON path and what is allowed there.
   /// Afterwards every slot has a choice, every law names what exists, and the smallest, the largest
@@ -24,57 +11,70 @@ extension Space {
   package init(reading data: Data, path: String, vocabulary: Vocabulary) throws(SpaceError) {
     let reader = try JSONReader<SpaceError>(parsing: data, file: path)
     let file = try reader.object()
-    if let genes = file["genes"] {
-      try self.init(abstract: genes, in: file, path: path)
+    let keys = SpaceKeys()
+    if let genes = try keys.genes.given(in: file) {
+      try self.init(abstract: genes, in: file, keys, path: path)
     } else {
-      try self.init(networks: file, path: path, vocabulary: vocabulary)
+      try self.init(networks: file, keys, path: path, vocabulary: vocabulary)
     }
-    let places = try readLaws(file["laws"])
-    try readArchitectures(file["architectures"])
+    let places = try readLaws(keys.laws().given(in: file))
+    try readArchitectures(keys.architectures.given(in: file))
     try check(lawsAt: places)
   }
 
   private init(
-    abstract genes: JSONReader<SpaceError>, in file: JSONObjectReader<SpaceError>, path: String
+    abstract genes: SpaceReader, in file: JSONObjectReader<SpaceError>, _ keys: SpaceKeys,
+    path: String
   ) throws(SpaceError) {
-    try file.requireKeys(among: Self.abstractKeys)
+    try file.requireKeys(among: keys.abstract.map(\.path))
     let genes = try AbstractGenes(genes)
     self.init(
-      path: path, name: try file.required("name").text(), channels: 0,
+      path: path, name: try keys.name.required(in: file), channels: 0,
       resolution: .fixed(.integer(0)), resize: nil, classes: 0, options: SpaceOptions(),
       network: [:], stages: [], slots: genes.slots, terms: genes.terms)
   }
 
   private init(
-    networks file: JSONObjectReader<SpaceError>, path: String, vocabulary: Vocabulary
+    networks file: JSONObjectReader<SpaceError>, _ keys: SpaceKeys, path: String,
+    vocabulary: Vocabulary
   ) throws(SpaceError) {
-    try file.requireKeys(among: Self.keys(vocabulary))
-    let input = try file.required("input").object(keys: ["channels", "resolution", "resize"])
+    try file.requireKeys(among: keys.networks(vocabulary).map(\.path))
+    let inputKeys = keys.inputKeys
+    let input = try keys.input.required(in: file).object(keys: inputKeys.all.map(\.path))
     var slots: [Slot] = []
-    let resolution = try Self.side.decision(try input.required("resolution"))
-      .binding("resolution", &slots)
+    let side = inputKeys.resolution
+    let resolution = try side.decision(try input.required(side.name)).binding(side.name, &slots)
     let groups = try NetworkGenes(file, vocabulary, slots: &slots)
-    let drafts = try file.required("stages")
+    let drafts = try keys.stages.required(in: file)
     let stages = try Self.stages(drafts, vocabulary, groups, &slots)
     let activities = try Self.activities(
       zip(stages, try drafts.elements().map(\.place)), groups, &slots, vocabulary)
     self.init(
       path: path,
-      name: try file.required("name").text(),
-      channels: try input.required("channels").integer(in: 1...1024),
+      name: try keys.name.required(in: file),
+      channels: try inputKeys.channels.required(in: input),
       resolution: resolution,
-      resize: try input["resize"]?.word(among: Self.resizes),
-      classes: try file.required("classes").integer(in: 1...1_000_000),
-      options: SpaceOptions(
-        normalization: try file["normalization"]?.option() ?? .joint,
-        scaling: try file["scaling"]?.option() ?? .widthDepth,
-        kernelSharing: try file["kernelSharing"]?.option() ?? .crop,
-        lastNormGain: try file["lastNormGain"]?.option() ?? .zero),
+      resize: try inputKeys.resize.given(in: input),
+      classes: try keys.classes.required(in: file),
+      options: try Self.options(file, keys),
       network: groups.bindings, stages: stages, slots: slots,
       terms: SpaceTerm.all(
         resolution: resolution, network: groups.bindings, activities: activities, stages: stages,
         slots: slots))
-    if let reader = file["kernelSharing"] { try requireElasticKernels(reader, vocabulary) }
+    if let reader = file[keys.kernelSharing.name] {
+      try requireElasticKernels(reader, vocabulary)
+    }
+  }
+
+  private static func options(
+    _ file: JSONObjectReader<SpaceError>, _ keys: SpaceKeys
+  ) throws(SpaceError) -> SpaceOptions {
+    let usual = SpaceOptions()
+    return SpaceOptions(
+      normalization: try keys.normalization.given(in: file) ?? usual.normalization,
+      scaling: try keys.scaling.given(in: file) ?? usual.scaling,
+      kernelSharing: try keys.kernelSharing.given(in: file) ?? usual.kernelSharing,
+      lastNormGain: try keys.lastNormGain.given(in: file) ?? usual.lastNormGain)
   }
 
   private static func stages(
@@ -87,7 +87,7 @@ extension Space {
     for element in elements {
       let draft = try StageReader(vocabulary: vocabulary).stage(element)
       guard !(groups.names + stages.map(\.name)).contains(draft.name) else {
-        let place = try element.object().required("name").place
+        let place = try element.object().required(StageKeys().name.name).place
         throw .repeatedName(at: place, name: draft.name)
       }
       stages.append(draft.plan(groups: groups.bindings, slots: &slots))

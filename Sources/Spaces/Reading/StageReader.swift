@@ -2,18 +2,19 @@ import Documents
 
 /// Reads one stage of a search space: which blocks, and what the file says of their genes.
 struct StageReader {
-  /// A depth beyond this is taken for a typing mistake.
-  static let depth = GeneDeclaration("depth", .integer(1...256), summary: "how many blocks run")
-  private static let structure = ["name", "depth", "block", "first", "rest", "perBlock"]
-
   let vocabulary: Vocabulary
+  private let keys = StageKeys()
+
+  init(vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+  }
 
   func stage(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> StageDraft {
     let object = try reader.object()
-    let name = try object.required("name").name()
+    let name = try keys.name.required(in: object)
     var parts = try parts(object)
-    try object.requireKeys(among: Self.structure + parts.flatMap(\.genes).unique)
-    let sources = object.members.filter { !Self.structure.contains($0.key) }
+    try object.requireKeys(among: keys.names + parts.flatMap(\.genes).unique)
+    let sources = object.members.filter { !keys.names.contains($0.key) }
     try requireOneSource(sources, parts)
     let perBlock = try perBlock(object, parts)
     for part in parts.indices {
@@ -24,30 +25,31 @@ struct StageReader {
       }
     }
     var depth = Decision.fixed(.integer(1))
-    if let reader = object["depth"] { depth = try Self.depth.decision(reader) }
+    if let reader = object[keys.depth.name] { depth = try keys.depth.decision(reader) }
     return StageDraft(name: name, depth: depth, parts: parts, perBlock: perBlock)
   }
 
   /// What stands at the positions: one part for all of them, or one for position 0 and one for the
   /// rest.
   private func parts(_ object: JSONObjectReader<SpaceError>) throws(SpaceError) -> [StagePart] {
-    guard object["first"] != nil || object["rest"] != nil else {
+    guard object[StageKeys.first] != nil || object[StageKeys.rest] != nil else {
       return [
-        try part(try object.required("block"), place: object.place, members: [], start: 0)
+        try part(
+          try object.required(StageKeys.block), place: object.place, members: [], start: 0)
       ]
     }
-    if let block = object["block"] { throw .blockBesideFirst(at: block.place) }
+    if let block = object[StageKeys.block] { throw .blockBesideFirst(at: block.place) }
     var parts: [StagePart] = []
-    for (start, key) in ["first", "rest"].enumerated() {
+    for (start, key) in [StageKeys.first, StageKeys.rest].enumerated() {
       let inner = try object.required(key).object()
-      let members = inner.members.filter { $0.key != "block" }
+      let members = inner.members.filter { $0.key != StageKeys.block }
       let part = try part(
-        try inner.required("block"), place: inner.place, members: members, start: start)
-      try inner.requireKeys(among: ["block"] + part.genes)
+        try inner.required(StageKeys.block), place: inner.place, members: members, start: start)
+      try inner.requireKeys(among: [StageKeys.block] + part.genes)
       parts.append(part)
     }
     if parts.allSatisfy(\.isChoice) {
-      throw .geneTwice(at: parts[1].place, gene: "block", firstLine: parts[0].place.line)
+      throw .geneTwice(at: parts[1].place, gene: StageKeys.block, firstLine: parts[0].place.line)
     }
     return parts
   }
@@ -65,16 +67,16 @@ struct StageReader {
     var alternatives: [StageAlternative] = []
     for element in try reader.elements() {
       let object = try element.object()
-      let name = try object.required("block")
+      let name = try object.required(StageKeys.block)
       let block = try block(name)
       guard !alternatives.contains(where: { $0.block.name == block.name }) else {
         throw .repeatedChoice(at: name.place, value: name.value.summary)
       }
-      try object.requireKeys(among: ["block"] + block.genes.map(\.name))
+      try object.requireKeys(among: [StageKeys.block] + block.genes.map(\.name))
       alternatives.append(
         StageAlternative(
           block: block, place: object.place,
-          members: object.members.filter { $0.key != "block" }))
+          members: object.members.filter { $0.key != StageKeys.block }))
     }
     guard !alternatives.isEmpty else { throw .emptyChoice(at: reader.place) }
     return StagePart(
@@ -116,9 +118,9 @@ struct StageReader {
     _ object: JSONObjectReader<SpaceError>, _ parts: [StagePart]
   ) throws(SpaceError) -> Set<String> {
     let known =
-      parts.flatMap(\.genes).unique + (parts.contains(where: \.isChoice) ? ["block"] : [])
+      parts.flatMap(\.genes).unique + (parts.contains(where: \.isChoice) ? [StageKeys.block] : [])
     var genes: Set<String> = []
-    for reader in try object["perBlock"]?.elements() ?? [] {
+    for reader in try keys.perBlock.given(in: object)?.elements() ?? [] {
       let gene = try reader.text()
       guard known.contains(gene) else {
         throw .unknownGene(at: reader.place, name: gene, known: known)

@@ -1,5 +1,19 @@
 package import Documents
 
+/// A value that a gene can take, as it stands in the search space file.
+package enum GeneValue: Hashable, Sendable {
+  /// A whole number.
+  case integer(Int)
+  /// A number with a fraction.
+  case real(Double)
+  /// A word.
+  case text(String)
+  /// True or false.
+  case flag(Bool)
+  /// A list that is one element of a choice (entry j belongs to head j).
+  case list([GeneValue])
+}
+
 extension GeneValue {
   /// The value as JSON, numbers in their shortest form.
   package var json: JSONOutput {
