@@ -240,7 +240,8 @@ let package = Package(
         "Runs", "Experiments", "Feasibility", "Analysis", "Interchange", "Results", "Search",
         "Walks", "Prediction", "Training", "Measurement", "Engine", "Networks", "Blocks", "Graphs",
         "Spaces", "Documents", "Tensors", "Datasets", "Seeding", "Errors", "Machine", grdb,
-      ]),
+      ],
+      resources: [.copy("Golden")]),
     tests(
       "CommandTests",
       [

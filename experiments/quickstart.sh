@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bash experiments/install.sh
-swift build -c release --product nas
+bash experiments/build.sh
 nas=.build/release/nas
 "$nas" run experiments/quickstart.json "$@"
 

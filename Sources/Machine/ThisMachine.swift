@@ -21,7 +21,7 @@ package enum ThisMachine {
 
 /// What is known of the program that runs.
 package enum ThisProgram {
-  /// The commit of which it was built, with `+changes` where files differed from it; "unknown" if it
-  /// was not built by a script of the repository.
+  /// The commit of which it was built, with `+changes` where files differed from it; "unknown" if
+  /// it was not built by a script of the repository.
   package static var commit: String { String(cString: build_commit()) }
 }

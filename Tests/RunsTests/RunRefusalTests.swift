@@ -55,7 +55,7 @@ import Testing
       "\"search\""
     ),
     ("space.json", "other-space.json", "search space"),
-    ("predictor.json", "other-predictor.json", "\"latency\""),
+    ("predictor.json", "other-predictor.json", "latency predictor"),
   ])
   func `a run cannot be resumed with other settings`(
     old: String, new: String, difference: String

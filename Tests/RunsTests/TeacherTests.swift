@@ -8,11 +8,12 @@ import Graphs
 import Interchange
 import Measurement
 import Networks
-import Runs
 import Spaces
 import TestSupport
 import Testing
 import Training
+
+@testable import Runs
 
 /// Runs that are taught by networks of other runs, drop, and average their weights.
 @Suite struct TeacherTests {
@@ -82,7 +83,7 @@ import Training
         == Double.fromDatabaseValue(best["accuracy"] ?? .null))
     let checkpoint = try Checkpoint(
       reading: Data(contentsOf: URL(fileURLWithPath: path("runs/whole/checkpoint.safetensors"))),
-      path: "x", layout: laboratory.supernet.layout, identity: laboratory.identity)
+      path: "x", layout: laboratory.supernet.layout, identity: laboratory.trainingOutcome.identity)
     let last = ParameterStore(layout: laboratory.supernet.layout)
     checkpoint.restore(weights: last)
     let tensor = laboratory.supernet.layout.tensors[0]

@@ -43,13 +43,6 @@ package struct TeacherSection: Hashable, Sendable {
         "share of the teachers in what the largest subnet learns; the rest are the labels"),
     ])
   }
-
-  /// The section without what says nothing of results: the places in the file.
-  var outcome: TeacherSection {
-    var section = self
-    for index in networks.indices { section.networks[index].place = JSONPlace(file: "") }
-    return section
-  }
 }
 
 extension ExperimentValue<[TeacherSection.Network]> {

@@ -3,6 +3,7 @@ import Datasets
 import Engine
 import Experiments
 import Files
+import Foundation
 import Graphs
 import Machine
 import Measurement
@@ -15,8 +16,8 @@ import Training
 
 /// What decides outcomes here.
 extension Laboratory {
-  /// What must be equal for weights to be those that a training of this experiment has after as many
-  /// steps: space, images, seed, threads, settings, and the files that teach and score.
+  /// What must be equal for weights to be those that a training of this experiment has after as
+  /// many steps: space, images, seed, threads, settings, and the files that teach and score.
   var trainingOutcome: OutcomeText {
     OutcomeText(
       [
@@ -47,18 +48,24 @@ extension Laboratory {
       split: images.hexadecimal, calibration: settings.line)
   }
 
-  /// Whether a database holds the run of a folder, started with all that weights depend on here.
+  /// Whether a database holds the run of a folder, from before its newest checkpoint, and started
+  /// with all that weights depend on here.
   ///
   /// The contents of files that teach and score are in no record.
   func isRecorded(in folder: RunFolder) -> Bool {
-    guard teachers.networks.isEmpty, accuracyModel == nil else { return false }
+    let newest = CheckpointFolder(folder.path).newest
+    let attributes = try? FileManager.default.attributesOfItem(atPath: newest)
+    guard teachers.networks.isEmpty, accuracyModel == nil,
+      let saved = attributes?[.modificationDate] as? Date
+    else { return false }
     return [folder.database, experiment.database].compactMap { $0 }.contains { path in
       guard FileAccess.exists(path),
-        let run = try? ResultsDatabase.use(path, { try $0.run(named: folder.name) }).description,
-        let known = try? run.experiment
+        let run = try? ResultsDatabase.use(path, { try $0.run(named: folder.name) }),
+        let known = try? run.description.experiment
       else { return false }
-      return run.kind == .run && run.spaceFingerprint == supernet.space.fingerprint
-        && run.datasetFingerprint == data.training.images.fingerprint.hexadecimal
+      return run.description.kind == .run && run.createdAt <= saved
+        && run.description.spaceFingerprint == supernet.space.fingerprint
+        && run.description.datasetFingerprint == data.training.images.fingerprint.hexadecimal
         && OutcomeText(known.trainingParts) == OutcomeText(experiment.trainingParts)
     }
   }

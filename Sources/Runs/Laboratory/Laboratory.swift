@@ -67,8 +67,8 @@ package struct Laboratory {
     _ = try calibrationSource()
   }
 
-  /// The laboratory of one subnet alone: a supernet that has no other, and images that are normalised
-  /// as they were where its weights come from, or else as here.
+  /// The laboratory of one subnet alone: a supernet that has no other, and images that are
+  /// normalised as they were where its weights come from, or else as here.
   func alone(_ subnet: Genome, normalization: Normalization?) -> Laboratory {
     Laboratory(
       experiment: experiment, supernet: supernet.standalone(subnet), data: data,

@@ -1,3 +1,4 @@
+import Experiments
 import Seeding
 
 /// What decides an outcome, in words that stay the same from release to release: named parts in a
@@ -14,8 +15,8 @@ struct OutcomeText: Equatable, Sendable {
     let text: String
   }
 
-  /// Changes when equal outcomes get other words.
-  static let version = 1
+  /// Changes when equal outcomes get other words, as it does with the text of experiments.
+  static let version = Experiment.textVersion
 
   /// What decides.
   var parts: [Part]

@@ -15,6 +15,7 @@ final class RunLedger {
   let place: RunPlace
   /// Holds the lock of the folder, too.
   private let opening: RunOpening
+  private let isNew: Bool
 
   /// Opens the database and the run in it.
   ///
@@ -46,6 +47,7 @@ final class RunLedger {
           }
           if known.state != .finished { try database.setState(.running, of: known.id, at: Date()) }
         }
+        isNew = known == nil
         run =
           try known ?? database.createRun(description, evaluation: evaluation, at: Date())
       } catch {
@@ -114,6 +116,7 @@ final class RunLedger {
 
   /// Takes back what opening a run has created that is refused after all.
   func abandon() {
+    if isNew { _ = try? database.deleteRuns(named: [run.description.name]) }
     try? close()
     opening.undo()
   }

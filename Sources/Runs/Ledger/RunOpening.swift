@@ -42,9 +42,9 @@ struct RunOpening {
     created.reversed().forEach(FileAccess.remove)
   }
 
-  /// Whether nobody has a run in the database; one that cannot be read is not ours to judge.
+  /// Whether nobody has a run in the database; what cannot be read is not ours to judge, and may
+  /// have been there before: a link that leads nowhere.
   private var isUnused: Bool {
-    guard FileAccess.exists(database) else { return true }
     guard let results = try? ResultsDatabase.open(database), let runs = try? results.runs(),
       (try? results.close()) != nil
     else { return false }

@@ -50,8 +50,8 @@ extension RunDescription {
     }
   }
 
-  /// What decides the outcome of a search by an outside evaluator; nil if the stored text is none of
-  /// such a search.
+  /// What decides the outcome of a search by an outside evaluator; nil if the stored text is none
+  /// of such a search.
   fileprivate var searchOutcome: OutcomeText? {
     guard let parts = OutsideSearchSettings.outcomeParts(of: experimentText) else { return nil }
     return OutcomeText(
