@@ -1,4 +1,4 @@
-/// What one machine takes for the steps of inference plans, and a line that turns the sum over a
+/// What one device takes for the steps of inference plans, and a line that turns the sum over a
 /// subnet into its latency.
 ///
 /// Fitted by `LatencyProfiler`; stored as versioned JSON.
@@ -10,8 +10,8 @@ package struct LatencyPredictor: Hashable, Sendable, Codable {
   package let version: Int
   /// Name of the space whose steps it knows.
   package let space: String
-  /// Name of the processor.
-  package let processor: String
+  /// Name of the device: of a machine that of its processor.
+  package let device: String
   /// Threads of the team.
   package let threads: Int
   /// Images per run.
@@ -24,4 +24,10 @@ package struct LatencyPredictor: Hashable, Sendable, Codable {
   package let quality: PredictionQuality
   /// The same for a line through multiply-accumulates alone, fitted on the same subnets.
   package let macsQuality: PredictionQuality
+
+  private enum CodingKeys: String, CodingKey {
+    case version, space
+    case device = "processor"
+    case threads, batch, nanoseconds, correction, quality, macsQuality
+  }
 }

@@ -1,16 +1,13 @@
-package import Engine
-import Graphs
-import Measurement
+import Engine
 package import Networks
 import Seeding
 import Spaces
-import Tensors
 
-/// Fits a latency predictor for this machine.
+/// Fits a latency predictor for a device.
 ///
-/// First every distinct step of every block that the supernet can reach is timed inside its block's
-/// inference plan; then whole subnets are measured, some to fit a line through the sums, the others
-/// to say how good it is.
+/// First every distinct step of every block that the supernet can reach is timed inside its block,
+/// or the block as a whole where the device can do no better; then whole subnets are measured, some
+/// to fit a line through the sums, the others to say how good it is.
 package struct LatencyProfiler {
   /// How much is measured.
   package struct Settings: Hashable, Sendable {
@@ -51,26 +48,22 @@ package struct LatencyProfiler {
   private let supernet: Supernet
   private let settings: Settings
   private let seed: UInt64
-  private let workspace: Workspace
+  private let device: any LatencyDevice
 
-  /// A profiler; it measures with the team of the workspace.
-  package init(supernet: Supernet, settings: Settings, seed: UInt64, workspace: Workspace) {
+  /// A profiler of the subnets of a supernet on a device; the seed draws subnets.
+  package init(
+    supernet: Supernet, settings: Settings, seed: UInt64, device: any LatencyDevice
+  ) {
     self.supernet = supernet
     self.settings = settings
     self.seed = seed
-    self.workspace = workspace
+    self.device = device
   }
 
   /// Measures and fits; `observe` may throw to stop.
-  package func profile(
-    processor: String, observe: (Progress) throws -> Void
-  ) throws -> LatencyPredictor {
-    let weights = ParameterStore(layout: supernet.layout)
-    weights.initialize(seed: seed)
-    let table = try timeSteps(weights, observe: observe)
+  package func profile(observe: (Progress) throws -> Void) throws -> LatencyPredictor {
+    let table = try timeSteps(observe: observe)
     let genomes = try subnets()
-    let meter = LatencyMeter(
-      weights: weights, workspace: workspace, milliseconds: settings.milliseconds)
     var sums: [Double] = []
     var macs: [Double] = []
     var measured: [Double] = []
@@ -81,7 +74,8 @@ package struct LatencyProfiler {
           .reduce(0) { $0 + (table[$1] ?? 0) } / 1e6)
       macs.append(Double(supernet.cost(of: genome).macs))
       measured.append(
-        meter.latency(of: supernet.graph(of: genome), batch: settings.batch).median)
+        try device.milliseconds(
+          of: supernet.graph(of: genome), batch: settings.batch, duration: settings.milliseconds))
     }
     try observe(Progress(phase: "subnets", done: genomes.count, total: genomes.count))
     let fitted = 0..<(genomes.count - settings.heldOut)
@@ -96,51 +90,37 @@ package struct LatencyProfiler {
     }
     let (correction, tableQuality) = quality(sums)
     return LatencyPredictor(
-      version: LatencyPredictor.version, space: supernet.space.name, processor: processor,
-      threads: workspace.team.count, batch: settings.batch, nanoseconds: table,
+      version: LatencyPredictor.version, space: supernet.space.name, device: device.name,
+      threads: device.threads, batch: settings.batch, nanoseconds: table,
       correction: correction, quality: tableQuality, macsQuality: quality(macs).1)
   }
 
-  /// Median nanoseconds by signature, over all blocks in which a step occurs.
-  private func timeSteps(
-    _ weights: ParameterStore, observe: (Progress) throws -> Void
-  ) throws -> [String: Double] {
+  /// Nanoseconds by signature: medians over all blocks in which a step occurs.
+  private func timeSteps(observe: (Progress) throws -> Void) throws -> [String: Double] {
     var known: Set<[String]> = []
     let distinct = supernet.reachableBlocks.filter {
       known.insert($0.fragment.inferenceSteps).inserted
     }
     var samples: [String: [UInt64]] = [:]
+    var wholes: [(steps: [String], nanoseconds: Double)] = []
     for (index, block) in distinct.enumerated() {
       try observe(Progress(phase: "steps", done: index, total: distinct.count))
-      time(block.fragment, weights, into: &samples)
+      let fragment = block.fragment
+      if let times = try device.nanosecondsOfSteps(
+        of: fragment, batch: settings.batch, repeats: settings.repeats)
+      {
+        samples.merge(times, uniquingKeysWith: +)
+      } else {
+        let time = try device.milliseconds(of: fragment, batch: settings.batch, duration: 0)
+        wholes.append((fragment.inferenceSteps, 1e6 * time))
+      }
     }
     try observe(Progress(phase: "steps", done: distinct.count, total: distinct.count))
-    return samples.mapValues { times in
+    let medians = samples.mapValues { times in
       let sorted = times.sorted()
       return Double(sorted[sorted.count / 2])
     }
-  }
-
-  private func time(
-    _ fragment: Graph, _ weights: ParameterStore, into samples: inout [String: [UInt64]]
-  ) {
-    let plan = Plan(
-      inferring: fragment, weights: weights, statistics: .neutral(for: fragment),
-      batch: settings.batch, workspace: workspace)
-    let inputs = fragment.inputs.map { settings.batch * $0.count }
-    let input = AlignedBuffer(count: inputs.reduce(0, +))
-    // Sizes of tokens are at least 1.
-    (input.pointer + inputs[0]).update(repeating: 1, count: inputs.dropFirst().reduce(0, +))
-    let timeline = Timeline(members: workspace.team.count, inStep: true)
-    for run in 0..<(settings.repeats + 2) {
-      timeline.clear()
-      plan.forward(input.pointer, timeline: timeline)
-      // The first runs find neither code nor data in the caches.
-      guard run >= 2 else { continue }
-      for (signature, slice) in zip(plan.signatures, timeline.lanes[0]) {
-        samples[signature, default: []].append(slice.end - slice.start)
-      }
-    }
+    return medians.merging(StepTimes(wholes).nanoseconds()) { own, _ in own }
   }
 
   /// Smallest, largest and random subnets, those that judge last.

@@ -119,10 +119,13 @@ package final class ExperimentRun {
       try observe(.predictor(known, isNew: false))
       return known
     }
+    let seed = laboratory.experiment.seed
     let profiler = LatencyProfiler(
-      supernet: laboratory.supernet, settings: section.profile,
-      seed: laboratory.experiment.seed, workspace: Workspace(threads: section.threads))
-    let predictor = try profiler.profile(processor: ThisMachine.processor) {
+      supernet: laboratory.supernet, settings: section.profile, seed: seed,
+      device: EngineDevice(
+        laboratory.supernet, processor: ThisMachine.processor, seed: seed,
+        workspace: Workspace(threads: section.threads)))
+    let predictor = try profiler.profile {
       try observe(.profiled($0))
     }
     try predictor.write(to: folder.predictor)

@@ -88,7 +88,7 @@ struct LatencyPredictorFileTests {
   func `a predictor that no file can hold is not written`() throws {
     let sound = try read(PredictorText.file(times: times))
     let predictor = LatencyPredictor(
-      version: sound.version, space: sound.space, processor: sound.processor,
+      version: sound.version, space: sound.space, device: sound.device,
       threads: sound.threads, batch: sound.batch, nanoseconds: ["a": .nan],
       correction: sound.correction, quality: sound.quality, macsQuality: sound.macsQuality)
     let scratch = try Scratch()

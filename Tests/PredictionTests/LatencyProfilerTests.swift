@@ -13,14 +13,16 @@ struct LatencyProfilerTests {
       supernet: supernet,
       settings: LatencyProfiler.Settings(
         batch: 2, repeats: 3, fitted: 4, heldOut: 3, milliseconds: 1),
-      seed: 1, workspace: Workspace(threads: threads))
+      seed: 1,
+      device: EngineDevice(
+        supernet, processor: "test", seed: 1, workspace: Workspace(threads: threads)))
     var progress: [LatencyProfiler.Progress] = []
-    let predictor = try profiler.profile(processor: "test") { progress.append($0) }
+    let predictor = try profiler.profile { progress.append($0) }
 
     let signatures = Set(supernet.reachableBlocks.flatMap(\.fragment.inferenceSteps))
     #expect(Set(predictor.nanoseconds.keys) == signatures)
     #expect(predictor.nanoseconds.values.allSatisfy { $0 > 0 && $0 < 1e9 })
-    #expect(predictor.version == 1 && predictor.space == "tiny" && predictor.processor == "test")
+    #expect(predictor.version == 1 && predictor.space == "tiny" && predictor.device == "test")
     #expect(predictor.threads == threads && predictor.batch == 2)
     #expect(predictor.quality.count == 3 && predictor.macsQuality.count == 3)
 

@@ -8,7 +8,7 @@ extension LatencyPredictor {
   var summary: String {
     """
     latency predictor: \(nanoseconds.count) steps, batch \(batch), \(threads) \
-    \(threads == 1 ? "thread" : "threads"), \(processor)
+    \(threads == 1 ? "thread" : "threads"), \(device)
     on \(quality.count) held-out subnets: \(Self.words(quality)); \
     multiply-accumulates alone: \(Self.words(macsQuality))
     """
@@ -18,7 +18,7 @@ extension LatencyPredictor {
   var summaryJSON: JSONOutput {
     .object([
       ("steps", .integer(nanoseconds.count)), ("batch", .integer(batch)),
-      ("threads", .integer(threads)), ("processor", .text(processor)),
+      ("threads", .integer(threads)), ("processor", .text(device)),
       ("predictor", Self.json(quality)), ("macs", Self.json(macsQuality)),
     ])
   }

@@ -58,9 +58,12 @@ struct ProfileCommand: ParsableCommand {
       supernet: supernet,
       settings: LatencyProfiler.Settings(
         batch: setting.batch, repeats: repeats, fitted: fitted, heldOut: heldOut),
-      seed: seed, workspace: Workspace(threads: setting.threads))
+      seed: seed,
+      device: EngineDevice(
+        supernet, processor: ThisMachine.processor, seed: seed,
+        workspace: Workspace(threads: setting.threads)))
     let progress = ProgressLine()
-    let predictor = try profiler.profile(processor: ThisMachine.processor) { step in
+    let predictor = try profiler.profile { step in
       progress.show(step.phase, done: step.done, of: step.total)
     }
     progress.finish()

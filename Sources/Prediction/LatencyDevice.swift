@@ -1,0 +1,85 @@
+package import Engine
+package import Graphs
+import Measurement
+package import Networks
+import Tensors
+
+/// What networks are timed on: this machine's engine, or whatever else runs them.
+package protocol LatencyDevice {
+  /// Its name, as a predictor says it.
+  var name: String { get }
+  /// Threads on which it runs a network.
+  var threads: Int { get }
+
+  /// The median time of a network for a batch of images, milliseconds.
+  ///
+  /// - Parameter duration: how long to go on measuring at the least, milliseconds; a device that
+  ///   knows better may ignore it.
+  /// - Throws: whatever keeps the device from answering.
+  func milliseconds(of graph: Graph, batch: Int, duration: Double) throws -> Double
+
+  /// Times of the steps of a part of a network, nanoseconds by the step's signature, from at least
+  /// so many runs; nil if the device can time the part only as a whole.
+  func nanosecondsOfSteps(
+    of fragment: Graph, batch: Int, repeats: Int
+  ) throws -> [String: [UInt64]]?
+}
+
+extension LatencyDevice {
+  /// Of parts the device knows no more than their time as a whole.
+  package func nanosecondsOfSteps(
+    of fragment: Graph, batch: Int, repeats: Int
+  ) throws -> [String: [UInt64]]? { nil }
+}
+
+/// This machine: times inference plans, and their steps one by one.
+package struct EngineDevice: LatencyDevice {
+  /// Name of the processor.
+  package let name: String
+  private let weights: ParameterStore
+  private let workspace: Workspace
+
+  /// The engine on the team of a workspace, with any weights: time does not depend on them.
+  package init(
+    _ supernet: Supernet, processor: String, seed: UInt64, workspace: Workspace
+  ) {
+    name = processor
+    weights = ParameterStore(layout: supernet.layout)
+    weights.initialize(seed: seed)
+    self.workspace = workspace
+  }
+
+  /// Threads of the team.
+  package var threads: Int { workspace.team.count }
+
+  /// The median over as many runs as fit into the duration, and 11 at the least.
+  package func milliseconds(of graph: Graph, batch: Int, duration: Double) -> Double {
+    LatencyMeter(weights: weights, workspace: workspace, milliseconds: duration)
+      .latency(of: graph, batch: batch).median
+  }
+
+  /// Times of the steps inside the part's inference plan.
+  package func nanosecondsOfSteps(
+    of fragment: Graph, batch: Int, repeats: Int
+  ) -> [String: [UInt64]]? {
+    let plan = Plan(
+      inferring: fragment, weights: weights, statistics: .neutral(for: fragment), batch: batch,
+      workspace: workspace)
+    let inputs = fragment.inputs.map { batch * $0.count }
+    let input = AlignedBuffer(count: inputs.reduce(0, +))
+    // Sizes of tokens are at least 1.
+    (input.pointer + inputs[0]).update(repeating: 1, count: inputs.dropFirst().reduce(0, +))
+    let timeline = Timeline(members: workspace.team.count, inStep: true)
+    var samples: [String: [UInt64]] = [:]
+    for run in 0..<(repeats + 2) {
+      timeline.clear()
+      plan.forward(input.pointer, timeline: timeline)
+      // The first runs find neither code nor data in the caches.
+      guard run >= 2 else { continue }
+      for (signature, slice) in zip(plan.signatures, timeline.lanes[0]) {
+        samples[signature, default: []].append(slice.end - slice.start)
+      }
+    }
+    return samples
+  }
+}
