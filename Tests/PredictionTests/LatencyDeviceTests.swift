@@ -44,7 +44,7 @@ struct LatencyDeviceTests {
     let device = Formula()
     let predictor = try profiler(supernet, device).profile { _ in }
     #expect(predictor.device == "formula" && predictor.threads == 3 && predictor.batch == 2)
-    let signatures = Set(supernet.reachableSteps.flatMap(\.fragment.inferenceSteps))
+    let signatures = Set(supernet.reachableBlocks.flatMap(\.fragment.inferenceSteps))
     #expect(Set(predictor.nanoseconds.keys) == signatures)
     #expect(predictor.nanoseconds.values.allSatisfy { $0 > 0 })
     #expect(predictor.quality.within10Percent == 1 && predictor.quality.kendallTau > 0.9)
