@@ -1,22 +1,22 @@
 import Graphs
 
-/// The hidden channels of all steps of a supernet, those of one block taken together.
+/// The hidden channels of all block instances of a supernet, those of one block together.
 struct HiddenChannelGroups {
   /// Channels that are sorted together.
   struct Group {
-    /// How many there are in the largest step.
+    /// How many there are in the largest instance.
     fileprivate(set) var count = 0
-    /// Everywhere where they stand, in any step.
+    /// Everywhere where they stand, in any instance.
     fileprivate(set) var axes: Set<HiddenChannels.Axis> = []
     /// Where they are read last.
     let reader: HiddenChannels.Axis
-    /// Numbers of leading channels that trained steps have.
+    /// Numbers of leading channels that trained instances have.
     fileprivate var boundaries: Set<Int> = []
-    /// Leading channels that a trained step shares with what is not hidden, so that they stay in
-    /// their places.
+    /// Leading channels that a trained instance shares with what is not hidden, so that they stay
+    /// in their places.
     fileprivate var pinned = 0
 
-    /// Where each channel comes from, the most important first within what trained steps share.
+    /// Where each channel comes from, the most important first within what trained instances share.
     func order(by importance: [Double]) -> [Int] {
       let ends = boundaries.union([count]).filter { $0 > pinned }.sorted()
       return Array(0..<pinned)
@@ -30,7 +30,7 @@ struct HiddenChannelGroups {
   private var names: [String] = []
   private var trained: [Graph] = []
 
-  /// All groups, in the order in which steps bring them.
+  /// All groups, in the order in which instances bring them.
   var all: [Group] {
     var groups = groups
     var owners: [HiddenChannels.Axis: String] = [:]
@@ -49,7 +49,7 @@ struct HiddenChannelGroups {
     return names.compactMap { groups[$0] }
   }
 
-  /// Takes in the hidden channels of a step.
+  /// Takes in the hidden channels of a block instance.
   mutating func cover(_ fragment: Graph, isTrained: Bool) {
     if isTrained { trained.append(fragment) }
     for channels in fragment.hiddenChannels {
