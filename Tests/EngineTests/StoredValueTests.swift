@@ -126,9 +126,11 @@ struct StoredValueTests {
   @Test(arguments: GraphSample.all)
   func `any value may be stored`(sample: GraphSample) {
     let floats = run(sample, threads: 1) { _ in .float32 }
-    for (index, node) in sample.graph.nodes.enumerated() {
-      // What is matched may turn on a rounded bit.
-      if node.name.contains("atch") { continue }
+    // Which tokens merge may turn on a rounded bit.
+    let isSmooth = !sample.graph.nodes.contains {
+      if case .matching = $0.operation { true } else { false }
+    }
+    for (index, node) in sample.graph.nodes.enumerated() where isSmooth {
       for threads in [1, 2] {
         let stored = run(sample, threads: threads) { $0.node == index ? .bfloat16 : .float32 }
         for (stored, expected) in zip(stored, floats) {

@@ -7,7 +7,7 @@ package import Spaces
 package enum RepositorySpace {
   /// A space by the name of its file.
   ///
-  /// - Parameter change: another text to be read in place of the file's.
+  /// What `change` makes of the file's text is read in its place.
   package static func named(
     _ name: String, change: (String) -> String = { $0 }
   ) throws -> Space {

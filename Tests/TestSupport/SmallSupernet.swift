@@ -8,7 +8,7 @@ package enum SmallSupernet {
   /// A hybrid of every block for images of 12 × 12 or 16 × 16, resized where a subnet wants another
   /// side.
   ///
-  /// - Parameter options: more members for the top of the file.
+  /// `options` are more members for the top of the file.
   package static func hybrid(_ options: String = "") throws -> Supernet {
     try read(
       """
@@ -30,8 +30,6 @@ package enum SmallSupernet {
   }
 
   /// A convolutional space for grey images of 8 × 8 that trains in moments.
-  ///
-  /// - Parameter classes: classes N.
   package static func tiny(classes: Int = 3) throws -> Supernet {
     try read(
       """
@@ -47,8 +45,6 @@ package enum SmallSupernet {
 
   /// A space for grey images of 8 × 8 whose blocks are convolutional or transformers, each for
   /// itself.
-  ///
-  /// - Parameter classes: classes N.
   package static func kinds(classes: Int = 3) throws -> Supernet {
     try read(
       """

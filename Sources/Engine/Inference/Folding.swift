@@ -14,9 +14,7 @@ struct Folding {
   }
 
   /// All that the chain does to the channels of its head between the head's product and the
-  /// activation.
-  ///
-  /// - Parameter bias: what the product adds to every output channel.
+  /// activation, with the bias that the product adds to every output channel.
   func affine(of chain: Chain, channels: Int, bias: ParameterSlice? = nil) -> Affine {
     var result = Affine(
       factor: Array(repeating: 1, count: channels), summand: Array(repeating: 0, count: channels))

@@ -4,11 +4,8 @@ protocol TokenMatcher: Sendable {
   var scratch: Int { get }
   /// Writes for each token the row that it goes to, or −1.
   ///
-  /// - Parameters:
-  ///   - assignment: One float for each token.
-  ///   - metric: What the matching reads of the image.
-  ///   - image: The image's place in the batch.
-  ///   - scratch: Memory whose contents do not matter.
+  /// `metric` is what the matching reads of the image, which has the place `image` in the batch;
+  /// the contents of `scratch` do not matter.
   func match(
     _ metric: UnsafePointer<Float>, image: Int, scratch: UnsafeMutablePointer<Float>,
     assignment: UnsafeMutablePointer<Float>)

@@ -17,8 +17,8 @@ package final class Workspace {
 
   /// A workspace with a team of so many threads.
   ///
-  /// - Parameter leastDivided: about how many nanoseconds a step must take on one image for threads
-  ///   that share it to divide the step; less is done sooner by one thread than the others are met.
+  /// Threads that share an image divide a step that takes about `leastDivided` nanoseconds on it;
+  /// less is done sooner by one thread than the others are met.
   package init(threads: Int, leastDivided: Int = 2000) {
     team = ThreadTeam(threads: threads)
     self.leastDivided = leastDivided

@@ -35,9 +35,8 @@ struct BatchMoments {
   /// Turns the member's sums of distances from a channel's origin, and of their squares, into mean
   /// and squared deviations.
   ///
-  /// - Parameters:
-  ///   - origins: the origin of the first channel.
-  ///   - stride: elements to that of the next.
+  /// `origins` begins with the origin of the first channel, and `stride` elements on is that of the
+  /// next.
   func centre(_ origins: UnsafePointer<Float>, stride: Int, _ context: StepContext) {
     let count = Double(count * context.images)
     let means = sums(of: context.member, context)

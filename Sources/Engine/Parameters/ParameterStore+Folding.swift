@@ -14,8 +14,8 @@ extension ParameterStore {
 
   /// The parameters of a network that stores what nodes of `graph` make.
   ///
-  /// - Parameter scales: linear maps to the scales that are multiplied into them, by their indices
-  ///   in `graph`.
+  /// `scales` are linear maps to the scales that are multiplied into them, by their indices in
+  /// `graph`.
   private func stored(
     as network: Graph, of graph: Graph, scales: [Int: Int]
   ) -> ParameterStore {

@@ -11,9 +11,7 @@ extension ParameterStore {
   }
 
   /// Fills what a network reads with what `initialize(seed:)` gives it in a larger store, without
-  /// the rest of that store.
-  ///
-  /// - Parameter whole: the layout of the larger store, in which every slice of the network lies.
+  /// the rest of that store, whose layout holds every slice of the network.
   package func initialize(seed: UInt64, for graph: Graph, of whole: ParameterLayout) {
     let slices = Dictionary(grouping: Set(graph.nodes.flatMap(\.parameters)), by: \.name)
     for (slot, tensor) in whole.tensors.enumerated() {

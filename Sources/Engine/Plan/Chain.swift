@@ -13,7 +13,7 @@ struct Chain {
 
   /// The chains of a graph, in an order in which they can run.
   ///
-  /// - Parameter kept: values that must be made, so that no chain goes on behind them.
+  /// Values to keep must be made, so that no chain goes on behind them.
   static func recognize(
     in graph: Graph, mode: PlanMode, keeping kept: Set<Value> = []
   ) -> [Chain] {
@@ -45,10 +45,8 @@ struct Chain {
     return chains
   }
 
-  /// The step that runs the chain; in inference with its own copy of the weights where norms and
-  /// scales are folded into them.
-  ///
-  /// - Parameter folding: weights and statistics to fold; only in inference.
+  /// The step that runs the chain; in inference, where there are weights and statistics to fold,
+  /// perhaps with its own copy of the weights.
   func step(folding: Folding?, wiring: inout PlanWiring) -> any PlanStep {
     let operation = head.operation.runnable
     if let folding, case .folded(let make) = operation.running.inference {

@@ -52,11 +52,9 @@ package final class Plan {
 
   /// A plan for training or calibration on the supernet's weights.
   ///
-  /// - Parameters:
-  ///   - kept: values that are handed out after a forward run (`kept`); they are values of images,
-  ///     not weights that nodes make.
-  ///   - types: what the elements of a value are in memory between the steps that make and read it;
-  ///     steps compute with floats. It is not asked about the network's outputs.
+  /// Values to keep are handed out after a forward run (`kept`): values of images, not weights that
+  /// nodes make. `types` says what the elements of a value are in memory between the steps that
+  /// make and read it; steps compute with floats, and the network's outputs are floats.
   package convenience init(
     _ graph: Graph, mode: PlanMode, weights: ParameterStore, batch: Int, workspace: Workspace,
     inputGradient: Bool = false, keeping kept: Set<Value> = [],
@@ -70,10 +68,6 @@ package final class Plan {
 
   /// A plan for inference; norms and scales are folded into a copy of the weights that it reads
   /// now, but nothing is fused across a value that is kept.
-  ///
-  /// - Parameters:
-  ///   - kept: values that are handed out after a run (`kept`).
-  ///   - types: what the elements of a value are in memory, as for training.
   package convenience init(
     inferring graph: Graph, weights: ParameterStore, statistics: NormStatistics, batch: Int,
     workspace: Workspace, keeping kept: Set<Value> = [],
@@ -146,9 +140,8 @@ package final class Plan {
   /// Of a part of a network with several inputs they stand one behind the other, each for all
   /// images.
   ///
-  /// - Parameters:
-  ///   - draw: names what is drawn at random in this run, if the network drops anything.
-  ///   - timeline: where the members write down when they did which step, if anybody wants to know.
+  /// `draw` names what is drawn at random in this run, if the network drops anything; in `timeline`
+  /// the members write down when they did which step, if anybody wants to know.
   package func forward(
     _ images: UnsafePointer<Float>, count: Int? = nil, draw: Draw = Draw(),
     timeline: Timeline? = nil

@@ -41,9 +41,7 @@ package final class Timeline {
   let inStep: Bool
   private let records: [Lane]
 
-  /// An empty timeline.
-  ///
-  /// - Parameter inStep: whether all members finish a step before any begins the next.
+  /// An empty timeline; in step, all members finish a step before any begins the next.
   package init(members: Int, inStep: Bool = false) {
     self.inStep = inStep
     records = (0..<members).map { _ in Lane() }
@@ -56,7 +54,7 @@ package final class Timeline {
 
   /// Does something between the passes, and writes it down if there is a timeline.
   ///
-  /// - Parameter bytes: what it has to move at the least.
+  /// `bytes` is what it has to move at the least.
   package static func measure<Result>(
     _ kind: String, bytes: @autoclosure () -> Int, on timeline: Timeline?, _ body: () -> Result
   ) -> Result {

@@ -7,7 +7,7 @@ struct PositionBiasSpread {
   private let heads: Int
   private let strides: [Int]
 
-  /// - Parameter strides: floats from one entry of the table to the next, along each of its axes.
+  /// `strides` are floats from one entry of the table to the next, along each of its axes.
   init(_ operation: PositionBias, heads: Int, strides: [Int]) {
     self.operation = operation
     self.heads = heads

@@ -18,4 +18,10 @@ extension Picks {
   var activation: Activation.Function {
     text("activation").flatMap(Activation.Function.init(rawValue:)) ?? .swish
   }
+
+  /// The whole number of a gene that the block declared without an alternative.
+  func required(_ gene: String) throws(BlockError) -> Int {
+    guard let value = integer(gene) else { throw .missingGene(gene) }
+    return value
+  }
 }

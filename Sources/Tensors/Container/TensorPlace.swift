@@ -1,7 +1,0 @@
-/// Where a tensor stands behind the header of its file.
-struct TensorPlace {
-  let name: String
-  let type: StoredElement
-  let shape: [Int]
-  let bytes: Range<Int>
-}
