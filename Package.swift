@@ -152,7 +152,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Graphs", "Tensors", "Walks", "Spaces", "Documents", "Blocks", "Networks", "Seeding", grdb,
+        "Graphs", "Tensors", "Datasets", "Walks", "Spaces", "Documents", "Blocks", "Networks",
+        "Seeding", grdb,
       ],
       path: "Tests/TestSupport", swiftSettings: numeric),
     tests("HouseTests", [], settings: numeric),

@@ -22,8 +22,8 @@ package struct ChannelSorting {
 
   /// The order that weights suggest.
   ///
-  /// - Parameter isTrained: whether a step belongs to subnets, narrower than the largest, that must
-  ///   compute what they did before.
+  /// `isTrained` says whether a step belongs to subnets, narrower than the largest, that must
+  /// compute what they did before.
   package init(
     _ supernet: Supernet, weights: ParameterStore, isTrained: (Step.Key) -> Bool = { _ in false }
   ) {
