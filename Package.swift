@@ -161,7 +161,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CAllocations", "Graphs", "Tensors", "Walks", "Spaces", "Documents", "Blocks", "Networks",
+        "CAllocations", "Graphs", "Tensors", "Datasets", "Walks", "Spaces", "Documents", "Blocks",
+        "Networks",
         "Seeding", grdb,
       ],
       path: "Tests/TestSupport", swiftSettings: numeric),

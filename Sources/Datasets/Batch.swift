@@ -8,9 +8,10 @@ package struct Batch {
   package let count: Int
   /// Normalised values [count, H, W, C].
   package let images: UnsafePointer<Float>
-  /// The own label of each image.
+  /// The labels of each image, [count, rows]: one if the whole image has one, [count, H, W] if
+  /// every pixel has.
   package let labels: UnsafePointer<Int32>
-  /// How the images are mixed with each other, and so their labels.
+  /// How the labels are mixed with each other, as the images are.
   package let blend: Blend
 
   /// A batch of given images and labels.

@@ -13,15 +13,17 @@ final class BatchExchange: @unchecked Sendable {
   private let source: BatchSource
   private var filled = 0
   private var emptied = 0
+  /// Why the batch of a buffer could not be filled.
+  private var failures: [DatasetError?] = [nil, nil]
   private var closed = false
   private var finished = false
 
   init(source: BatchSource) {
     self.source = source
     images = .allocate(capacity: 2 * source.valueCount)
-    labels = .allocate(capacity: 2 * source.batchSize)
+    labels = .allocate(capacity: 2 * source.labelCount)
     images.initialize(repeating: 0, count: 2 * source.valueCount)
-    labels.initialize(repeating: 0, count: 2 * source.batchSize)
+    labels.initialize(repeating: 0, count: 2 * source.labelCount)
   }
 
   deinit {
@@ -34,10 +36,16 @@ final class BatchExchange: @unchecked Sendable {
   func fillUntilClosed(from start: Int) {
     while let turn = waitForFreeBuffer() {
       let (epoch, batch) = (start + turn).quotientAndRemainder(dividingBy: source.batchCount)
-      source.fill(
-        batch: batch, epoch: epoch, into: images + turn % 2 * source.valueCount,
-        labels: labels + turn % 2 * source.batchSize)
+      var failure: DatasetError?
+      do {
+        try source.fill(
+          batch: batch, epoch: epoch, into: images + turn % 2 * source.valueCount,
+          labels: labels + turn % 2 * source.labelCount)
+      } catch {
+        failure = error
+      }
       condition.withLock {
+        failures[turn % 2] = failure
         filled += 1
         condition.broadcast()
       }
@@ -51,21 +59,26 @@ final class BatchExchange: @unchecked Sendable {
   /// Hands out the next batch, which counts as read when `body` returns or throws.
   func read<Result, Failure: Error>(
     from start: Int, _ body: (Batch) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    let turn = waitForFilledBuffer()
+  ) throws(BatchFailure<Failure>) -> Result {
+    let (turn, failure) = waitForFilledBuffer()
     defer {
       condition.withLock {
         emptied += 1
         condition.broadcast()
       }
     }
+    if let failure { throw .data(failure) }
     let (epoch, batch) = (start + turn).quotientAndRemainder(dividingBy: source.batchCount)
-    return try body(
-      Batch(
-        epoch: epoch, index: batch, count: source.size(ofBatch: batch),
-        images: UnsafePointer(images + turn % 2 * source.valueCount),
-        labels: UnsafePointer(labels + turn % 2 * source.batchSize),
-        blend: source.blend(batch: batch, epoch: epoch)))
+    do throws(Failure) {
+      return try body(
+        Batch(
+          epoch: epoch, index: batch, count: source.size(ofBatch: batch),
+          images: UnsafePointer(images + turn % 2 * source.valueCount),
+          labels: UnsafePointer(labels + turn % 2 * source.labelCount),
+          blend: source.blend(batch: batch, epoch: epoch)))
+    } catch {
+      throw .reader(error)
+    }
   }
 
   /// Stops the filling side and waits until it has stopped.
@@ -84,11 +97,11 @@ final class BatchExchange: @unchecked Sendable {
     }
   }
 
-  private func waitForFilledBuffer() -> Int {
+  private func waitForFilledBuffer() -> (turn: Int, failure: DatasetError?) {
     condition.withLock {
       precondition(!closed, "a batch was asked of a prefetcher that is closed")
       while filled == emptied { condition.wait() }
-      return emptied
+      return (emptied, failures[emptied % 2])
     }
   }
 }

@@ -27,12 +27,23 @@ package final class BatchPrefetcher {
   deinit { exchange.close() }
 
   /// Lends the next batch to `body`; its memory is filled anew after `body` returned or threw.
+  ///
+  /// - Throws: `BatchFailure.data` instead, if one of its samples cannot be read; the batch after
+  ///   it comes next.
   package func next<Result, Failure: Error>(
     _ body: (Batch) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+  ) throws(BatchFailure<Failure>) -> Result {
     try exchange.read(from: start, body)
   }
 
   /// Stops the thread and waits for it; no batch may be asked for afterwards.
   package func close() { exchange.close() }
+}
+
+/// Why a batch was not used.
+package enum BatchFailure<Reader: Error>: Error {
+  /// One of its samples cannot be read.
+  case data(DatasetError)
+  /// Whoever read it threw this.
+  case reader(Reader)
 }

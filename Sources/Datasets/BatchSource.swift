@@ -19,48 +19,70 @@ package final class BatchSource: Sendable {
   package let batchCount: Int
   /// Images in an epoch.
   package let imageCount: Int
+  /// The size H × W to which every image is brought.
+  package let frame: ImageSize
+  /// Labels of one image.
+  package let labelsPerImage: Int
+  /// Floats of one image: H × W × C.
+  package var imageSize: Int { frame.area * samples.channels }
   /// Floats of a full batch: B × H × W × C.
-  package var valueCount: Int { batchSize * set.imageSize }
+  package var valueCount: Int { batchSize * imageSize }
+  /// Labels of a full batch.
+  package var labelCount: Int { batchSize * labelsPerImage }
 
-  private let set: ImageSet
+  private let samples: any SampleSource
   private let indices: [Int]
-  private let writer: ImageWriter
+  private let writer: SampleWriter
   private let shuffle: Shuffle?
   /// The order that was used last, so that an epoch is shuffled once and not for every batch.
   private let lastOrder: Mutex<Order>
 
   /// Batches to train on: shuffled anew in each epoch, augmented, the last incomplete one dropped.
   ///
+  /// Images are brought to the size of the frame, which is needed where they differ in size.
+  ///
   /// - Throws: `DatasetError` if batch, augmentation or normalisation do not fit the images.
   package convenience init(
     training split: TrainingSplit, batchSize: Int, seed: UInt64, normalization: Normalization,
-    augmentation: Augmentation
+    augmentation: Augmentation, frame: ImageSize? = nil
   ) throws(DatasetError) {
-    let set = split.images
-    if let obstacle = augmentation.obstacle(
-      height: set.height, width: set.width, channels: set.channels)
-    {
+    let frame = try Self.frame(frame, of: split)
+    if let obstacle = augmentation.obstacle(frame: frame, channels: split.images.channels) {
       throw obstacle
     }
     guard batchSize <= split.indices.count else {
       throw .batchSize(batch: batchSize, count: split.indices.count)
     }
     try self.init(
-      split, batchSize: batchSize, normalization: normalization,
+      split, batchSize: batchSize, frame: frame, normalization: normalization,
       shuffle: Shuffle(seed: seed, augmentation: augmentation))
   }
 
   /// Batches to measure on: the images as they are, in file order, the last batch perhaps smaller.
   ///
+  /// Of images of another size than the frame the middle is shown, as large as possible; the frame
+  /// is needed where they differ in size.
+  ///
   /// - Throws: `DatasetError` if batch or normalisation do not fit the images.
   package convenience init(
-    evaluating split: some Split, batchSize: Int, normalization: Normalization
+    evaluating split: some Split, batchSize: Int, normalization: Normalization,
+    frame: ImageSize? = nil
   ) throws(DatasetError) {
-    try self.init(split, batchSize: batchSize, normalization: normalization, shuffle: nil)
+    try self.init(
+      split, batchSize: batchSize, frame: Self.frame(frame, of: split),
+      normalization: normalization, shuffle: nil)
+  }
+
+  private static func frame(
+    _ frame: ImageSize?, of split: some Split
+  ) throws(DatasetError) -> ImageSize {
+    guard let frame = frame ?? split.images.size else { throw .sizesDiffer }
+    return frame
   }
 
   private init(
-    _ split: some Split, batchSize: Int, normalization: Normalization, shuffle: Shuffle?
+    _ split: some Split, batchSize: Int, frame: ImageSize, normalization: Normalization,
+    shuffle: Shuffle?
   ) throws(DatasetError) {
     let count = split.indices.count
     guard batchSize > 0 else { throw .batchSize(batch: batchSize, count: count) }
@@ -72,10 +94,12 @@ package final class BatchSource: Sendable {
     self.batchSize = batchSize
     batchCount = shuffle == nil ? (count - 1) / batchSize + 1 : count / batchSize
     imageCount = shuffle == nil ? count : batchCount * batchSize
-    set = split.images
+    self.frame = frame
+    labelsPerImage = split.images.labelLayout.rows(in: frame)
+    samples = split.images
     indices = split.indices
-    writer = ImageWriter(
-      split.images, normalization: normalization,
+    writer = SampleWriter(
+      split.images, frame: frame, normalization: normalization,
       interpolation: shuffle?.augmentation.interpolation ?? .bicubic)
     self.shuffle = shuffle
     lastOrder = Mutex(Order(epoch: -1, images: split.indices))
@@ -105,32 +129,42 @@ package final class BatchSource: Sendable {
   ///   - epoch: from 0.
   ///   - images: room for `valueCount` floats; receives normalised values [size, H, W, C], mixed as
   ///     `blend` says.
-  ///   - labels: room for `batchSize` labels; receives the images' own ones.
+  ///   - labels: room for `labelCount` labels; receives the images' own ones, those of pixels moved
+  ///     as the pixels are.
+  /// - Throws: `DatasetError` if a sample cannot be read.
   package func fill(
     batch: Int, epoch: Int, into images: UnsafeMutablePointer<Float>,
     labels: UnsafeMutablePointer<Int32>
-  ) {
+  ) throws(DatasetError) {
     precondition((0..<batchCount).contains(batch), "batch \(batch) of \(batchCount)")
     let order = order(epoch: epoch)
     for position in 0..<size(ofBatch: batch) {
       let image = order[batch * batchSize + position]
-      let variation =
-        shuffle.map {
-          $0.augmentation.variation(
-            of: image, epoch: epoch, seed: $0.seed, height: set.height, width: set.width)
-        } ?? .identity
-      writer.write(image, varied: variation, to: images + position * set.imageSize)
-      labels[position] = Int32(set.labels[image])
+      try samples.withSample(image) { sample in
+        let variation =
+          shuffle.map {
+            $0.augmentation.variation(
+              of: image, epoch: epoch, seed: $0.seed, size: sample.size, frame: frame)
+          } ?? .identity
+        writer.write(
+          sample, varied: variation, to: images + position * imageSize,
+          labels: labels + position * labelsPerImage)
+      }
     }
-    blend(batch: batch, epoch: epoch).apply(
-      to: images, count: size(ofBatch: batch), height: set.height, width: set.width,
-      channels: set.channels)
+    let (mixing, count) = (mixing(batch: batch, epoch: epoch), size(ofBatch: batch))
+    mixing.apply(to: images, count: count, frame: frame, channels: samples.channels)
+    mixing.apply(to: labels, of: samples.labelLayout, count: count, frame: frame)
+  }
+
+  /// How the labels of one batch are mixed.
+  package func blend(batch: Int, epoch: Int) -> Blend {
+    mixing(batch: batch, epoch: epoch).labels(of: samples.labelLayout)
   }
 
   /// How the images of one batch are mixed.
-  package func blend(batch: Int, epoch: Int) -> Blend {
+  private func mixing(batch: Int, epoch: Int) -> Blend {
     guard let shuffle, shuffle.augmentation.mixing.isOn else { return .none }
     return shuffle.augmentation.mixing.blend(
-      batch: batch, epoch: epoch, seed: shuffle.seed, height: set.height, width: set.width)
+      batch: batch, epoch: epoch, seed: shuffle.seed, frame: frame)
   }
 }

@@ -59,6 +59,8 @@ extension DatasetError {
     case .cropPadding(let padding, let height, let width):
       "Random crops of \(height) × \(width) images cannot be padded by \(padding). "
         + "Take 0 to \(min(height, width) - 1)."
+    case .sizesDiffer:
+      "The images of this dataset differ in size. Say which size they are brought to."
     case .operationChannels(let channels):
       "RandAugment, AutoAugment and colour jitter know images of 1 or 3 channels, these have "
         + "\(channels). Leave them out of the augmentation."

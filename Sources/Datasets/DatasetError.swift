@@ -37,6 +37,8 @@ package enum DatasetError: UserError, Equatable {
   case batchSize(batch: Int, count: Int)
   /// The padding of random crops is negative or not below the image's sides.
   case cropPadding(padding: Int, height: Int, width: Int)
+  /// Images differ in size, and nobody says which size they are brought to.
+  case sizesDiffer
   /// Operations of a policy are asked for on images that are neither grey nor of three colours.
   case operationChannels(Int)
   /// Means and deviations do not fit the images' channels.

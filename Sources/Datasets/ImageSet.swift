@@ -1,7 +1,7 @@
 package import Seeding
 
-/// Images and their labels, as they stand in the files.
-package struct ImageSet: Sendable {
+/// Images of one size in memory, with one label each, as they stand in two IDX files.
+package struct ImageSet: SampleSource {
   /// Number of images.
   package let count: Int
   /// Height H in pixels.
@@ -15,7 +15,7 @@ package struct ImageSet: Sendable {
   /// Values 0 to 255, [count, H, W, C] in row-major order.
   package let pixels: [UInt8]
   /// One label per image.
-  package let labels: [UInt8]
+  package let labels: [Int32]
 
   /// Reads two IDX files.
   ///
@@ -35,18 +35,19 @@ package struct ImageSet: Sendable {
     self.init(
       height: images.dimensions[1], width: images.dimensions[2],
       channels: images.dimensions.dropFirst(3).first ?? 1, classes: classes,
-      pixels: images.values, labels: labels.values)
+      pixels: images.values, labels: labels.values.map(Int32.init))
   }
 
   /// Images made in memory: `pixels` holds H × W × C values for each label, and labels are below
   /// `classes`.
   package init(
-    height: Int, width: Int, channels: Int, classes: Int, pixels: [UInt8], labels: [UInt8]
+    height: Int, width: Int, channels: Int, classes: Int, pixels: [UInt8], labels: [Int32]
   ) {
     precondition(
       pixels.count == labels.count * height * width * channels,
       "\(pixels.count) values are not \(labels.count) images of \(height) × \(width) × \(channels)")
-    precondition(labels.allSatisfy { Int($0) < classes }, "a label is not below \(classes)")
+    precondition(
+      labels.allSatisfy { (0..<classes).contains(Int($0)) }, "a label is not below \(classes)")
     self.count = labels.count
     self.height = height
     self.width = width
@@ -64,7 +65,32 @@ package struct ImageSet: Sendable {
     var hash = StableHash()
     for extent in [count, height, width, channels, classes] { hash.combine(UInt64(extent)) }
     pixels.withUnsafeBytes { hash.combine(bytes: $0) }
-    labels.withUnsafeBytes { hash.combine(bytes: $0) }
+    // Labels count as the bytes that they are in a file, unless one of them fits into none.
+    if labels.allSatisfy({ $0 <= UInt8.max }) {
+      labels.map { UInt8($0) }.withUnsafeBytes { hash.combine(bytes: $0) }
+    } else {
+      for label in labels { hash.combine(UInt64(label)) }
+    }
     return hash
+  }
+
+  /// The size of every image.
+  package var size: ImageSize? { ImageSize(height: height, width: width) }
+
+  /// One label for each image.
+  package var labelLayout: LabelLayout { .image }
+
+  /// Lends an image and its label where they stand.
+  package func withSample(_ index: Int, _ body: (Sample) -> Void) {
+    pixels.withUnsafeBufferPointer { pixels in
+      labels.withUnsafeBufferPointer { labels in
+        let start = index * imageSize
+        body(
+          Sample(
+            size: ImageSize(height: height, width: width),
+            pixels: UnsafeBufferPointer(rebasing: pixels[start..<(start + imageSize)]),
+            labels: UnsafeBufferPointer(rebasing: labels[index...index])))
+      }
+    }
   }
 }

@@ -26,22 +26,29 @@ package struct Normalization: Hashable, Sendable {
 
   /// Measures the training images, exactly: sums of integers, divided once.
   ///
-  /// - Throws: `DatasetError.normalizationValue` if a channel has one single value throughout.
+  /// Every pixel of the images as they are counts once, whatever size they are brought to.
+  ///
+  /// - Throws: `DatasetError` if a channel has one single value throughout, or an image cannot be
+  ///   read.
   package init(of split: TrainingSplit) throws(DatasetError) {
     let set = split.images
-    var histograms = Array(repeating: 0, count: set.channels * 256)
-    set.pixels.withUnsafeBufferPointer { pixels in
-      for image in split.indices {
-        let start = image * set.imageSize
-        for offset in 0..<set.imageSize {
-          histograms[offset % set.channels * 256 + Int(pixels[start + offset])] += 1
+    let channels = set.channels
+    var histograms = Array(repeating: 0, count: channels * 256)
+    var pixels = 0
+    for image in split.indices {
+      try set.withSample(image) { sample in
+        pixels += sample.size.area
+        histograms.withUnsafeMutableBufferPointer { histograms in
+          for (offset, value) in sample.pixels.enumerated() {
+            histograms[offset % channels * 256 + Int(value)] += 1
+          }
         }
       }
     }
-    let samples = Double(split.indices.count * set.height * set.width)
+    let samples = Double(pixels)
     var means: [Float] = []
     var deviations: [Float] = []
-    for channel in 0..<set.channels {
+    for channel in 0..<channels {
       let histogram = histograms[(channel * 256)..<(channel * 256 + 256)]
       let mean = histogram.enumerated().reduce(0) { $0 + Double($1.offset * $1.element) } / samples
       let squares = histogram.enumerated().reduce(0) { sum, entry in

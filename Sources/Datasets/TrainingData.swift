@@ -23,7 +23,7 @@ package struct TrainingData: Sendable {
   /// The permutation is a function of the seed (purpose `split`) and the number of images.
   ///
   /// - Throws: `DatasetError.searchShare` if one side would be empty.
-  package init(images: ImageSet, searchShare: Double, seed: UInt64) throws(DatasetError) {
+  package init(images: any SampleSource, searchShare: Double, seed: UInt64) throws(DatasetError) {
     guard searchShare > 0, searchShare < 1 else {
       throw .searchShare(share: searchShare, count: images.count)
     }

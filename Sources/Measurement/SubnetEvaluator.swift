@@ -2,19 +2,23 @@ package import Engine
 package import Networks
 package import Spaces
 
-/// Scores subnets with the weights that they inherit: norms are calibrated for each, then right
-/// answers are counted.
+/// Scores subnets with the weights that they inherit: norms are calibrated for each, then its
+/// answers are scored.
 package struct SubnetEvaluator {
   private let supernet: Supernet
   private let side: Int
   private let calibrator: Calibrator
-  private let meter: AccuracyMeter
+  private let meter: ScoreMeter
 
   /// An evaluator of subnets for images of a given side.
   ///
   /// - Parameters:
+  ///   - supernet: the subnets.
+  ///   - weights: what they inherit.
+  ///   - workspace: threads and memory of their plans.
   ///   - calibration: training images on which norm statistics are taken.
   ///   - averaging: how those of its batches become one.
+  ///   - side: side of all images.
   package init(
     supernet: Supernet, weights: ParameterStore, workspace: Workspace,
     calibration: LoadedImages, averaging: NormAveraging = .batches, side: Int
@@ -23,7 +27,7 @@ package struct SubnetEvaluator {
     self.side = side
     calibrator = Calibrator(
       images: calibration, weights: weights, workspace: workspace, averaging: averaging)
-    meter = AccuracyMeter(weights: weights, workspace: workspace)
+    meter = ScoreMeter(weights: weights, workspace: workspace)
   }
 
   /// The calibrated statistics of a subnet.
@@ -31,13 +35,21 @@ package struct SubnetEvaluator {
     calibrator.statistics(of: supernet.graph(of: genome, images: side))
   }
 
+  /// The score of a subnet on some images; statistics are calibrated if none are given.
+  package func score(
+    of genome: Genome, statistics: NormStatistics? = nil, on images: LoadedImages,
+    by score: (some RowScore).Type
+  ) -> Double {
+    let graph = supernet.graph(of: genome, images: side)
+    return meter.score(
+      of: graph, statistics: statistics ?? calibrator.statistics(of: graph), on: images, by: score)
+  }
+
   /// Share of right answers of a subnet on some images; statistics are calibrated if none are
   /// given.
   package func accuracy(
     of genome: Genome, statistics: NormStatistics? = nil, on images: LoadedImages
   ) -> Double {
-    let graph = supernet.graph(of: genome, images: side)
-    return meter.accuracy(
-      of: graph, statistics: statistics ?? calibrator.statistics(of: graph), on: images)
+    score(of: genome, statistics: statistics, on: images, by: Accuracy.self)
   }
 }

@@ -16,7 +16,7 @@ package enum NetworkError: UserError, Equatable {
   /// No subnet was found that meets the laws over costs.
   case lawsUnmet(space: String, laws: [String])
   /// What leaves the last stage are no logits.
-  case noClassifier(space: String, output: String, classes: Int)
+  case noClassifier(space: String, output: String, rows: Int, classes: Int)
   /// Images have another size than the network's, and the space does not resize.
   case imageSize(space: String, images: Int, network: Int)
   /// The machine has not the memory to run so many images at once.
@@ -53,7 +53,12 @@ package enum NetworkError: UserError, Equatable {
       Search space '\(space)': no subnet was found that meets \
       \(laws.map { "'\($0)'" }.joined(separator: " and ")); relax one of these laws.
       """
-    case .noClassifier(let space, let output, let classes):
+    case .noClassifier(let space, let output, let rows, let classes) where rows > 1:
+      """
+      Search space '\(space)': its last stage gives \(output), not one logit for each of \(classes) \
+      classes at each of \(rows) pixels; let the last stage give a map of \(classes) channels and as many pixels.
+      """
+    case .noClassifier(let space, let output, _, let classes):
       """
       Search space '\(space)': its last stage gives \(output), not one logit for each of \(classes) \
       classes; let the last stage be a classification-head.

@@ -18,10 +18,15 @@ extension Supernet {
   }
 
   /// Checks that every subnet answers with one logit per class, as losses and accuracies expect.
-  package func requireClassifier() throws(NetworkError) {
+  package func requireClassifier() throws(NetworkError) { try requireLogits(rows: 1) }
+
+  /// Checks that every subnet answers with so many rows of one logit per class: one for an image,
+  /// or one for each of its pixels.
+  package func requireLogits(rows: Int) throws(NetworkError) {
     guard
-      let other = outputs.first(where: { $0.tokens != 1 || $0.channels != space.classes })
+      let other = outputs.first(where: { $0.tokens != rows || $0.channels != space.classes })
     else { return }
-    throw .noClassifier(space: space.name, output: other.description, classes: space.classes)
+    throw .noClassifier(
+      space: space.name, output: other.description, rows: rows, classes: space.classes)
   }
 }

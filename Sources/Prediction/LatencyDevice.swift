@@ -13,8 +13,8 @@ package protocol LatencyDevice {
 
   /// The median time of a network for a batch of images, milliseconds.
   ///
-  /// - Parameter duration: how long to go on measuring at the least, milliseconds; a device that
-  ///   knows better may ignore it.
+  /// It goes on measuring for so many milliseconds at the least, if it knows no better.
+  ///
   /// - Throws: whatever keeps the device from answering.
   func milliseconds(of graph: Graph, batch: Int, duration: Double) throws -> Double
 

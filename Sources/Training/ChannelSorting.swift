@@ -22,7 +22,7 @@ package struct ChannelSorting {
 
   /// The order that weights suggest.
   ///
-  /// Blocks for which `isTrained` holds belong to subnets, narrower than the largest, that must
+  /// `isTrained` says whether a block belongs to subnets, narrower than the largest, that must
   /// compute what they did before.
   package init(
     _ supernet: Supernet, weights: ParameterStore,

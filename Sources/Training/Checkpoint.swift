@@ -15,7 +15,7 @@ package struct Checkpoint: Sendable {
 
   /// The state of a run.
   ///
-  /// - Parameter identity: what must be equal for the run to go on: settings, seed, data, threads.
+  /// The identity is what must be equal for the run to go on: settings, seed, data, threads.
   package init(
     step: Int, identity: String, weights: ParameterStore,
     moments: [(name: String, values: AlignedBuffer)]
@@ -45,7 +45,8 @@ package struct Checkpoint: Sendable {
 
   /// Reads a checkpoint of the given layout.
   ///
-  /// - Parameter identity: that of the run that wants to go on; nil if any will do.
+  /// The identity is that of the run that wants to go on; nil if any will do.
+  ///
   /// - Throws: `TrainingError` if bytes are wrong or it belongs to something else.
   package init(
     reading data: Data, path: String, layout: ParameterLayout, identity: String?
@@ -87,10 +88,8 @@ package struct Checkpoint: Sendable {
     self.file = file
   }
 
-  /// Copies the weights, and the moments if they are wanted.
-  ///
-  /// - Parameter averaged: whether the moving average of the weights is wanted instead of the
-  ///   weights.
+  /// Copies the weights, or their moving average if that is wanted, and the moments that are
+  /// wanted.
   package func restore(
     weights: ParameterStore, moments: [(name: String, values: AlignedBuffer)] = [],
     averaged: Bool = false

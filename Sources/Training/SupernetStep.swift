@@ -35,9 +35,11 @@ package final class SupernetStep {
   private let plans = PlanCache<Genome>()
   private let droppingPlans = PlanCache<Genome>()
   private let teachers: TeacherEnsemble?
+  private let reducer: any GradientReducer
   private lazy var meter = ConflictMeter(supernet)
   private let settings: TrainingSettings
   private let side: Int
+  private let labelsPerImage: Int
   private let teacher: AlignedBuffer
   private let upstream: AlignedBuffer
   private var losses: [Double] = []
@@ -45,16 +47,24 @@ package final class SupernetStep {
   /// A step on given weights.
   ///
   /// - Parameters:
+  ///   - supernet: the subnets that take steps.
+  ///   - weights: what they share.
+  ///   - workspace: threads and memory of all plans.
   ///   - side: side of the images that are handed in; subnets resize them.
+  ///   - labelsPerImage: rows of logits with which subnets answer to one image.
   ///   - settings: batch, distillation, smoothing, merge and drops are read.
   ///   - teachers: what teaches beside the labels, if anything does.
+  ///   - reducer: what happens to gradients before they are merged.
   package init(
     supernet: Supernet, weights: ParameterStore, workspace: Workspace, side: Int,
-    settings: TrainingSettings, teachers: TeacherEnsemble? = nil
+    labelsPerImage: Int = 1, settings: TrainingSettings, teachers: TeacherEnsemble? = nil,
+    reducer: any GradientReducer = NoReduction()
   ) {
     self.supernet = supernet
     self.settings = settings
     self.side = side
+    self.labelsPerImage = labelsPerImage
+    self.reducer = reducer
     self.weights = weights
     self.teachers = teachers
     self.workspace = workspace
@@ -62,8 +72,9 @@ package final class SupernetStep {
       layout: weights.layout, team: workspace.team, settings: settings.merge)
     gradients = GradientStore(layout: weights.layout)
     subnetGradients = GradientStore(layout: weights.layout)
-    teacher = AlignedBuffer(count: settings.batch * supernet.space.classes)
-    upstream = AlignedBuffer(count: settings.batch * supernet.space.classes)
+    let logits = settings.batch * labelsPerImage * supernet.space.classes
+    teacher = AlignedBuffer(count: logits)
+    upstream = AlignedBuffer(count: logits)
   }
 
   /// Forgets the gradients and losses of the step before.
@@ -81,7 +92,7 @@ package final class SupernetStep {
   ///
   /// - Parameters:
   ///   - images: [B, side, side, C].
-  ///   - labels: [B], each below N.
+  ///   - labels: [B, labels per image], each below N or `LabelLayout.unlabelled`.
   ///   - blend: how images and labels are mixed.
   ///   - largest: the subnet that learns from labels and teachers, if there is one; it alone drops
   ///     what the settings say.
@@ -117,13 +128,16 @@ package final class SupernetStep {
     }
   }
 
-  /// Merges the gradients of all batches; `step` is the number of the step, from 0.
+  /// Averages the gradients of all batches over ranks and merges them; `step` is the number of the
+  /// step, from 0.
   ///
-  /// - Parameter measuresConflicts: whether the outcome tells the cosines, for which alone
-  ///   something is allocated.
+  /// Only where conflicts are measured something is allocated: the outcome tells their cosines.
   package func finish(
     step: Int, measuresConflicts: Bool = false, timeline: Timeline? = nil
   ) -> Outcome {
+    reducer.average(gradients)
+    reducer.average(subnetGradients)
+    losses.withUnsafeMutableBufferPointer { reducer.average($0) }
     let conflict = Timeline.measure(
       "projection", bytes: 12 * subnetGradients.touched, on: timeline
     ) {
@@ -142,10 +156,14 @@ package final class SupernetStep {
   ) -> Double {
     let plan = plan(of: genome)
     plan.forward(images)
-    return -CrossEntropy.labels(
+    var score = -CrossEntropy.labels(
       plan.output.pointer, labels, blend: blend, batch: settings.batch,
-      classes: supernet.space.classes,
-      smoothing: 0, gradient: upstream.pointer)
+      labelsPerImage: labelsPerImage, classes: supernet.space.classes, smoothing: 0,
+      gradient: upstream.pointer)
+    withUnsafeMutablePointer(to: &score) {
+      reducer.average(UnsafeMutableBufferPointer(start: $0, count: 1))
+    }
+    return score
   }
 
   /// Makes the plan of a subnet, whether it is known or not.
@@ -172,8 +190,9 @@ package final class SupernetStep {
     _ teaching: CrossEntropy.Teaching?
   ) -> Double {
     CrossEntropy.labels(
-      logits, labels, blend: blend, batch: settings.batch, classes: supernet.space.classes,
-      smoothing: settings.smoothing, teaching: teaching, gradient: upstream.pointer)
+      logits, labels, blend: blend, batch: settings.batch, labelsPerImage: labelsPerImage,
+      classes: supernet.space.classes, smoothing: settings.smoothing, teaching: teaching,
+      gradient: upstream.pointer)
   }
 
   private func distilledLoss(
@@ -184,11 +203,11 @@ package final class SupernetStep {
     case .labels: labelLoss(logits, labels, blend, teaching)
     case .inPlace:
       CrossEntropy.distillation(
-        logits, teacher: teacher.pointer, batch: settings.batch,
+        logits, teacher: teacher.pointer, batch: settings.batch * labelsPerImage,
         classes: supernet.space.classes, gradient: upstream.pointer)
     case .alpha(let divergence):
       divergence.loss(
-        logits, teacher: teacher.pointer, batch: settings.batch,
+        logits, teacher: teacher.pointer, batch: settings.batch * labelsPerImage,
         classes: supernet.space.classes, gradient: upstream.pointer)
     }
   }

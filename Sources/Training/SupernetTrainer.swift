@@ -25,24 +25,30 @@ package final class SupernetTrainer {
   private let subnets: SupernetStep
   private let source: BatchSource
   private let score: (@Sendable (Genome) -> Double)?
+  private let reducer: any GradientReducer
   /// Batches of the step that is being taken.
   private var parts = 0
 
   /// A trainer at its first step.
   ///
   /// - Parameters:
-  ///   - source: training batches of `settings.batch` square images.
+  ///   - supernet: the subnets that are trained.
+  ///   - source: training batches of `settings.batch` square images; a rank's own shares of them.
   ///   - side: side of these images.
+  ///   - settings: how it is trained.
+  ///   - seed: of everything that is drawn.
+  ///   - workspace: threads and memory of all plans.
   ///   - weights: what to start from, at least the slices of all subnets of the policy; the
   ///     supernet's, freshly drawn, if not given.
   ///   - teachers: what teaches beside the labels, if anything does.
   ///   - score: how good a candidate of a policy that chooses is, higher is better; minus its loss
   ///     on the step's batch if not given.
+  ///   - reducer: what happens to gradients before they are merged.
   /// - Throws: `SpaceError.tooFewAllowed` if the policy finds too few subnets that meet the laws.
   package init(
     supernet: Supernet, source: BatchSource, side: Int, settings: TrainingSettings, seed: UInt64,
     workspace: Workspace, weights: ParameterStore? = nil, teachers: TeacherEnsemble? = nil,
-    score: (@Sendable (Genome) -> Double)? = nil
+    score: (@Sendable (Genome) -> Double)? = nil, reducer: any GradientReducer = NoReduction()
   ) throws(SpaceError) {
     self.supernet = supernet
     policy = try settings.policy.makePolicy(supernet, seed: seed)
@@ -50,13 +56,15 @@ package final class SupernetTrainer {
     self.seed = seed
     self.source = source
     self.score = score
+    self.reducer = reducer
     let start = weights ?? ParameterStore(layout: supernet.layout)
     if weights == nil { start.initialize(seed: seed) }
     self.weights = start
     optimizer = settings.optimizer.makeOptimizer(layout: start.layout, team: workspace.team)
     subnets = SupernetStep(
       supernet: supernet, weights: start, workspace: workspace, side: side,
-      settings: settings, teachers: teachers)
+      labelsPerImage: source.labelsPerImage, settings: settings, teachers: teachers,
+      reducer: reducer)
     average = settings.averageDecay.map {
       WeightAverage(decay: $0, layout: start.layout, team: workspace.team)
     }
@@ -95,7 +103,10 @@ package final class SupernetTrainer {
         }
         event = try batches.next { batch throws(SpaceError) in try take(batch) }
       } catch {
-        throw .space(error)
+        switch error {
+        case .data(let error): throw .data(error)
+        case .reader(let error): throw .space(error)
+        }
       }
       guard event.losses.allSatisfy(\.isFinite) else {
         throw .training(.diverged(step: event.step))
@@ -151,7 +162,9 @@ package final class SupernetTrainer {
     subnets.accumulate(
       images: batch.images, labels: batch.labels, blend: batch.blend, largest: policy.largest,
       others: policy.others,
-      draw: Draw(seed: seed, step: step, firstImage: parts * settings.batch))
+      draw: Draw(
+        seed: seed, step: step,
+        firstImage: (parts * reducer.ranks + reducer.rank) * settings.batch))
     parts += 1
   }
 

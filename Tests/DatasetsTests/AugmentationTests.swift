@@ -7,7 +7,9 @@ struct AugmentationTests {
   private func placement(
     _ augmentation: Augmentation, image: Int, epoch: Int, seed: UInt64
   ) -> Placement {
-    augmentation.variation(of: image, epoch: epoch, seed: seed, height: 2, width: 3).placement
+    let size = ImageSize(height: 2, width: 3)
+    return augmentation.variation(of: image, epoch: epoch, seed: seed, size: size, frame: size)
+      .placement
   }
 
   /// A source of one augmented image that stands alone, with the placement that it gets in an
@@ -22,7 +24,7 @@ struct AugmentationTests {
       normalization: Samples.identity(channels: channels), augmentation: augmentation)
     let epoch = try #require(
       (0..<500).first { wanted(placement(augmentation, image: 0, epoch: $0, seed: 5)) })
-    return Samples.batch(source, 0, epoch: epoch).pixels
+    return try Samples.batch(source, 0, epoch: epoch).pixels
   }
 
   // The image is 1 2 3 over 4 5 6.

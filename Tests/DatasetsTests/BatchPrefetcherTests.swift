@@ -13,10 +13,10 @@ struct BatchPrefetcherTests {
       augmentation: Augmentation(padding: 2, flips: true))
   }
 
-  private func check(_ batch: Batch, epoch: Int, index: Int, of source: BatchSource) {
+  private func check(_ batch: Batch, epoch: Int, index: Int, of source: BatchSource) throws {
     var images = Array(repeating: Float(0), count: source.valueCount)
     var labels = Array(repeating: Int32(0), count: source.batchSize)
-    source.fill(batch: index, epoch: epoch, into: &images, labels: &labels)
+    try source.fill(batch: index, epoch: epoch, into: &images, labels: &labels)
     #expect(batch.epoch == epoch && batch.index == index)
     #expect(batch.count == source.size(ofBatch: index))
     #expect(
@@ -31,7 +31,7 @@ struct BatchPrefetcherTests {
     let prefetcher = try BatchPrefetcher(self.source(), epoch: epoch, batch: batch)
     for turn in 0..<23 {
       let step = epoch * 5 + batch + turn
-      prefetcher.next { check($0, epoch: step / 5, index: step % 5, of: source) }
+      try prefetcher.next { try check($0, epoch: step / 5, index: step % 5, of: source) }
     }
   }
 
@@ -40,9 +40,9 @@ struct BatchPrefetcherTests {
     let prefetcher = BatchPrefetcher(source)
     for turn in 0..<12 {
       if turn % 4 == 0 { Thread.sleep(forTimeInterval: 0.01) }
-      prefetcher.next { batch in
+      try prefetcher.next { batch in
         if turn % 3 == 0 { Thread.sleep(forTimeInterval: 0.01) }
-        check(batch, epoch: turn / 5, index: turn % 5, of: source)
+        try check(batch, epoch: turn / 5, index: turn % 5, of: source)
       }
     }
   }
@@ -50,10 +50,10 @@ struct BatchPrefetcherTests {
   @Test func `a reader that throws has read its batch`() throws {
     let source = try source()
     let prefetcher = BatchPrefetcher(source)
-    #expect(throws: Interruption.self) {
+    #expect(throws: BatchFailure<Interruption>.self) {
       try prefetcher.next { _ throws(Interruption) in throw Interruption() }
     }
-    prefetcher.next { check($0, epoch: 0, index: 1, of: source) }
+    try prefetcher.next { try check($0, epoch: 0, index: 1, of: source) }
   }
 
   @Test func `closing ends the thread, whatever has been read`() throws {
@@ -62,7 +62,7 @@ struct BatchPrefetcherTests {
       let source = try source()
       released = source
       let prefetcher = BatchPrefetcher(source)
-      for _ in 0..<(turns % 4) { prefetcher.next { _ in } }
+      for _ in 0..<(turns % 4) { try prefetcher.next { _ in } }
       if turns % 2 == 0 { prefetcher.close() }
     }
     // The thread lets go of its closure a moment after it has said that it is done.

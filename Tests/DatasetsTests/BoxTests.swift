@@ -14,7 +14,9 @@ struct BoxTests {
       case "crop": ResizedCrop().box(height: height, width: width, using: &stream)
       case "erasing": erasing.box(height: height, width: width, using: &stream)
       default:
-        Mixing(cutmix: 1).blend(batch: index, epoch: 0, seed: 3, height: height, width: width).box
+        Mixing(cutmix: 1).blend(
+          batch: index, epoch: 0, seed: 3, frame: ImageSize(height: height, width: width)
+        ).box
       }
     }
   }

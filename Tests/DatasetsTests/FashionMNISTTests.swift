@@ -10,7 +10,7 @@ struct FashionMNISTTests {
     let description = try DatasetDescription(
       train: "fashion-mnist", test: "fashion-mnist", classes: 10)
     let train = try ImageSet(description.train, classes: description.classes)
-    let test = try TestSplit(opening: description).images
+    let test = try #require(try TestSplit(opening: description).images as? ImageSet)
     for (set, count) in [(train, 60_000), (test, 10_000)] {
       #expect(Samples.shape(of: set) == [count, 28, 28, 1])
       let counts = Dictionary(grouping: set.labels) { $0 }.mapValues(\.count)

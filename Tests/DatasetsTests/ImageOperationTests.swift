@@ -7,14 +7,19 @@ struct ImageOperationTests {
   @Test func `operations are applied in the order in which they were drawn`() throws {
     let set = ImageSet(
       height: 1, width: 2, channels: 1, classes: 1, pixels: [10, 200], labels: [0])
-    let writer = ImageWriter(set, normalization: try Samples.identity(), interpolation: .bicubic)
+    let writer = SampleWriter(
+      set, frame: ImageSize(height: 1, width: 2), normalization: try Samples.identity(),
+      interpolation: .bicubic)
     func written(_ operations: [ImageOperation]) -> [Float] {
       var values: [Float] = [-1, -1]
-      writer.write(
-        0,
-        varied: Variation(
-          placement: .identity, crop: nil, operations: operations, erased: nil,
-          noise: RandomStream(seed: 0, purpose: .test)), to: &values)
+      var label: Int32 = -1
+      set.withSample(0) { sample in
+        writer.write(
+          sample,
+          varied: Variation(
+            placement: .identity, crop: nil, operations: operations, erased: nil,
+            noise: RandomStream(seed: 0, purpose: .test)), to: &values, labels: &label)
+      }
       return values.map { $0.rounded() }
     }
     #expect(written([.invert, .solarizeAdd(50)]) == [245, 105])

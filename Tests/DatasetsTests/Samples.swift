@@ -11,12 +11,12 @@ enum Samples {
       pixels: (0..<count).flatMap { image in
         (0..<size).map { UInt8(truncatingIfNeeded: 16 * image + $0 + 1) }
       },
-      labels: (0..<count).map { UInt8($0 % 4) })
+      labels: (0..<count).map { Int32($0 % 4) })
   }
 
   /// Count, height, width, channels.
-  static func shape(of set: ImageSet) -> [Int] {
-    [set.count, set.height, set.width, set.channels]
+  static func shape(of set: any SampleSource) -> [Int] {
+    [set.count, set.size?.height ?? 0, set.size?.width ?? 0, set.channels]
   }
 
   /// Leaves values as they are: v / 255 − 0, divided by 1 / 255.
@@ -27,12 +27,12 @@ enum Samples {
   }
 
   /// One batch as arrays, values rounded to the pixels that they were.
-  static func batch(_ source: BatchSource, _ batch: Int, epoch: Int = 0) -> (
+  static func batch(_ source: BatchSource, _ batch: Int, epoch: Int = 0) throws -> (
     pixels: [Int], labels: [Int32]
   ) {
     var images = Array(repeating: Float.nan, count: source.valueCount)
-    var labels = Array(repeating: Int32(-1), count: source.batchSize)
-    source.fill(batch: batch, epoch: epoch, into: &images, labels: &labels)
+    var labels = Array(repeating: Int32(-1), count: source.labelCount)
+    try source.fill(batch: batch, epoch: epoch, into: &images, labels: &labels)
     return (images.map { $0.isNaN ? -1 : Int($0.rounded()) }, labels)
   }
 }

@@ -14,7 +14,7 @@ struct AccuracyTests {
   private let weight = ParameterSlice(
     name: "weight", axes: [.leading(3), .leading(3)], initializer: .constant(0), role: .weight)
 
-  private func accuracy(_ diagonal: [Float], pixels: [UInt8], labels: [UInt8]) throws -> Double {
+  private func accuracy(_ diagonal: [Float], pixels: [UInt8], labels: [Int32]) throws -> Double {
     var builder = GraphBuilder(input: .map(1, 1, 3))
     let output = builder.add(
       "linear", .linear(Linear(channels: 3, hasBias: false)), [.input], parameters: [weight])
@@ -24,7 +24,7 @@ struct AccuracyTests {
     let images = try Pictures.loaded(
       ImageSet(height: 1, width: 1, channels: 3, classes: 3, pixels: pixels, labels: labels),
       batch: 2)
-    return AccuracyMeter(weights: weights, workspace: Workspace(threads: 2))
+    return ScoreMeter(weights: weights, workspace: Workspace(threads: 2))
       .accuracy(
         of: builder.graph(output: output), statistics: NormStatistics(), on: images)
   }
@@ -45,7 +45,7 @@ struct AccuracyTests {
     #expect(try accuracy([0, 1, 1], pixels: [9, 3, 3], labels: [1]) == 1)
     #expect(try accuracy([0, 1, 1], pixels: [9, 3, 3], labels: [2]) == 0)
     for label in 0..<3 {
-      #expect(try accuracy([1, .nan, 1], pixels: [9, 3, 3], labels: [UInt8(label)]) == 0)
+      #expect(try accuracy([1, .nan, 1], pixels: [9, 3, 3], labels: [Int32(label)]) == 0)
     }
   }
 

@@ -25,9 +25,9 @@ struct LoadedImagesTests {
     let source = try BatchSource(
       training: data.training, batchSize: 2, seed: 3, normalization: Pictures.plain(channels: 1),
       augmentation: .none)
-    let loaded = LoadedImages(source, epoch: 4, batches: 2)
+    let loaded = try LoadedImages(source, epoch: 4, batches: 2)
     #expect(loaded.count == 4 && loaded.batchCount == 2)
     #expect(loaded.labels == source.order(epoch: 4).prefix(4).map { Int32(set.labels[$0]) })
-    #expect(LoadedImages(source, batches: 100).batchCount == source.batchCount)
+    #expect(try LoadedImages(source, batches: 100).batchCount == source.batchCount)
   }
 }

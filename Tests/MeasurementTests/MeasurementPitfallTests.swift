@@ -94,7 +94,7 @@ import Testing
       #expect(abs(one - first) < 1e-4 * max(1, abs(first)))
     }
     #expect(Set(logits[0]).count > 1)
-    let accuracy = AccuracyMeter(weights: weights, workspace: workspace)
+    let accuracy = ScoreMeter(weights: weights, workspace: workspace)
       .accuracy(of: graph, statistics: statistics, on: try images(1))
     #expect(accuracy == 0 || accuracy == 1)
   }

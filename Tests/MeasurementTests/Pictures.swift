@@ -18,14 +18,14 @@ enum Pictures {
     let set = ImageSet(
       height: side, width: side, channels: channels, classes: classes,
       pixels: (0..<count * side * side * channels).map { _ in UInt8(stream.below(256)) },
-      labels: (0..<count).map { UInt8($0 % classes) })
+      labels: (0..<count).map { Int32($0 % classes) })
     return try loaded(set, batch: batch)
   }
 
   /// All images of a set, in order.
   static func loaded(_ set: ImageSet, batch: Int) throws -> LoadedImages {
-    LoadedImages(
-      try BatchSource(
+    try LoadedImages(
+      BatchSource(
         evaluating: TestSplit(images: set), batchSize: batch,
         normalization: plain(channels: set.channels)))
   }

@@ -64,7 +64,7 @@ struct AccumulationTests {
     var labels = [Int32](repeating: 0, count: source.batchSize)
     step.begin()
     for batch in 0..<2 {
-      source.fill(batch: batch, epoch: 0, into: images.pointer, labels: &labels)
+      try source.fill(batch: batch, epoch: 0, into: images.pointer, labels: &labels)
       step.accumulate(
         images: images.pointer, labels: labels, largest: supernet.space.largest,
         others: [supernet.space.smallest],

@@ -25,7 +25,7 @@ enum Shapes {
     }
     return ImageSet(
       height: 8, width: 8, channels: 1, classes: classes, pixels: pixels,
-      labels: (0..<count).map { UInt8($0 % classes) })
+      labels: (0..<count).map { Int32($0 % classes) })
   }
 
   /// Batches to train on, and the images held out.

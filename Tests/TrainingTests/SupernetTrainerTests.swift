@@ -53,11 +53,11 @@ struct SupernetTrainerTests {
     #expect(events[0].rate == 0.001)
     #expect(events.contains { $0.conflictShare > 0 })
 
-    let evaluator = SubnetEvaluator(
+    let evaluator = try SubnetEvaluator(
       supernet: supernet, weights: trainer.weights, workspace: Workspace(threads: 2),
       calibration: LoadedImages(source, batches: 8), side: 8)
     for genome in [supernet.space.smallest, supernet.space.largest] {
-      #expect(evaluator.accuracy(of: genome, on: LoadedImages(held)) > 0.9)
+      #expect(try evaluator.accuracy(of: genome, on: LoadedImages(held)) > 0.9)
     }
   }
 
@@ -67,7 +67,7 @@ struct SupernetTrainerTests {
     let (source, held) = try Shapes.data(count: 480, batch: 24)
     let trainer = try trainer(supernet, source, steps: 150)
     try trainer.run { (_, _) throws(Stop) in }
-    let evaluator = SubnetEvaluator(
+    let evaluator = try SubnetEvaluator(
       supernet: supernet, weights: trainer.weights, workspace: Workspace(threads: 2),
       calibration: LoadedImages(source, batches: 8), side: 8)
     for text in [
@@ -79,7 +79,7 @@ struct SupernetTrainerTests {
       """#,
     ] {
       let genome = try supernet.architecture(text)
-      #expect(evaluator.accuracy(of: genome, on: LoadedImages(held)) > 0.9, "\(text)")
+      #expect(try evaluator.accuracy(of: genome, on: LoadedImages(held)) > 0.9, "\(text)")
     }
   }
 
@@ -152,7 +152,7 @@ struct SupernetTrainerTests {
       let (source, _) = try Shapes.data(count: 120, batch: 24)
       let images = AlignedBuffer(count: source.valueCount)
       var labels = [Int32](repeating: 0, count: source.batchSize)
-      source.fill(batch: 0, epoch: 0, into: images.pointer, labels: &labels)
+      try source.fill(batch: 0, epoch: 0, into: images.pointer, labels: &labels)
       let trainer = try SupernetTrainerTests().trainer(supernet, source, steps: 1000)
       try labels.withUnsafeBufferPointer { labels in
         let batch = Batch(
@@ -241,7 +241,7 @@ struct SupernetTrainerTests {
     let (source, _) = try Shapes.data(count: 120, batch: 24)
     let images = AlignedBuffer(count: source.valueCount)
     var labels = [Int32](repeating: 0, count: source.batchSize)
-    source.fill(batch: 0, epoch: 0, into: images.pointer, labels: &labels)
+    try source.fill(batch: 0, epoch: 0, into: images.pointer, labels: &labels)
     var settings = TrainingSettings(
       steps: 30, batch: 24, policy: .uniform(subnets: 2), merge: .sum,
       schedule: LearningRateSchedule(

@@ -100,7 +100,7 @@ struct WeightAverageTests {
       let source = tests.source
       let images = AlignedBuffer(count: source.valueCount)
       var labels = [Int32](repeating: 0, count: source.batchSize)
-      source.fill(batch: 0, epoch: 0, into: images.pointer, labels: &labels)
+      try source.fill(batch: 0, epoch: 0, into: images.pointer, labels: &labels)
       let trainer = try tests.trainer(steps: 1000, accumulation: 1, conflictEvery: 70)
       try labels.withUnsafeBufferPointer { labels in
         let batch = Batch(

@@ -1,19 +1,20 @@
 import Seeding
 
 extension Augmentation {
-  /// Draws how one image is changed in one epoch: a function of its arguments alone.
+  /// Draws how one image is changed in one epoch, and brought from its own size to that of the
+  /// frame: a function of its arguments alone.
   func variation(
-    of image: Int, epoch: Int, seed: UInt64, height: Int, width: Int
+    of image: Int, epoch: Int, seed: UInt64, size: ImageSize, frame: ImageSize
   ) -> Variation {
     var stream = RandomStream(
       seed: seed, purpose: .augmentation, step: UInt64(epoch), slot: UInt64(image))
     let placement = placement(using: &stream)
     let box: PixelBox? =
       if case .resized(let crop) = crop {
-        crop.box(height: height, width: width, using: &stream)
+        crop.box(height: size.height, width: size.width, using: &stream)
       } else { nil }
     let operations = policy?.operations(using: &stream) ?? []
-    let erased = erasing?.box(height: height, width: width, using: &stream)
+    let erased = erasing?.box(height: frame.height, width: frame.width, using: &stream)
     return Variation(
       placement: placement, crop: box, operations: operations, erased: erased, noise: stream)
   }
@@ -27,9 +28,9 @@ extension Augmentation {
   }
 
   /// Why images cannot be changed like this; nil if they can.
-  func obstacle(height: Int, width: Int, channels: Int) -> DatasetError? {
-    if case .padded(let padding) = crop, !(0..<min(height, width)).contains(padding) {
-      return .cropPadding(padding: padding, height: height, width: width)
+  func obstacle(frame: ImageSize, channels: Int) -> DatasetError? {
+    if case .padded(let padding) = crop, !(0..<min(frame.height, frame.width)).contains(padding) {
+      return .cropPadding(padding: padding, height: frame.height, width: frame.width)
     }
     if policy != nil, channels != 1, channels != 3 { return .operationChannels(channels) }
     return nil

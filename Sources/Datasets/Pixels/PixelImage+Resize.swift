@@ -11,6 +11,15 @@ extension PixelImage {
       : part.resizedRows(to: width, interpolation).resizedColumns(to: height, interpolation)
   }
 
+  /// The image resized until it covers a frame, and the middle of that.
+  func covering(_ frame: ImageSize, interpolation: Interpolation) -> PixelImage {
+    let (resized, part) = ImageSize(height: height, width: width).covering(frame)
+    return cropped(
+      PixelBox(row: 0, column: 0, height: height, width: width), toHeight: resized.height,
+      width: resized.width, interpolation: interpolation
+    ).cropped(part)
+  }
+
   private func cropped(_ box: PixelBox) -> PixelImage {
     var output: [UInt8] = []
     output.reserveCapacity(box.area * channels)

@@ -21,12 +21,11 @@ struct PixelImage: Hashable {
     self.pixels = pixels
   }
 
-  /// A copy of one image of a set.
-  init(_ image: Int, of set: ImageSet) {
-    let start = image * set.imageSize
+  /// A copy of the image of a sample.
+  init(_ sample: Sample, channels: Int) {
     self.init(
-      height: set.height, width: set.width, channels: set.channels,
-      pixels: Array(set.pixels[start..<(start + set.imageSize)]))
+      height: sample.size.height, width: sample.size.width, channels: channels,
+      pixels: Array(sample.pixels))
   }
 
   /// Moves the image as far as a placement says, fills with black, and mirrors.

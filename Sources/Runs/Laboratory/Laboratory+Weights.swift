@@ -45,7 +45,7 @@ extension Laboratory {
   /// The accuracy of an exported subnet, with the statistics that it brings.
   package func accuracy(of file: SubnetFile, on images: LoadedImages) -> Double {
     let (graph, weights) = file.network(of: supernet, images: side)
-    return AccuracyMeter(weights: weights, workspace: workspace)
+    return ScoreMeter(weights: weights, workspace: workspace)
       .accuracy(of: graph, statistics: file.statistics, on: images)
   }
 

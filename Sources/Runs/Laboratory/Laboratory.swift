@@ -46,11 +46,12 @@ package struct Laboratory {
     data = try TrainingData(
       opening: files, searchShare: experiment.data.searchShare, seed: experiment.seed)
     let images = data.training.images
-    guard images.height == images.width, images.channels == space.channels else {
+    guard let size = images.size, size.height == size.width, images.channels == space.channels
+    else {
       throw RunError.images(
         space: space.name, found: images.extents, wanted: "N×N×\(space.channels)")
     }
-    side = images.height
+    side = size.height
     try supernet.requireImages(side: side)
     for batch in [experiment.training.batch, experiment.training.calibrationBatch] {
       try supernet.requireMemory(ThisMachine.memory, batch: batch)
@@ -148,24 +149,24 @@ package struct Laboratory {
   package func evaluator(_ weights: ParameterStore) throws -> SubnetEvaluator {
     SubnetEvaluator(
       supernet: supernet, weights: weights, workspace: workspace,
-      calibration: LoadedImages(
+      calibration: try LoadedImages(
         try calibrationSource(), batches: experiment.training.calibrationBatches),
       averaging: experiment.training.calibrationAveraging, side: side)
   }
 
   /// The search split in memory, normalised as in training or as an exported subnet wants it.
   package func searchImages(normalization: Normalization? = nil) throws -> LoadedImages {
-    LoadedImages(
-      try BatchSource(
+    try LoadedImages(
+      BatchSource(
         evaluating: data.search, batchSize: 128,
         normalization: normalization ?? self.normalization))
   }
 
   /// The test split in memory, normalised likewise; the search never calls this.
   package func testImages(normalization: Normalization? = nil) throws -> LoadedImages {
-    LoadedImages(
-      try BatchSource(
-        evaluating: try testSplit(), batchSize: 128,
+    try LoadedImages(
+      BatchSource(
+        evaluating: testSplit(), batchSize: 128,
         normalization: normalization ?? self.normalization))
   }
 
@@ -182,7 +183,9 @@ package struct Laboratory {
   }
 }
 
-extension ImageSet {
+extension SampleSource {
   /// Height, width and channels, such as 28×28×1.
-  fileprivate var extents: String { "\(height)×\(width)×\(channels)" }
+  fileprivate var extents: String {
+    (size.map { "\($0.height)×\($0.width)" } ?? "different sizes") + "×\(channels)"
+  }
 }

@@ -49,7 +49,7 @@ package final class GradientProjection {
 
   /// Merges `subnets` into `largest`; `step` decides whether the projection has begun.
   ///
-  /// - Parameter norms: whether to measure ‖g_s‖ of each tensor too, which the merge does not need.
+  /// Where `norms` are wanted, ‖g_s‖ of each tensor is measured too, which the merge does not need.
   package func merge(
     _ subnets: GradientStore, into largest: GradientStore, step: Int = 0, norms: Bool = false
   ) -> Conflict {

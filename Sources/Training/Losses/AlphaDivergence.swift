@@ -4,10 +4,10 @@ import Foundation
 ///
 /// D_α(p‖q) = Σ q_i (r_i^α − 1) / (α (α − 1)) with r_i = p_i/q_i: a negative α punishes a student
 /// that is sure where the teacher is not, a positive α one that is not sure where the teacher is.
-/// For each image both are looked at, and the larger one is learned from. The weights r_i^α are
-/// clipped, all but those of α = 1, and are constants for the gradient: with m_i = q_i ρ_i(r_i) and
-/// S = Σ m_i the surrogate is −Σ m_i log q_i, and its gradient with respect to the logits is S q_j
-/// − m_j. Everything is computed in log space.
+/// For each row of logits, an image's or a pixel's, both are looked at, and the larger one is
+/// learned from. The weights r_i^α are clipped, all but those of α = 1, and are constants for the
+/// gradient: with m_i = q_i ρ_i(r_i) and S = Σ m_i the surrogate is −Σ m_i log q_i, and its
+/// gradient with respect to the logits is S q_j − m_j. Everything is computed in log space.
 package struct AlphaDivergence: Hashable, Sendable {
   /// The negative α.
   package let minus: Double

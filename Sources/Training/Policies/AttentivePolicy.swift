@@ -25,12 +25,10 @@ package struct AttentivePolicy: SubnetPolicy, Sendable {
   private let choice: Choice
   private let candidates: Int
 
-  /// A policy.
+  /// A policy that chooses so many subnets per step, each among so many candidates; the seed is
+  /// that of the sample of which the prior is made.
   ///
-  /// - Parameters:
-  ///   - subnets: chosen subnets per step.
-  ///   - candidates: among how many each is chosen.
-  ///   - seed: of the sample that the prior is made of.
+  /// - Throws: `SpaceError.tooFewAllowed` if too few subnets are found that meet the laws.
   package init(
     _ supernet: Supernet, subnets: Int, choice: Choice, candidates: Int, seed: UInt64
   ) throws(SpaceError) {

@@ -15,17 +15,17 @@ package final class TeacherEnsemble {
   private let images: AlignedBuffer
   private let logits: AlignedBuffer
   private let probabilities: AlignedBuffer
-  private let batch: Int
+  private let classes: Int
 
-  /// Teachers with equal classes, for batches of training images.
+  /// Teachers with equal classes, for batches of training images, to each of which they answer with
+  /// a row of logits for each label.
   package init(
     _ teachers: [Teacher], temperature: Double = 1, weight: Double = 1, batch: Int,
-    workspace: Workspace
+    labelsPerImage: Int = 1, workspace: Workspace
   ) {
     precondition(!teachers.isEmpty && temperature > 0, "no teachers, or no temperature")
     self.weight = weight
     self.temperature = temperature
-    self.batch = batch
     plans = teachers.map { teacher in
       (
         Plan(
@@ -33,10 +33,11 @@ package final class TeacherEnsemble {
           batch: batch, workspace: workspace), teacher.input
       )
     }
-    let classes = plans[0].plan.output.count
-    precondition(plans.allSatisfy { $0.plan.output.count == classes }, "teachers differ in classes")
-    logits = AlignedBuffer(count: classes)
-    probabilities = AlignedBuffer(count: classes)
+    let answer = plans[0].plan.output.count
+    precondition(plans.allSatisfy { $0.plan.output.count == answer }, "teachers differ in classes")
+    classes = answer / (batch * labelsPerImage)
+    logits = AlignedBuffer(count: answer)
+    probabilities = AlignedBuffer(count: answer)
     images = AlignedBuffer(
       count: plans.contains { $0.input != nil } ? batch * teachers[0].graph.input.count : 0)
   }
@@ -73,7 +74,6 @@ package final class TeacherEnsemble {
 
   /// Adds a teacher's share of the mean.
   private func add(_ plan: Plan) {
-    let classes = probabilities.count / batch
     for index in 0..<probabilities.count {
       logits.pointer[index] = Float(Double(plan.output.pointer[index]) / temperature)
     }

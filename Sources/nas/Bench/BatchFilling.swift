@@ -23,7 +23,7 @@ final class BatchFilling: TeamProgram {
     }
     let set = ImageSet(
       height: side, width: side, channels: channels, classes: 2,
-      pixels: Array(pixels.prefix(count)), labels: (0..<(2 * batch)).map { UInt8($0 % 2) })
+      pixels: Array(pixels.prefix(count)), labels: (0..<(2 * batch)).map { Int32($0 % 2) })
     source = try BatchSource(
       training: TrainingData(images: set, searchShare: 0.5, seed: seed).training,
       batchSize: batch, seed: seed,
@@ -45,8 +45,12 @@ final class BatchFilling: TeamProgram {
   }
 
   func execute(member: Int, of team: ThreadTeam) {
-    source.fill(
-      batch: 0, epoch: round * team.count + member, into: images[member].pointer,
-      labels: labels[member])
+    do {
+      try source.fill(
+        batch: 0, epoch: round * team.count + member, into: images[member].pointer,
+        labels: labels[member])
+    } catch {
+      preconditionFailure("images in memory can be read: \(error)")
+    }
   }
 }
