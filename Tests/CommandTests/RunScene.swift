@@ -7,17 +7,20 @@ import Testing
 struct RunScene {
   let files: SmallExperiment
 
-  /// Writes the experiment `small.json`; with a predictor, one is fitted first, so that runs can be
-  /// compared to the bit.
+  /// A predictor of the space, fitted once for all scenes.
+  private static let predictor = Result {
+    let files = try SmallExperiment()
+    let outcome = try Shell.bash(
+      "\"$NAS\" profile space.json --output predictor.json --repeats 2 --fitted 3 --held-out 3",
+      in: files.folder)
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    return try Data(contentsOf: URL(fileURLWithPath: files.path("predictor.json")))
+  }
+
+  /// Writes the experiment `small.json`, with a predictor so that runs can be compared to the bit.
   init(profiles: Bool = true, changing changed: [String: String] = [:]) throws {
     files = try SmallExperiment()
-    if profiles {
-      try #require(
-        nas(
-          "profile", "space.json", "--output", "predictor.json", "--repeats", "2", "--fitted", "3",
-          "--held-out", "3"
-        ).status == 0)
-    }
+    if profiles { try files.write(Self.predictor.get(), "predictor.json") }
     try files.writeExperiment(predictor: profiles ? "predictor.json" : nil, changing: changed)
   }
 

@@ -5,6 +5,8 @@ import Testing
 struct Refusal: CustomTestStringConvertible, Sendable {
   /// A script that makes the scene bad.
   let scene: String
+  /// Whether the run `tiny` is there already, and where it was started the file `log`.
+  var hasRun = false
   /// The script that is refused.
   let command: String
   /// The exit code.
@@ -29,7 +31,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
 
   private func check(_ fits: (String, String) -> Bool) throws {
     try Shell.withFolder { folder in
-      try RefusalScene.write(to: folder)
+      try hasRun ? RefusalScene.writeRun(to: folder) : RefusalScene.write(to: folder)
       let ready = try Shell.bash("set -e; nas() { \"$NAS\" \"$@\"; }; \(scene)", in: folder)
       #expect(ready.status == 0, "\(ready.errors)")
       let before = try RefusalScene.contents(of: folder)

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Files of a whole run that takes a moment: `small.json`, `images/`, `tiny.json`.
 enum RefusalScene {
@@ -23,6 +24,30 @@ enum RefusalScene {
         .write(to: images.appendingPathComponent("\(split)-images-idx3-ubyte"))
       try idx([count]) { UInt8($0 % 4) }
         .write(to: images.appendingPathComponent("\(split)-labels-idx1-ubyte"))
+    }
+  }
+
+  /// Writes the files and what `nas run tiny.json > log` has left, which is done once for all.
+  static func writeRun(to folder: URL) throws {
+    for (path, bytes) in try run.get() {
+      let file = folder.appendingPathComponent(path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try bytes.write(to: file)
+    }
+  }
+
+  private static let run = Result {
+    try Shell.withFolder { folder in
+      try write(to: folder)
+      let outcome = try Shell.bash("\"$NAS\" run tiny.json > log 2>&1", in: folder)
+      try #require(outcome.status == 0, "\(outcome.errors)")
+      return try contents(of: folder).filter { path, _ in
+        var isFolder = ObjCBool(false)
+        let full = folder.appendingPathComponent(path).path
+        return FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
+          && !isFolder.boolValue
+      }
     }
   }
 
