@@ -14,9 +14,9 @@ if [ -n "$(git status --porcelain -- Sources Package.swift)" ]; then commit+=+ch
 
 # The mark and the room behind it are in Sources/CBuild.
 mark=swiftnas-commit:
-places=$(grep --byte-offset --only-matching --text --fixed-strings "$mark" "$program" | cut -d: -f1)
+places=$(grep --byte-offset --only-matching --text --fixed-strings "$mark" "$program" | cut -d: -f1 || true)
 if [ "$(wc -w <<< "$places")" != 1 ]; then
-  echo "error: '$program' has not one place for the commit of which it is built. Build 'nas' anew." >&2
+  echo "error: '$1' has not one place for the commit of which it is built. Build 'nas' anew." >&2
   exit 65
 fi
 printf '%s\0' "$commit" | dd of="$program" bs=1 seek=$((places + ${#mark})) conv=notrunc status=none

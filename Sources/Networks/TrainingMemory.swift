@@ -30,11 +30,13 @@ package struct TrainingMemory: Hashable, Sendable {
   /// What training a supernet needs.
   ///
   /// - Parameters:
+  ///   - supernet: whose weights are trained.
   ///   - largest: the largest subnet that is trained; that of the space unless given.
   ///   - side: side of the images.
   ///   - batch: images that are shown at a time.
   ///   - moments: numbers that the optimiser keeps for each weight.
   ///   - isAveraged: whether a moving average of the weights is kept.
+  ///   - teachers: the networks that are asked.
   package init(
     _ supernet: Supernet, largest: Genome? = nil, side: Int, batch: Int, moments: Int,
     isAveraged: Bool, teachers: [Teacher]

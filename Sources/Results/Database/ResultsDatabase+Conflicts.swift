@@ -47,8 +47,8 @@ extension ResultsDatabase {
 
   /// How often the gradients of a run conflicted, by window, scope and kind of operation.
   ///
-  /// - Parameter windows: into how many windows of equally many recorded steps the run is divided;
-  ///   into fewer if it has fewer steps.
+  /// The run is divided into `windows` of equally many recorded steps, into fewer if it has fewer
+  /// steps.
   package func conflictShares(
     of run: Int64, windows: Int
   ) throws(ResultsError) -> [ConflictShare] {

@@ -21,10 +21,10 @@ extension Laboratory {
   var trainingOutcome: OutcomeText {
     OutcomeText(
       [
-        ("space", supernet.space.fingerprint),
-        ("images", data.training.images.fingerprint.hexadecimal),
-        ("teachers", teachers.fingerprint),
-        ("score", accuracyModel?.fingerprint ?? ""),
+        .init("space", supernet.space.fingerprint),
+        .init("images", data.training.images.fingerprint.hexadecimal),
+        .init("teachers", teachers.fingerprint),
+        .init("score", accuracyModel?.fingerprint ?? ""),
       ] + experiment.trainingParts)
   }
 
@@ -41,8 +41,8 @@ extension Laboratory {
     images.combine(data.search.images.fingerprint.hexadecimal)
     for index in data.search.indices { images.combine(UInt64(index)) }
     let settings = OutcomeText(
-      [("space", supernet.space.fingerprint)] + experiment.calibrationParts
-        + [("processor", ThisMachine.processor)])
+      [.init("space", supernet.space.fingerprint)] + experiment.calibrationParts
+        + [.init("processor", ThisMachine.processor)])
     return EvaluationKey(
       layout: StableHash.of(supernet.layout.signature).hexadecimal, weights: values.hexadecimal,
       split: images.hexadecimal, calibration: settings.line)

@@ -9,10 +9,19 @@ import Seeding
 struct OutcomeText: Equatable, Sendable {
   /// One thing that decides.
   struct Part: Equatable, Sendable {
-    /// What people call it.
-    let name: String
+    /// What the text calls it.
+    let key: String
     /// What it is, on one line.
     let text: String
+    /// What people call it.
+    let name: String
+
+    /// A part that people call by its key unless another name is given.
+    init(_ key: String, _ text: String, name: String? = nil) {
+      self.key = key
+      self.text = text
+      self.name = name ?? key
+    }
   }
 
   /// Changes when equal outcomes get other words, as it does with the text of experiments.
@@ -21,18 +30,18 @@ struct OutcomeText: Equatable, Sendable {
   /// What decides.
   var parts: [Part]
 
-  init(_ parts: [(name: String, text: String)]) {
-    self.parts = parts.map { Part(name: $0.name, text: $0.text) }
+  init(_ parts: [Part]) {
+    self.parts = parts
   }
 
   /// All of it, a line for each part below the version.
   var text: String {
-    (["text: \(Self.version)"] + parts.map { "\($0.name): \($0.text)" }).joined(separator: "\n")
+    (["text: \(Self.version)"] + parts.map { "\($0.key): \($0.text)" }).joined(separator: "\n")
   }
 
   /// All of it on one line.
   var line: String {
-    (["text \(Self.version)"] + parts.map { "\($0.name) \($0.text)" }).joined(separator: ", ")
+    (["text \(Self.version)"] + parts.map { "\($0.key) \($0.text)" }).joined(separator: ", ")
   }
 
   /// Tells it from others in a few characters: the version, and a hash of the text.
@@ -47,7 +56,7 @@ struct OutcomeText: Equatable, Sendable {
     let differing =
       wanted.parts.first { !parts.contains($0) }
       ?? parts.first { part in
-        !wanted.parts.contains { $0.name == part.name }
+        !wanted.parts.contains { $0.key == part.key }
       }
     return differing?.name
   }

@@ -19,9 +19,8 @@ final class RunLedger {
 
   /// Opens the database and the run in it.
   ///
-  /// - Parameters:
-  ///   - predictor: fingerprint of the latency predictor of a run that may get one later.
-  ///   - evaluation: what the results of a run depend on, where that is known before it begins.
+  /// `predictor` is the fingerprint of the latency predictor of a run that may get one later,
+  /// `evaluation` what the results of a run depend on where that is known before it begins.
   /// - Throws: `RunError.otherRun` and `.otherSearch` if the run that is to be resumed was started
   ///   from something else; `.runRecorded` and `.runBusy`; what opening the database throws.
   init(

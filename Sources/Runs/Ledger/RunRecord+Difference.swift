@@ -45,7 +45,10 @@ extension RunDescription {
   fileprivate var experimentOutcome: OutcomeText {
     get throws(ExperimentError) {
       OutcomeText(
-        [("search space", spaceFingerprint), ("data set", datasetFingerprint ?? "")]
+        [
+          .init("space", spaceFingerprint, name: "search space"),
+          .init("images", datasetFingerprint ?? "", name: "data set"),
+        ]
           + (try experiment.outcomeParts))
     }
   }
@@ -55,7 +58,9 @@ extension RunDescription {
   fileprivate var searchOutcome: OutcomeText? {
     guard let parts = OutsideSearchSettings.outcomeParts(of: experimentText) else { return nil }
     return OutcomeText(
-      [("search space", spaceFingerprint), ("latency predictor", predictorFingerprint ?? "")]
-        + parts)
+      [
+        .init("space", spaceFingerprint, name: "search space"),
+        .init("predictor", predictorFingerprint ?? "", name: "latency predictor"),
+      ] + parts)
   }
 }

@@ -80,13 +80,13 @@ package struct OutsideSearchSettings: Sendable {
 
   /// The parts of stored settings on which candidates and their order depend; nil if the text holds
   /// no settings.
-  static func outcomeParts(of stored: String) -> [(name: String, text: String)]? {
+  static func outcomeParts(of stored: String) -> [OutcomeText.Part]? {
     guard
       case .object(let members) = try? JSONReader<ExperimentError>(
         parsing: Data(stored.utf8), file: "run"
       ).value.output
     else { return nil }
     return members.filter { !["space", "timeout", "budget"].contains($0.0) }
-      .map { ($0.0, $0.1.compact) }
+      .map { OutcomeText.Part($0.0, $0.1.compact) }
   }
 }

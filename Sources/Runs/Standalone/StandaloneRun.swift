@@ -32,10 +32,8 @@ package final class StandaloneRun {
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
   ///
-  /// - Parameters:
-  ///   - parent: name of the experiment's own run, of which this one's is made if no other is
-  ///     given: PARENT-KIND-HASH.
-  ///   - name: name of the run.
+  /// Unless another `name` is given, that of the run is made of that of the experiment's own run,
+  /// the parent: PARENT-KIND-HASH.
   package init(
     _ experiment: Experiment, text: String, parent: String, name: String? = nil,
     source: StandaloneSource, start: RunStart
@@ -60,8 +58,8 @@ package final class StandaloneRun {
       weights: beginning.weights)
     var outcome = laboratory.trainingOutcome
     outcome.parts += [
-      OutcomeText.Part(name: "subnet", text: hash),
-      OutcomeText.Part(name: "beginning", text: beginning.fingerprint),
+      OutcomeText.Part("subnet", hash),
+      OutcomeText.Part("beginning", beginning.fingerprint),
     ]
     ledger = try RunLedger(
       laboratory.description(

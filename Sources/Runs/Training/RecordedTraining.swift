@@ -18,7 +18,7 @@ struct RecordedTraining {
 
   /// Takes up the newest checkpoint; false if there is none.
   ///
-  /// - Parameter isVouchedFor: whether one of an earlier release is known to be of this training.
+  /// `isVouchedFor` says whether one of an earlier release is known to be of this training.
   func resume(isVouchedFor: () -> Bool = { false }) throws -> Bool {
     do {
       guard
