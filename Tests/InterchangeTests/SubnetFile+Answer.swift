@@ -10,8 +10,8 @@ import Testing
 extension SubnetFile {
   /// What the network, or its part up to a node, makes of one image [1, C, H, W].
   ///
-  /// - Parameter foreign: the shape that it has in another library; the values of a map [1, C, H,
-  ///   W] come in that order.
+  /// `foreign` is the shape that it has in another library; the values of a map [1, C, H, W] come
+  /// in that order.
   func answer(
     of supernet: Supernet, to image: StoredTensor, upTo node: String? = nil,
     in foreign: [Int]? = nil

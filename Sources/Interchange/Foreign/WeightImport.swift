@@ -19,6 +19,8 @@ package struct WeightImport: Sendable {
   ///   - data: a safetensors file of float32, float16 or bfloat16.
   ///   - path: its path, for errors.
   ///   - library: whose names and layouts it has.
+  ///   - genome: the architecture.
+  ///   - supernet: the supernet that it is a subnet of.
   ///   - interpolation: how tables of another grid are resized.
   ///   - normalization: mean and deviation of each input channel; those of a subnet of ours if nil,
   ///     0 and 1 otherwise.
