@@ -4,9 +4,8 @@ enum TopLevelRule {
     "Package.swift", "Sources", "Tests", "searchspaces", "experiments", "README.md",
   ]
 
-  /// - Parameters:
-  ///   - entries: names at the top.
-  ///   - ignored: the text of .gitignore; its patterns are names, or `*` and an ending.
+  /// What is wrong with the names at the top; `ignored` is the text of .gitignore, whose patterns
+  /// are names, or `*` and an ending.
   static func violations(_ entries: [String], ignored: String) -> [String] {
     let patterns = ignored.split(separator: "\n").map { $0.hasSuffix("/") ? $0.dropLast() : $0 }
     return entries.filter { entry in
