@@ -1,7 +1,6 @@
 import Foundation
 
-/// Outside evaluators at work: a command that is started once per worker and speaks JSON lines
-/// (design.md, section 5.6).
+/// Outside evaluators at work: a command that is started once per worker and speaks JSON lines.
 ///
 /// All pipes are served by whoever calls `replies`, so nothing here has threads. A candidate's
 /// result does not depend on which worker evaluated it, nor on what that worker did before.

@@ -43,7 +43,7 @@ import Testing
     #expect(block.signal == Signal(height: 5, width: 5, channels: 24))
   }
 
-  /// L (6C² + 4C² + 4C² + 36C) + 5L²C + 2h²L² of section 8.1.
+  /// L (6C² + 4C² + 4C² + 36C) + 5L²C + 2h²L², attention and MLP together.
   @Test func `multiply-accumulates follow the closed form`() throws {
     let (tokens, channels, heads) = (25, 24, 3)
     let expected =

@@ -9,7 +9,7 @@ import Walks
 package struct OutsideSearchSettings: Sendable {
   /// Path of the search space file.
   package let space: String
-  /// The command that evaluates (design.md, section 5.6).
+  /// The command that evaluates: it reads and answers JSON lines.
   package let evaluator: String
   /// A name for what the command computes: searches with the same one share their results; nil if
   /// they shall not.
