@@ -30,7 +30,7 @@ import Testing
   }
 
   private func words(_ name: String, seed: Int, _ more: [String]) -> [String] {
-    OutsideScene.words("\(more.isEmpty ? "alone" : "toy").sqlite", budget: 400, workers: 2)
+    OutsideScene.words("\(more.isEmpty ? "alone" : "toy").sqlite", budget: 600, workers: 2)
       + ["--name", name, "--seed", "\(seed)", "--searcher", "random"] + more
   }
 
@@ -51,7 +51,7 @@ import Testing
     #expect(known.count > 20)
     #expect(Set(reused.filter { $0.value.source != nil }.keys) == known)
     #expect(reused.values.allSatisfy { $0.source?.hasPrefix("a/") ?? true })
-    #expect(try asked(scene) == 400 - known.count)
+    #expect(try asked(scene) == 600 - known.count)
 
     let hash = try #require(known.first)
     let shown = try scene.nas(["show", "toy.sqlite", hash, "--run", "b"])

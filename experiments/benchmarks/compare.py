@@ -166,7 +166,7 @@ def main() -> None:
     if options.threads < 1 or options.rounds < 1 or options.repeats < 1:
         parser.error("--threads, --rounds and --repeats are at least 1")
     if not Path(options.binary).is_file():
-        parser.error(f"there is no '{options.binary}'; build it: swift build -c release --product nas")
+        parser.error(f"there is no '{options.binary}'; build it: bash experiments/build.sh")
     options.binary = str(Path(options.binary).resolve())
 
     start = time.monotonic()
