@@ -7,6 +7,8 @@ package import Tensors
 package enum InterchangeError: UserError, Equatable {
   /// The file is no safetensors file, or not one of ours.
   case damaged(path: String, reason: String)
+  /// The checksum of a checkpoint does not hold.
+  case checksum(path: String)
   /// The architecture in the file is none of the search space.
   case architecture(SpaceError)
   /// The file lacks, misshapes or has too many tensors.
@@ -46,6 +48,8 @@ package enum InterchangeError: UserError, Equatable {
     switch self {
     case .damaged(let path, let reason):
       "The network in '\(path)' cannot be used: \(reason). Export it again."
+    case .checksum(let path):
+      "The weights in '\(path)' are damaged: the checksum does not hold. Use another copy or train again."
     case .architecture(let error): error.description
     case .otherSpace(let path, let space, let wanted):
       """

@@ -36,6 +36,9 @@ package struct WeightImport: Sendable {
     } catch {
       throw .container(error)
     }
+    if library == .nas, let checksum = file.metadata["checksum"], checksum != file.checksum {
+      throw .checksum(path: path)
+    }
     var normalization = normalization
     let names: any WeightNames
     if library != .nas {
