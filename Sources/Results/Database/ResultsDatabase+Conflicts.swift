@@ -37,7 +37,7 @@ extension ResultsDatabase {
       ).map { row in
         let scope: String = try row.value("scope")
         return ConflictRecord(
-          step: try row.value("step"),
+          step: try row.ordinal("step"),
           scope: try ConflictRecord.Scope(rawValue: scope).stored(in: "scope"),
           name: try row.value("name"), kind: try row.optional("kind"),
           cosine: try row.number("cosine").stored(in: "cosine"))
@@ -69,12 +69,14 @@ extension ResultsDatabase {
           """, arguments: [run, windows]
       ).map { row in
         let scope: String = try row.value("scope")
-        let (first, last): (Int, Int) = (try row.value("first_step"), try row.value("last_step"))
+        let (first, last): (Int, Int) = (
+          try row.ordinal("first_step"), try row.ordinal("last_step")
+        )
         return ConflictShare(
-          window: try row.value("window"), steps: first...last,
+          window: try row.ordinal("window"), steps: first...last,
           scope: try ConflictRecord.Scope(rawValue: scope).stored(in: "scope"),
-          kind: try row.optional("kind"), cosines: try row.value("cosines"),
-          negative: try row.value("negative"),
+          kind: try row.optional("kind"), cosines: try row.ordinal("cosines"),
+          negative: try row.ordinal("negative"),
           sum: try row.number("total").stored(in: "cosine"))
       }
     }

@@ -20,6 +20,9 @@ extension ResultsDatabase {
       let createdAt = date.stored
       let last = try Int.fetchOne(
         database, sql: "SELECT max(id) FROM candidate WHERE run = ?", arguments: [run])
+      guard (last ?? 0) < Int(Int32.max) - requests.count else {
+        throw DamagedColumn(name: "id").at("candidate", "id \(last ?? 0)")
+      }
       var next = (last ?? -1) + 1
       return try requests.map { request in
         do {

@@ -8,7 +8,13 @@ extension ResultsError {
       return
     }
     if let damage = error as? DamagedColumn {
-      self = .damaged(path: path, reason: "column '\(damage.name)' holds an impossible value")
+      let place = damage.place.map { " of \($0)," } ?? ""
+      self = .damaged(
+        path: path, reason: "column '\(damage.name)'\(place) holds an impossible value")
+      return
+    }
+    if let damage = error as? DamagedSchema {
+      self = .damaged(path: path, reason: damage.reason)
       return
     }
     guard let failure = error as? DatabaseError else {
@@ -22,7 +28,7 @@ extension ResultsError {
       case .SQLITE_NOTADB: .notResults(path: path)
       case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
       case .SQLITE_FULL: .diskFull(path: path)
-      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+      case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: .busy(path: path)
       case .SQLITE_CORRUPT: .damaged(path: path, reason: reason)
       default: .failed(path: path, reason: reason)
       }
