@@ -1,8 +1,11 @@
 package import Prediction
+package import Results
 package import Training
 
 /// What a run tells those who watch.
 package enum RunEvent: Sendable {
+  /// The training goes on from an earlier step than the last that was saved, and why.
+  case tookEarlier(step: Int, complaint: TrainingError)
   /// A training step was taken.
   case trained(TrainingEvent)
   /// A measurement of the profile was taken.
@@ -13,6 +16,8 @@ package enum RunEvent: Sendable {
   case evaluated(count: Int, budget: Int, metrics: [String: Double]?, front: Int)
   /// Nothing came of a candidate for a moment.
   case waiting
+  /// The search has come to its end: why, after how many candidates, and how many of them failed.
+  case searched(RunEnding, candidates: Int, failures: FailureSummary?)
   /// The best candidate of the search split was measured on the test split.
   case tested(candidate: Int, searchAccuracy: Double, testAccuracy: Double)
 }

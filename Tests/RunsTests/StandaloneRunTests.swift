@@ -56,7 +56,7 @@ import Training
     let weights = try laboratory.weights(
       in: RunFolder(output: bench.files.path("runs"), name: "small"))
     let genome = try laboratory.supernet.architecture(genome)
-    let file = try laboratory.subnetFile(genome, weights: weights)
+    let file = try laboratory.subnetFile(genome, weights: weights.store)
     try bench.files.write(file.encoded(of: laboratory.supernet), "net.safetensors")
     let accuracy = laboratory.accuracy(of: file, on: try laboratory.searchImages())
     return (bench.files.path("net.safetensors"), accuracy)

@@ -46,6 +46,7 @@ extension ResultsDatabase {
       throw ResultsError(error, path: path)
     }
     try source.close()
+    markWritten()
     do {
       return try queue.writeWithoutTransaction { database in
         try database.execute(sql: "ATTACH DATABASE ? AS source", arguments: [path])

@@ -3,14 +3,16 @@ import GRDB
 
 extension ResultsDatabase {
   /// A connection that does not touch the file by itself.
-  static func queue(at path: String) throws -> DatabaseQueue {
+  static func queue(
+    at path: String, patience: Patience = .short
+  ) throws -> DatabaseQueue {
     var configuration = Configuration()
     if try isFrozen(path) {
       configuration.readonly = true
       let address = URL(fileURLWithPath: path).absoluteString
       return try DatabaseQueue(path: address + "?immutable=1", configuration: configuration)
     }
-    configuration.busyMode = .callback(waitForOthers)
+    configuration.busyMode = .callback(patience.wait)
     configuration.prepareDatabase { database in
       // In WAL mode this survives a killed process; only a power cut may lose the last
       // transactions.
@@ -42,16 +44,6 @@ extension ResultsDatabase {
     )
   }
 
-  /// Sleeps until another writer may be done; false after about five seconds.
-  ///
-  /// SQLite's own waiting sleeps up to a tenth of a second at a time, and so misses its turn among
-  /// writers that never rest.
-  @Sendable private static func waitForOthers(tries: Int) -> Bool {
-    let (short, long): (Int, UInt32) = (50, 4000)
-    usleep(tries < short ? long / 16 : long)
-    return tries < 5_000_000 / Int(long)
-  }
-
   /// Refuses foreign files and newer schemas before anything is written, then brings an older
   /// schema up to date.
   static func checkSchema(of queue: DatabaseQueue, path: String) throws {
@@ -68,9 +60,40 @@ extension ResultsDatabase {
       guard unknown.isEmpty else {
         throw ResultsError.newerSchema(path: path, changes: unknown)
       }
+      try requireTables(database)
       return try migrator.hasCompletedMigrations(database)
     }
-    if !isComplete { try migrator.migrate(queue) }
+    guard !isComplete else { return }
+    // Of several that open it at once one changes it, and the others find that done.
+    let folder = lockedFolder(of: path)
+    defer { _ = Foundation.close(folder) }
+    try migrator.migrate(queue)
+  }
+
+  /// Refuses a file in which something else stands for a table, or is done when one is written: a
+  /// view may never end.
+  private static func requireTables(_ database: Database) throws {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT type, name, tbl_name, rootpage FROM sqlite_master")
+    for row in rows {
+      let (type, name): (String, String) = (try row.value("type"), try row.value("name"))
+      if type == "trigger", Schema.tables.contains(try row.value("tbl_name")) {
+        throw DamagedSchema(reason: "the trigger '\(name)' changes what is recorded")
+      }
+      guard Schema.tables.contains(name.lowercased()) else { continue }
+      let page: Int = try row.value("rootpage")
+      guard type == "table", page > 0 else {
+        throw DamagedSchema(reason: "'\(name)' is no table of rows")
+      }
+    }
+  }
+
+  /// Takes the lock under which a file is created or changed as a whole; to be closed.
+  private static func lockedFolder(of path: String) -> Int32 {
+    let folder = Foundation.open(
+      URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+    flock(folder, LOCK_EX)
+    return folder
   }
 
   /// Builds an empty database beside the path and links it there, so that no reader ever meets one
@@ -78,10 +101,8 @@ extension ResultsDatabase {
   static func create(at path: String) throws(ResultsError) {
     // Of several that create it at once the first does; the log that it then writes is not for the
     // others to touch. Where the folder cannot be opened, SQLite says so below.
-    let folder = Foundation.open(
-      URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+    let folder = lockedFolder(of: path)
     defer { _ = Foundation.close(folder) }
-    flock(folder, LOCK_EX)
     guard !FileManager.default.fileExists(atPath: path) else { return }
     let temporary = path + ".creating-\(getpid())"
     defer { remove(temporary) }

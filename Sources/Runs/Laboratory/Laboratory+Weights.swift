@@ -1,27 +1,54 @@
 import Datasets
 package import Engine
+import Errors
 import Experiments
 package import Interchange
 package import Measurement
 import Networks
+package import Results
+import Seeding
 package import Spaces
-import Training
+package import Training
 
 extension Laboratory {
   /// The newest weights of a run of this experiment, or those of the run whose supernet it takes.
-  package func weights(in folder: RunFolder) throws -> ParameterStore {
+  package func weights(in folder: RunFolder) throws -> TrainedWeights {
     if let lent = try lentWeights() { return lent }
     return restored(from: try checkpoint(in: folder))
+  }
+
+  /// Checks that the images are those of a recorded run.
+  ///
+  /// - Throws: `RunError.otherImages`.
+  package func requireImages(of run: RunRecord) throws(RunError) {
+    let found = data.training.images.fingerprint.hexadecimal
+    guard let known = run.description.datasetFingerprint, known != found else { return }
+    throw .otherImages(run: run.description.name, path: experiment.data.train)
+  }
+
+  /// Checks that weights are those with which the candidates of a run were scored: what is made of
+  /// them now belongs to the recorded figures.
+  ///
+  /// - Throws: `RunError.otherWeights` if they are of an earlier step.
+  package func requireScored(_ weights: TrainedWeights, by run: RunRecord) throws {
+    if let known = run.evaluation, evaluation(of: weights.store).weights == known.weights { return }
+    let steps = experiment.training.steps(images: data.training.indices.count)
+    guard weights.step == steps else {
+      throw RunError.otherWeights(
+        run: run.description.name, step: weights.step, steps: steps,
+        complaint: weights.complaint?.description)
+    }
   }
 
   /// The weights of the run whose supernet the experiment takes; nil if it takes none.
   ///
   /// That run must have been trained to its end, with the same space, images, seed, threads and
   /// training.
-  func lentWeights() throws -> ParameterStore? {
+  func lentWeights() throws -> TrainedWeights? {
     guard let folder = experiment.supernet else { return nil }
     let checkpoint = try checkpoint(in: RunFolder(path: folder))
     let steps = experiment.training.steps(images: data.training.indices.count)
+    if let complaint = checkpoint.complaint { throw complaint }
     guard checkpoint.step == steps else {
       throw RunError.unfinishedTraining(folder: folder, step: checkpoint.step, steps: steps)
     }
@@ -35,11 +62,12 @@ extension Laboratory {
     return checkpoint
   }
 
-  private func restored(from checkpoint: Checkpoint) -> ParameterStore {
+  private func restored(from checkpoint: Checkpoint) -> TrainedWeights {
     let weights = ParameterStore(layout: supernet.layout)
     checkpoint.restore(
       weights: weights, averaged: experiment.training.ema != nil)
-    return weights
+    return TrainedWeights(
+      store: weights, step: checkpoint.step, complaint: checkpoint.complaint)
   }
 
   /// The accuracy of an exported subnet, with the statistics that it brings.
@@ -57,5 +85,20 @@ extension Laboratory {
       genome, of: supernet, weights: weights,
       statistics: try evaluator(weights).statistics(of: genome), mean: normalization.mean,
       deviation: normalization.deviation, form: .folded)
+  }
+}
+
+/// The weights of a supernet, and from when they are.
+package struct TrainedWeights {
+  /// The weights.
+  package let store: ParameterStore
+  /// After how many steps they were saved.
+  package let step: Int
+  /// What is wrong with newer ones; nil if these are the newest.
+  package let complaint: TrainingError?
+
+  /// What users are told where these are not the newest.
+  package var notice: String? {
+    complaint.map { "\($0) Taken instead: those of step \(step.grouped), saved before." }
   }
 }

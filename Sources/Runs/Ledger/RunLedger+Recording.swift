@@ -1,3 +1,4 @@
+import Foundation
 import Prediction
 import Results
 import Training
@@ -17,6 +18,7 @@ extension RunLedger {
     values["gradient_norm"] = event.gradientNorm
     try database.record(
       [EventRecord(step: event.step, kind: "training", values: values)], in: run.id)
+    try database.see(worker.name, run: run.id, at: Date())
     guard let conflicts = event.conflicts else { return }
     try database.record(
       conflicts.map { conflict in

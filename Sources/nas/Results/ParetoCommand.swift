@@ -5,6 +5,7 @@ import Experiments
 import Files
 import Foundation
 import Results
+import Runs
 import Search
 import Spaces
 import Walks
@@ -33,9 +34,9 @@ struct ParetoCommand: ParsableCommand {
 
   func run() throws {
     if let svg { try draw(to: svg) }
-    let (run, front) = try database.use { database in
+    let (run, front, condition) = try database.use { database in
       let run = try self.database.record(in: database)
-      return (run, try database.front(of: run.id))
+      return (run, try database.front(of: run.id), try RunCondition(of: run, in: database))
     }
     // Objectives that no column is for stand first.
     let objectives = run.description.objectives.compactMap { Objective($0) }.map(\.metric)
@@ -59,8 +60,8 @@ struct ParetoCommand: ParsableCommand {
       let plot = ScatterPlot(points: points, xTitle: "latency ms", yTitle: "accuracy")
       try StandardStreams.write("\n" + plot.text)
     }
-    if run.state != .finished {
-      try StandardStreams.write("\nThe run '\(run.description.name)' is not finished.\n")
+    if let sentence = condition.sentence(of: run.description.name) {
+      try StandardStreams.write("\n\(sentence)\n")
     }
   }
 

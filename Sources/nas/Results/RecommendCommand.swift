@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Documents
 import Results
+import Runs
 import Spaces
 
 /// `nas recommend`: which subnet of the front to take, and why.
@@ -43,9 +44,15 @@ struct RecommendCommand: ParsableCommand {
   }
 
   func run() throws {
-    let front = try database.use { database in
-      try database.front(of: self.database.record(in: database).id)
+    let (name, front, condition) = try database.use { database in
+      let run = try self.database.record(in: database)
+      return (
+        run.description.name, try database.front(of: run.id),
+        try RunCondition(of: run, in: database)
+      )
     }
+    let sentence = condition.sentence(of: name)
+    guard !front.isEmpty else { throw AnalysisError.emptyFront(run: name, why: sentence) }
     let choice = try Recommendation(
       for: .init(latency: maxLatency, accuracy: minAccuracy, wantsKnee: knee), from: front)
     let cells = zip(CandidateRecord.columns.map(\.name), choice.candidate.cells)
@@ -53,6 +60,7 @@ struct RecommendCommand: ParsableCommand {
       cells.map { ($0, $1) } + [
         ("reason", .text(choice.reason)),
         ("architecture", .text(choice.candidate.architecture)),
+        ("run_state", .text(condition.word)),
       ]
     try StandardStreams.write(
       json
@@ -61,6 +69,6 @@ struct RecommendCommand: ParsableCommand {
         Take candidate \(choice.candidate.id) (\(choice.candidate.hash)). \(choice.reason)
         \(choice.candidate.architecture)
 
-        """)
+        """ + (sentence.map { "\($0)\n" } ?? ""))
   }
 }

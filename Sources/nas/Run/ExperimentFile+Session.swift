@@ -10,8 +10,9 @@ extension ExperimentFile {
     resume: Bool, goingOn: String? = nil,
     _ body: (ExperimentRun, (RunEvent) throws -> Void) throws -> Void
   ) throws -> ExperimentRun {
-    let run = try open(resume: resume)
-    try RunSession.run(
+    let session = RunSession()
+    let run = try open(resume: resume, patience: session.patience(for:))
+    try session.run(
       resume: goingOn ?? "nas run \(path) --name \(runName) --resume", close: run.close
     ) { observe in try body(run, observe) }
     return run

@@ -1,6 +1,8 @@
+import Errors
 import Experiments
 import Foundation
 import Prediction
+import Results
 import Runs
 import Training
 
@@ -12,6 +14,9 @@ final class RunDisplay {
   /// Shows an event.
   func show(_ event: RunEvent) {
     switch event {
+    case .tookEarlier(let step, let complaint):
+      StandardStreams.error(
+        "\(complaint) The training goes on from step \(step.grouped), saved before.\n")
     case .trained(let event):
       progress.show(
         "training", done: event.step, of: event.steps,
@@ -26,6 +31,9 @@ final class RunDisplay {
       let remark = metrics == nil ? "failed, " : accuracy ?? ""
       progress.show("searching", done: count, of: budget, remark: "\(remark)front of \(front)")
     case .waiting: break
+    case .searched(let ending, let candidates, let failures):
+      progress.finish()
+      StandardStreams.error(words(on: ending, candidates, failures) + "\n")
     case .tested(let candidate, let searchAccuracy, let testAccuracy):
       progress.finish()
       StandardStreams.error(
@@ -33,6 +41,14 @@ final class RunDisplay {
           format: "best candidate %d: %.2f %% on the search split, %.2f %% on the test split\n",
           candidate, 100 * searchAccuracy, 100 * testAccuracy))
     }
+  }
+
+  private func words(
+    on ending: RunEnding, _ candidates: Int, _ failures: FailureSummary?
+  ) -> String {
+    let end = ending == .spaceExhausted ? "nothing is left to search" : "budget spent"
+    return "\(end): \(candidates.counted("candidate"))"
+      + (failures.map { ", \($0.words(of: candidates))" } ?? "")
   }
 
   private func remark(on event: TrainingEvent) -> String {
