@@ -11,6 +11,7 @@ extension ExperimentFile {
     _ body: (ExperimentRun, (RunEvent) throws -> Void) throws -> Void
   ) throws -> ExperimentRun {
     let run = try open(resume: resume)
+    ThreadLimit.warn(run.laboratory.experiment.threads, isTimed: false)
     try RunSession.run(
       resume: goingOn ?? "nas run \(path) --name \(runName) --resume", close: run.close
     ) { observe in try body(run, observe) }
