@@ -51,12 +51,17 @@ package final class ExperimentRun {
     laboratory = try Laboratory(experiment)
     let settings = try laboratory.trainingSettings()
     if experiment.supernet == nil {
+      try laboratory.requireStatistics(for: settings)
       try laboratory.requireMemory(
         for: settings, teachers: laboratory.teachers.networks.map(\.teacher))
     }
     try laboratory.supernet.requireMemory(
-      ThisMachine.memory, batch: experiment.latency.profile.batch)
+      ThisMachine.memory, batch: experiment.latency.profile.batch,
+      threads: experiment.latency.threads)
     let predictor = try laboratory.givenPredictor()
+    if predictor == nil, !FileAccess.exists(folder.predictor) {
+      try laboratory.requireProcessors()
+    }
     try laboratory.requireFeasibleBounds(predictor)
     _ = try laboratory.testSplit()
     lent = try laboratory.lentWeights()
@@ -102,6 +107,13 @@ package final class ExperimentRun {
       trainer: try laboratory.trainer(), folder: folder, outcome: laboratory.trainingOutcome,
       section: laboratory.experiment.training, ledger: ledger)
     _ = try training.resume { laboratory.isRecorded(in: folder) }
+    let settings = try laboratory.trainingSettings()
+    if training.trainer.step < settings.steps {
+      try observe(
+        .memory(
+          laboratory.memoryNeeds(
+            for: settings, teachers: laboratory.teachers.networks.map(\.teacher))))
+    }
     try training.run(observe: observe)
     return training.trainer.learned
   }

@@ -3,6 +3,8 @@ package import Training
 
 /// What a run tells those who watch.
 package enum RunEvent: Sendable {
+  /// A training begins, which takes so much memory.
+  case memory(TrainingMemory)
   /// A training step was taken.
   case trained(TrainingEvent)
   /// A measurement of the profile was taken.

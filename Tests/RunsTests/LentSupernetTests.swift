@@ -28,7 +28,7 @@ import Testing
     ) { event in
       switch event {
       case .trained, .profiled: Issue.record("trained or profiled although that was done: \(event)")
-      case .predictor, .evaluated, .waiting, .tested: break
+      case .memory, .predictor, .evaluated, .waiting, .tested: break
       }
     }
   }

@@ -29,6 +29,8 @@ package final class StandaloneRun {
   private let beginning: StandaloneBeginning
   private let training: RecordedTraining
   private let ledger: RunLedger
+  /// What the training takes.
+  private let memory: TrainingMemory
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
   ///
@@ -51,7 +53,9 @@ package final class StandaloneRun {
     _ = try laboratory.testSplit()
     let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
+    try laboratory.requireStatistics(for: settings)
     try laboratory.requireMemory(for: settings, teachers: [])
+    memory = laboratory.memoryNeeds(for: settings, teachers: [])
     let trainer = try SupernetTrainer(
       supernet: laboratory.supernet, source: try laboratory.trainingSource(), side: laboratory.side,
       settings: settings, seed: experiment.seed, workspace: laboratory.workspace,
@@ -81,6 +85,7 @@ package final class StandaloneRun {
   /// throw to stop.
   package func run(observe: (RunEvent) throws -> Void) throws -> StandaloneOutcome {
     try ledger.conduct {
+      try observe(.memory(memory))
       try training.run(observe: observe)
       let outcome = try finish()
       try ledger.record(candidate(outcome))

@@ -1,3 +1,4 @@
+import Errors
 import Experiments
 import Foundation
 import Prediction
@@ -12,6 +13,9 @@ final class RunDisplay {
   /// Shows an event.
   func show(_ event: RunEvent) {
     switch event {
+    case .memory(let needs):
+      StandardStreams.error(
+        "training takes \(needs.total.asMemory) of memory: \(needs.summary)\n")
     case .trained(let event):
       progress.show(
         "training", done: event.step, of: event.steps,
@@ -21,6 +25,7 @@ final class RunDisplay {
     case .predictor(let predictor, let isNew):
       progress.finish()
       if isNew { StandardStreams.error(predictor.summary + "\n") }
+      if let warning = predictor.warning { StandardStreams.error(warning) }
     case .evaluated(let count, let budget, let metrics, let front):
       let accuracy = metrics?["accuracy"].map { String(format: "accuracy %.2f %%, ", 100 * $0) }
       let remark = metrics == nil ? "failed, " : accuracy ?? ""
