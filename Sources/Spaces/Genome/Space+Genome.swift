@@ -81,7 +81,13 @@ extension Space {
   /// inactive or no number.
   package func value(of name: String, in genome: Genome) -> Double? {
     guard let term = terms[name], term.activity.holds(in: genome) else { return nil }
-    return value(of: term.binding, in: genome).number
+    geneValue(of: name, in: genome)?.number
+  }
+
+  /// The value that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown or
+  /// inactive.
+  func geneValue(of name: String, in genome: Genome) -> GeneValue? {
+    return value(of: term.binding, in: genome)
   }
 
   /// The architecture as a flat JSON object: active slots only, in the order of `slots`, numbers in

@@ -24,7 +24,7 @@ extension Space {
         ] + (network.isEmpty ? [] : [("network", genes(network))])
         + (isAbstract ? [] : [("stages", .array(stages.map(json)))])
         + [
-          ("laws", .array(laws.map { .text($0.text.filter { !$0.isWhitespace }) })),
+          ("laws", .array(laws.map { .text($0.canonicalText) })),
           ("architectures", .object(architectures.map { ($0.name, .text(text(of: $0.genome))) })),
         ]
     ).compact

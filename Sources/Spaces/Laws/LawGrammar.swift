@@ -45,14 +45,14 @@ package enum LawGrammar {
         a choice between words is compared with one of its words in single quotes ('' inside stands \
         for one quote), or with another such choice, by == and != alone
         """,
-      example: "stem.activation != 'relu'"),
+      example: "stem.activation == 'swish' or stem.width >= 24"),
     LawForm(
       form: "true, false",
       meaning: """
         a flag is compared with true or false, or stands alone as a condition; in sums flags and \
         conditions count as 1 and 0
         """,
-      example: "middle.squeezeExcite == true"),
+      example: "middle.squeezeExcite == false or middle.kernel == 5"),
     LawForm(
       form: "not A", meaning: "A does not hold; before and",
       example: "not middle.squeezeExcite or middle.kernel >= 3"),
@@ -63,7 +63,8 @@ package enum LawGrammar {
       form: "A or B", meaning: "at least one of them holds",
       example: "middle.kernel == 3 or late.kernel == 3"),
     LawForm(
-      form: "if A then B", meaning: "where A holds, B must; the same as: not A or B",
+      form: "if A then B",
+      meaning: "where A holds, B must, as in: not A or B; B goes on as far as it can",
       example: "if late.block == 'vit-block' then late.heads >= 2"),
     LawForm(
       form: "if A then B else C", meaning: "where A holds, B must, and C elsewhere",
