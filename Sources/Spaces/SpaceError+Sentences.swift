@@ -12,6 +12,15 @@ extension SpaceError {
       "\(place) no block of the space reads '\(group)'."
         + (blocks.isEmpty
           ? " Remove it." : " Remove it, or use a block that does: \(Self.list(blocks)).")
+    case .unknownStage(let place, let name, let known):
+      "\(place) no stage is called '\(name.clipped)'.\(Suggestion.question(for: name, among: known))"
+        + " Stages: \(Self.list(known))."
+    case .stageWithoutReader(let place, let stage, let group, let blocks):
+      "\(place) no block of the stage '\(stage)' reads '\(group)'. Leave the stage out, or give it a"
+        + " block that does: \(Self.list(blocks))."
+    case .lastingChoice(let place, let gene, let stage):
+      "\(place) '\(gene)' has a choice, and the stage '\(stage)' reads it though it takes no part, as"
+        + " it stands behind stages that do. Fix the gene, or let the stage take part."
     case .idleChoice(let place, let gene, let other, let violation):
       "\(place) '\(gene)' has a choice, which never matters, because '\(other)' is \(violation)."
         + " Fix it, or let '\(other)' have other values."

@@ -10,6 +10,12 @@ package enum SpaceError: DocumentError, Equatable {
   case file(FileError)
   /// Whole-network genes that no block of the space reads.
   case unreadGroup(at: JSONPlace, group: String, blocks: [String])
+  /// A stage that is to take part in a group of whole-network genes, and is not in the space.
+  case unknownStage(at: JSONPlace, name: String, known: [String])
+  /// A stage that is to take part, and has no block that can.
+  case stageWithoutReader(at: JSONPlace, stage: String, group: String, blocks: [String])
+  /// A choice of a gene that also stages read which take no part.
+  case lastingChoice(at: JSONPlace, gene: String, stage: String)
   /// A choice of a gene that never matters, because of another gene.
   case idleChoice(at: JSONPlace, gene: String, other: String, violation: String)
   /// A stage name that cannot stand in a slot path.

@@ -61,6 +61,7 @@ extension Space {
       terms: SpaceTerm.all(
         resolution: resolution, network: groups.bindings, activities: activities, stages: stages,
         slots: slots))
+    networkStages = groups.stages(among: stages, vocabulary)
     if let reader = file[keys.kernelSharing.name] {
       try requireElasticKernels(reader, vocabulary)
     }
@@ -90,8 +91,9 @@ extension Space {
         let place = try element.object().required(StageKeys().name.name).place
         throw .repeatedName(at: place, name: draft.name)
       }
-      stages.append(draft.plan(groups: groups.bindings, slots: &slots))
+      stages.append(draft.plan(reads: groups.reads(of: draft.name, behind: stages), slots: &slots))
     }
+    try groups.requireStages(stages, vocabulary)
     return stages
   }
 

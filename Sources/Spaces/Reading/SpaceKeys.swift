@@ -79,8 +79,17 @@ extension GeneGroup {
     FormEntry(
       path: name,
       schema: SpaceSchema.object(
-        genes.map {
-          FormEntry(path: $0.name, schema: $0.schema, isRequired: $0.name == amount.name)
-        }, summary), isRequired: false)
+        [Self.stages.entry]
+          + genes.map {
+            FormEntry(path: $0.name, schema: $0.schema, isRequired: $0.name == amount.name)
+          }, summary), isRequired: false)
+  }
+
+  /// Which stages take part.
+  static var stages: SpaceKey<SpaceReader> {
+    SpaceKey(
+      "stages",
+      .part(SpaceSchema.list(SpaceSchema.type("string", "the name of a stage"), atLeast: 1)),
+      "the stages whose blocks take part; all unless given", isRequired: false)
   }
 }

@@ -63,7 +63,9 @@ struct Assignment: Hashable, Comparable {
     }
     return (
       kind.picks { value(of: $0, in: space) },
-      Picks(network.compactMapValues { value(of: $0, in: space) })
+      Picks(
+        network.compactMapValues { value(of: $0, in: space) }
+          .merging(kind.lasting) { own, _ in own })
     )
   }
 
