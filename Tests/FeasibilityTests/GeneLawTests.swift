@@ -32,7 +32,8 @@ import Walks
     ["k2 % 2 == k0 % 2", "k1 <= k3 + 1"], ["fixed >= 1"],
     ["k0 == k4 or k1 == 2", "not (k2 == 1 and k3 == 1)"],
     [
-      "if k0 == k1 then k2 >= k3 or k4 == 0 else k3 == k4 or k2 == 2", "fixed == 2 and k0 + k4 != 1",
+      "if k0 == k1 then k2 >= k3 or k4 == 0 else k3 == k4 or k2 == 2",
+      "fixed == 2 and k0 + k4 != 1",
     ],
     ["(k0 == 1) + (k1 == 1) + (k2 == 1) + (k3 == 1) + (k4 == 1) <= 2"],
   ])

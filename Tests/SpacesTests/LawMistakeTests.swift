@@ -1,4 +1,5 @@
 import Foundation
+import Seeding
 import Spaces
 import Testing
 
@@ -147,6 +148,24 @@ import Testing
     #expect(
       TestVocabulary.refusal(ofFile: file(["\(long)0 <= \(long)2"], name: long))?
         .contains("which the space does not have. Did you mean") == true)
+  }
+
+  @Test func `random rows of words and signs are laws or sentences`() {
+    let tokens = [
+      "a.width", "a.squeezeExcite", "b.activation", "c.kernels", "a.block", "macs", "x", "8", "1e3",
+      "'relu'", "'it''s'", "'", "true", "false", "not", "and", "or", "if", "then", "else", "(", ")",
+      "+", "-", "*", "/", "%", "<", "<=", "==", "!=", ">=", ">", "=", "&&", "é", "👍", ".", "1.2.3",
+    ]
+    var stream = RandomStream(seed: 1, purpose: .test)
+    var laws = 0
+    for _ in 0..<2_000 {
+      let row = (0..<1 + stream.below(7)).map { _ in tokens[stream.below(tokens.count)] }
+      let refusal = TestVocabulary.refusal(
+        Self.stages, ", \"laws\": [\"\(row.joined(separator: " "))\"]")
+      if refusal == nil { laws += 1 }
+      #expect(refusal?.hasPrefix("x.json:8:") ?? true, "\(row)")
+    }
+    #expect(laws > 5)
   }
 
   @Test(arguments: ["not", "if", "true", "macs"])

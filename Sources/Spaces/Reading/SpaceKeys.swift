@@ -57,7 +57,9 @@ struct SpaceKeys {
   func networks(_ vocabulary: Vocabulary) -> [FormEntry] {
     [name.entry, input.entry] + vocabulary.groups.map(\.entry) + [
       classes.entry, normalization.entry, scaling.entry, kernelSharing.entry, lastNormGain.entry,
-      stages.entry, laws("mb6.width >= mb5.width or macs <= 800e6").entry, architectures.entry,
+      stages.entry,
+      laws("mb6.width >= mb5.width, macs <= 800e6, if mb3.squeezeExcite then mb3.kernel >= 5")
+        .entry, architectures.entry,
     ]
   }
 

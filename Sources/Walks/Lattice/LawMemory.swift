@@ -7,12 +7,9 @@ package import Spaces
 /// place -1; those of an abstract space one by one, in their order. What a law relates is
 /// remembered from the place that decides it to the last place of the law.
 package struct LawMemory: Sendable {
-  /// The most combinations of choices that a walk remembers: those of one law between slots of
-  /// networks, which lasts for some stages; those of all laws together at one gene of an abstract
-  /// space.
-  static let limit = 4_096
-  /// The most combinations that all laws of a space of networks make a walk remember at one place.
-  static let networkLimit = 16_384
+  /// The most combinations of choices that all laws together make a walk remember at one place, and
+  /// that one law between slots of networks relates.
+  package static let limit = 4_096
   /// The most steps that one gene that laws relate to others may add to a walk: one for each
   /// combination remembered and each choice.
   private static let effort = 131_072
@@ -61,7 +58,6 @@ package struct LawMemory: Sendable {
       min(Self.limit + 1, $0 * space.slots[$1].choices.count)
     }
     guard own <= Self.limit else { return false }
-    let limit = space.isAbstract ? Self.limit : Self.networkLimit
     var grown: [(level: Int, factor: Int)] = []
     for slot in slots where space.slots[slot].choices.count > 1 {
       let isShared = shared?.contains(slot) ?? true
@@ -74,7 +70,7 @@ package struct LawMemory: Sendable {
         // In the place of a gene each combination goes on with each choice.
         let isStep = space.isAbstract && level % 2 == 0
         let next = isStep ? space.slots[level / 2 - 1].choices.count : 1
-        guard total <= limit, total * next <= Self.effort else {
+        guard total <= Self.limit, total * next <= Self.effort else {
           for (level, factor) in grown { combinations[level] /= factor }
           return false
         }
