@@ -81,15 +81,16 @@ import Testing
     merging(
       #""r": [1, 0]"#, block: #", "relativePosition": 1"#,
       "Search space 'vit', stage 'blocks', block 0 (vit-block): tokens that merge have no place in a "
-        + "grid, which its relative positions need; let merging.r be 0 or relativePosition be 0, or "
-        + "add a law such as \"merging.r * stage.relativePosition == 0\"."
+        + "grid, which its relative positions need; let merging.r be 0 or relativePosition be 0, leave "
+        + "the stage out of merging.stages, or add a law such as \"merging.r == 0 or "
+        + "stage.relativePosition == 0\"."
     ),
     merging(
       #""r": 1"#,
       "Search space 'vit', stage 'last', block 0 (convolution): it needs a grid, as convolutions, "
         + "windows and relativePosition do, and merging took tokens away from it: 3×8 tokens of a 2×2 "
-        + "grid, the first 1 beside it, 2 merged; let merging.r be 0, or let the blocks that merge stand "
-        + "behind it."
+        + "grid, the first 1 beside it, 2 merged; let merging.r be 0, leave the stages before it out of "
+        + "merging.stages, or let the blocks that merge stand behind it."
     ),
     merging(
       #""r": -1"#,
