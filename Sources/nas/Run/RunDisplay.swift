@@ -30,7 +30,10 @@ final class RunDisplay {
       let accuracy = metrics?["accuracy"].map { String(format: "accuracy %.2f %%, ", 100 * $0) }
       let remark = metrics == nil ? "failed, " : accuracy ?? ""
       progress.show("searching", done: count, of: budget, remark: "\(remark)front of \(front)")
-    case .waiting: break
+    case .waiting(let notice):
+      guard let notice else { break }
+      progress.finish()
+      StandardStreams.error("\(notice)\n")
     case .tested(let candidate, let searchAccuracy, let testAccuracy):
       progress.finish()
       StandardStreams.error(
