@@ -168,6 +168,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: numeric),
     tests("HouseTests", [], settings: numeric),
     tests("SeedingTests", ["Seeding"]),
+    tests("MachineTests", ["Machine"]),
     tests("FilesTests", ["Files", "Errors"]),
     tests("PicturesTests", ["Pictures"]),
     tests("DocumentsTests", ["Documents", "Errors"]),

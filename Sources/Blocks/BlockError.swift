@@ -76,14 +76,15 @@ package enum BlockError: Error, Hashable, Sendable, CustomStringConvertible {
     case .needsGrid(let signal) where !signal.hasGrid:
       """
       it needs a grid, as convolutions, windows and relativePosition do, and merging took tokens away from it: \(signal); \
-      let merging.r be 0, or let the blocks that merge stand behind it
+      let merging.r be 0, leave the stages before it out of merging.stages, or let the blocks that merge stand behind it
       """
     case .needsGrid(let signal):
       "it needs a grid; \(Self.tokens(signal)) reach it: \(signal); let it stand before the block that makes them"
     case .mergingInGrid:
       """
       tokens that merge have no place in a grid, which its relative positions need; let merging.r be 0 or \
-      relativePosition be 0, or add a law such as "merging.r * stage.relativePosition == 0"
+      relativePosition be 0, leave the stage out of merging.stages, or add a law such as \
+      "merging.r == 0 or stage.relativePosition == 0"
       """
     case .nothingLeft(let removed, let tokens):
       """

@@ -45,8 +45,10 @@ package struct FeasibleSubnets: Sendable {
     let all = bounds + space.laws.flatMap(\.costLimits).map(Bound.init)
     let bounds = all.filter { bound in walk.costs.contains { $0.metric == bound.metric } }
     self.bounds = bounds
-    let counted = LawMemory(space).laws
-    uncounted = space.laws.filter { $0.costLimits.isEmpty && !counted.contains($0) }
+    let counted = Set(LawMemory(space).parts)
+    uncounted = space.laws.filter { law in
+      !law.parts.allSatisfy { !$0.costLimits.isEmpty || counted.contains($0) }
+    }
     let question = FeasibilityQuestion(walk: walk, supernet: supernet, estimate: estimate)
     var limits: [WalkLimit] = []
     for cost in walk.costs.indices {

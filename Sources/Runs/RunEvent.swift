@@ -6,6 +6,8 @@ package import Training
 package enum RunEvent: Sendable {
   /// The training goes on from an earlier step than the last that was saved, and why.
   case tookEarlier(step: Int, complaint: TrainingError)
+  /// A training begins, which takes so much memory.
+  case memory(TrainingMemory)
   /// A training step was taken.
   case trained(TrainingEvent)
   /// A measurement of the profile was taken.
@@ -14,8 +16,8 @@ package enum RunEvent: Sendable {
   case predictor(LatencyPredictor, isNew: Bool)
   /// A candidate was evaluated, or has failed and has no metrics.
   case evaluated(count: Int, budget: Int, metrics: [String: Double]?, front: Int)
-  /// Nothing came of a candidate for a moment.
-  case waiting
+  /// Nothing came of a candidate for a moment; what should be known of it, if anything.
+  case waiting(notice: String?)
   /// The search has come to its end: why, after how many candidates, and how many of them failed.
   case searched(RunEnding, candidates: Int, failures: FailureSummary?)
   /// The best candidate of the search split was measured on the test split.

@@ -6,17 +6,21 @@ package struct BlockKind: Hashable, Sendable {
   package let genes: [String: GeneBinding]
   /// The genes of the whole network that the block reads, under `group.gene`.
   package let network: [String: GeneBinding]
+  /// Genes of the whole network that a block which takes no part reads of those before it, under
+  /// `group.gene`.
+  package let lasting: [String: GeneValue]
   /// For each gene that is not always read what others must be for that.
   package let conditions: [String: [GeneCondition]]
 
   /// Declares a kind at a position.
   package init(
     name: String, genes: [String: GeneBinding], network: [String: GeneBinding] = [:],
-    conditions: [String: [GeneCondition]] = [:]
+    lasting: [String: GeneValue] = [:], conditions: [String: [GeneCondition]] = [:]
   ) {
     self.name = name
     self.genes = genes
     self.network = network
+    self.lasting = lasting
     self.conditions = conditions
   }
 

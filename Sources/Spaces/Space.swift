@@ -19,6 +19,8 @@ package struct Space: Sendable {
   package let options: SpaceOptions
   /// Genes of the whole network that blocks read, under `group.gene`.
   package let network: [String: GeneBinding]
+  /// For each group of these that only some stages read, the names of the stages.
+  package internal(set) var networkStages: [String: [String]] = [:]
   /// The stages, input first.
   package let stages: [StagePlan]
   /// All decisions, in canonical order: whole-network slots, then stage by stage.

@@ -12,6 +12,15 @@ extension SpaceError {
       "\(place) no block of the space reads '\(group)'."
         + (blocks.isEmpty
           ? " Remove it." : " Remove it, or use a block that does: \(Self.list(blocks)).")
+    case .unknownStage(let place, let name, let known):
+      "\(place) no stage is called '\(name.clipped)'.\(Suggestion.question(for: name, among: known))"
+        + " Stages: \(Self.list(known))."
+    case .stageWithoutReader(let place, let stage, let group, let blocks):
+      "\(place) no block of the stage '\(stage)' reads '\(group)'. Leave the stage out, or give it a"
+        + " block that does: \(Self.list(blocks))."
+    case .lastingChoice(let place, let gene, let stage):
+      "\(place) '\(gene)' has a choice, and the stage '\(stage)' reads it though it takes no part, as"
+        + " it stands behind stages that do. Fix the gene, or let the stage take part."
     case .idleChoice(let place, let gene, let other, let violation):
       "\(place) '\(gene)' has a choice, which never matters, because '\(other)' is \(violation)."
         + " Fix it, or let '\(other)' have other values."
@@ -37,8 +46,8 @@ extension SpaceError {
         + " Genes belong to the stage: give it once, beside 'first' and 'rest' if both take it."
     case .noGenes(let place):
       "\(place) a space without a gene. Give at least one: \"genes\": {\"k0\": [0, 1, 2]}."
-    case .costAsGene(let place, let name):
-      "\(place) '\(name)' is what laws call a cost. Give the gene another name."
+    case .nameOfLaws(let place, let name):
+      "\(place) '\(name)' means something else in laws. Give the gene another name."
     case .emptyChoice(let place):
       "\(place) a choice of nothing. Give at least one value."
     case .unorderedChoice(let place, let value, let previous, let shrinking):
@@ -57,22 +66,22 @@ extension SpaceError {
     case .fixedKernels(let place, let blocks):
       "\(place) 'transform' makes small kernels of larger ones, and no \(blocks.joined(separator: " or "))"
         + " has a choice of kernels. Give one a choice, such as [3, 5], or write 'crop'."
-    case .lawSyntax(let place, let law, let problem):
-      "\(place) the law '\(law)' cannot be read: \(problem.sentence)"
-    case .lawName(let place, let law, let name, let known):
-      "\(place) the law '\(law)' names '\(name)', which the space does not have."
-        + Suggestion.question(for: name, among: known)
-    case .lawWithoutNumbers(let place, let law, let name):
-      "\(place) the law '\(law)' counts with '\(name)', whose values are no numbers."
+    case .law(let place, let law, let problem):
+      "\(place) the law '\(law.clipped)' \(problem.sentence)"
+    case .tooManyLaws(let place, let limit):
+      "\(place) more than \(limit.grouped) laws. Take fewer of them."
+    case .tooLongLaws(let place, let limit):
+      "\(place) the laws up to here have more than \(limit.grouped) numbers, names and texts."
+        + " Take fewer or shorter ones."
     case .unmetLaws(let place, let laws, let tries):
       "\(place) no architecture meets \(Self.quoted(laws))"
         + (tries.map { " (\($0) random ones tried)" } ?? "")
         + ". Loosen a law or add choices."
     case .cornerAgainstLaw(let place, let corner, let law):
-      "\(place) the \(corner) architecture breaks the law '\(law)'. Change the law, or name"
+      "\(place) the \(corner) architecture breaks the law '\(law.clipped)'. Change the law, or name"
         + " another one: \"architectures\": {\"\(corner)\": {…}}."
     case .architectureAgainstLaw(let place, let law):
-      "\(place) the architecture breaks the law '\(law)'. Change its values."
+      "\(place) the architecture breaks the law '\(law.clipped)'. Change its values."
     case .missingSlots(let place, let slots):
       "\(place) the architecture leaves open: \(Self.list(slots)). Give each a value."
     case .unknownSlot(let place, let name, let known):
@@ -100,18 +109,7 @@ extension SpaceError {
 
   private static func quoted(_ laws: [String]) -> String {
     (laws.count == 1 ? "the law " : "the laws ")
-      + laws.map { "'\($0)'" }.joined(separator: " and ")
-  }
-}
-
-extension SpaceError.LawProblem {
-  var sentence: String {
-    switch self {
-    case .expectedOperand(let found): "expected a number, a name or '(', found \(found)."
-    case .expectedComparison(let found): "expected one of < <= == >= >, found \(found)."
-    case .expectedClosing(let found): "expected ')', found \(found)."
-    case .expectedEnd(let found): "expected the end, found \(found)."
-    case .tooDeep(let limit): "more than \(limit) parentheses inside each other."
-    }
+      + laws.prefix(8).map { "'\($0.clipped)'" }.joined(separator: " and ")
+      + (laws.count > 8 ? " and \((laws.count - 8).counted("other"))" : "")
   }
 }

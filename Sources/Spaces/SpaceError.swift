@@ -10,6 +10,12 @@ package enum SpaceError: DocumentError, Equatable {
   case file(FileError)
   /// Whole-network genes that no block of the space reads.
   case unreadGroup(at: JSONPlace, group: String, blocks: [String])
+  /// A stage that is to take part in a group of whole-network genes, and is not in the space.
+  case unknownStage(at: JSONPlace, name: String, known: [String])
+  /// A stage that is to take part, and has no block that can.
+  case stageWithoutReader(at: JSONPlace, stage: String, group: String, blocks: [String])
+  /// A choice of a gene that also stages read which take no part.
+  case lastingChoice(at: JSONPlace, gene: String, stage: String)
   /// A choice of a gene that never matters, because of another gene.
   case idleChoice(at: JSONPlace, gene: String, other: String, violation: String)
   /// A stage name that cannot stand in a slot path.
@@ -30,8 +36,8 @@ package enum SpaceError: DocumentError, Equatable {
   case geneTwice(at: JSONPlace, gene: String, firstLine: Int)
   /// An abstract space without a gene.
   case noGenes(at: JSONPlace)
-  /// A gene of an abstract space with the name of a cost.
-  case costAsGene(at: JSONPlace, name: String)
+  /// A gene of an abstract space with a name that means something else in laws.
+  case nameOfLaws(at: JSONPlace, name: String)
   /// A choice of nothing.
   case emptyChoice(at: JSONPlace)
   /// A choice whose values do not stand from the smallest network to the largest.
@@ -46,12 +52,12 @@ package enum SpaceError: DocumentError, Equatable {
   case illegalValue(at: JSONPlace, found: String, allowed: String, suggestion: String)
   /// Kernel transforms where no block has a choice of kernels.
   case fixedKernels(at: JSONPlace, blocks: [String])
-  /// A law that cannot be read.
-  case lawSyntax(at: JSONPlace, law: String, problem: LawProblem)
-  /// A law that names nothing in the space.
-  case lawName(at: JSONPlace, law: String, name: String, known: [String])
-  /// A law that counts with words or lists.
-  case lawWithoutNumbers(at: JSONPlace, law: String, name: String)
+  /// A law that cannot be read, or says what can never be.
+  case law(at: JSONPlace, law: String, problem: LawProblem)
+  /// More laws than a space may have.
+  case tooManyLaws(at: JSONPlace, limit: Int)
+  /// Laws that have more numbers, names and texts together than a space may have.
+  case tooLongLaws(at: JSONPlace, limit: Int)
   /// Laws that no subnet meets; `tries` is nil if all combinations were looked at.
   case unmetLaws(at: JSONPlace, laws: [String], tries: Int?)
   /// The smallest or the largest architecture breaks a law.
@@ -74,20 +80,6 @@ package enum SpaceError: DocumentError, Equatable {
   case illegalSeed(argument: String)
   /// Sampling gave up: the laws leave too little.
   case tooFewAllowed(laws: [String], tries: Int)
-
-  /// What a law's reader stumbled over.
-  package enum LawProblem: Hashable, Sendable {
-    /// A number, a name or a parenthesis must stand here.
-    case expectedOperand(found: String)
-    /// A comparison must stand here.
-    case expectedComparison(found: String)
-    /// A closing parenthesis must stand here.
-    case expectedClosing(found: String)
-    /// The law must end here.
-    case expectedEnd(found: String)
-    /// Too many parentheses or signs inside each other.
-    case tooDeep(limit: Int)
-  }
 
   /// Bad data; what the operating system said; or a bad argument.
   package var category: ErrorCategory {

@@ -4,7 +4,8 @@ package import Graphs
 import Seeding
 package import Tensors
 
-/// Weights, moments and step number of a training run, as one safetensors file with a checksum.
+/// Weights, moments and step number of a training run, as they stand in one safetensors file with a
+/// checksum (`TrainingState` writes it).
 package struct Checkpoint: Sendable {
   /// Steps taken.
   package let step: Int
@@ -13,37 +14,7 @@ package struct Checkpoint: Sendable {
   /// Why it was taken instead of a newer one; nil if it is the newest.
   package internal(set) var complaint: TrainingError?
   private let file: TensorFile
-  private static let format = "swiftnas-checkpoint-2"
-
-  /// The state of a run.
-  ///
-  /// The identity is what must be equal for the run to go on: settings, seed, data, threads.
-  package init(
-    step: Int, identity: String, weights: ParameterStore,
-    moments: [(name: String, values: AlignedBuffer)]
-  ) {
-    var file = TensorFile(tensors: [:], metadata: [:])
-    for tensor in weights.layout.tensors {
-      for (prefix, buffer) in Self.parts(weights, moments) {
-        file.tensors[prefix + tensor.name] = StoredTensor(
-          shape: tensor.extents,
-          values: Array(
-            UnsafeBufferPointer(start: buffer.pointer + tensor.offset, count: tensor.count)))
-      }
-    }
-    file.metadata = [
-      "format": Self.format, "step": String(step), "identity": identity,
-      "moments": moments.map(\.name).joined(separator: ","),
-      "layout": StableHash.of(weights.layout.signature).hexadecimal,
-    ]
-    file.metadata["checksum"] = file.checksum
-    self.step = step
-    self.identity = identity
-    self.file = file
-  }
-
-  /// The bytes of the file.
-  package var encoded: Data { file.encoded() }
+  static let format = "swiftnas-checkpoint-2"
 
   /// Reads a checkpoint of the given layout.
   ///
@@ -109,7 +80,8 @@ package struct Checkpoint: Sendable {
 
   private static func prefix(_ moment: String) -> String { "optimizer." + moment + "." }
 
-  private static func parts(
+  /// The buffers of a training, each with what stands before the names of its tensors.
+  static func parts(
     _ weights: ParameterStore, _ moments: [(name: String, values: AlignedBuffer)]
   ) -> [(prefix: String, values: AlignedBuffer)] {
     [("", weights.buffer)] + moments.map { (prefix($0.name), $0.values) }

@@ -27,7 +27,8 @@ import Testing
       tokens.merging(4, hasSizes: false, hasSources: false),
       "it needs a grid, as convolutions, windows and relativePosition do, and merging took tokens away"
         + " from it: 6×8 tokens of a 3×3 grid, the first 1 beside it, 4 merged; let merging.r be 0,"
-        + " or let the blocks that merge stand behind it"
+        + " leave the stages before it out of merging.stages, or let the blocks that merge stand behind"
+        + " it"
     ),
   ])
   func `blocks that read maps refuse tokens`(signal: Signal, sentence: String) {

@@ -153,8 +153,8 @@ import Testing
     #expect(
       refusal(picks: ["relativePosition": .integer(2)], ["r": .integer(1)])?.description
         == "tokens that merge have no place in a grid, which its relative positions need; let "
-        + "merging.r be 0 or relativePosition be 0, or add a law such as \"merging.r * "
-        + "stage.relativePosition == 0\"")
+        + "merging.r be 0 or relativePosition be 0, leave the stage out of merging.stages, or add "
+        + "a law such as \"merging.r == 0 or stage.relativePosition == 0\"")
     #expect(
       refusal(["r": .integer(16)])?.description
         == "merging takes 16 tokens away in this block, and the network begins with 16 that may "

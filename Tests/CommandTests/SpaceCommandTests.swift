@@ -61,7 +61,11 @@ import Testing
     let outcome = try run("space check small.json", changing: change)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.lines.first?.hasPrefix("ok: small: 4 slots, 16 subnets, ") == true)
-    #expect(outcome.lines.dropFirst() == ["  left aside: the law macs <= 1e4 * stem.width"])
+    #expect(
+      outcome.lines.dropFirst() == [
+        "  left aside: the law macs <= 1e4 * stem.width (it relates costs to choices; draws keep it by"
+          + " trying again)"
+      ])
   }
 
   private struct Report: Decodable {

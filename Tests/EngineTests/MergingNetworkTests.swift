@@ -88,4 +88,55 @@ import Testing
       #expect(mismatch == nil, "\(slice.name)")
     }
   }
+
+  /// A hybrid that merges in its last stage alone: transformer blocks of its grid stage leave the
+  /// grid to convolutions behind them.
+  @Test func `logits of a hybrid that merges in its last stage agree with the reference`() throws {
+    let text = """
+      {"name": "x", "input": {"channels": 2, "resolution": 12}, "classes": 3,
+       "merging": {"stages": ["late"], "r": [3, 0], "schedule": "decreasing"},
+       "stages": [
+        {"name": "stem", "block": "convolution", "width": 8, "kernel": 3, "stride": 2},
+        {"name": "grid", "depth": 2, "perBlock": ["block"], "block": [
+          {"block": "inverted-residual", "kernel": 3, "expansion": 2},
+          {"block": "vit-block", "heads": 2, "mlpRatio": 2}]},
+        {"name": "down", "block": "inverted-residual", "width": 8, "kernel": 3, "expansion": 2,
+         "stride": 2},
+        {"name": "late", "block": "vit-block", "depth": 2, "heads": 2, "mlpRatio": 2},
+        {"name": "head", "block": "token-head", "pool": "mean"}]}
+      """
+    let supernet = try Supernet(
+      Space(reading: Data(text.utf8), path: "s.json", vocabulary: Roster.vocabulary))
+    for merges in [false, true] {
+      let genome = try supernet.space.architecture(
+        "max",
+        overrides: [
+          ("merging.r", merges ? "3" : "0"), ("grid.0.block", "vit-block"),
+          ("grid.1.block", "vit-block"),
+        ])
+      let graph = supernet.graph(of: genome)
+      let merging = graph.nodes.map(\.name).filter { $0.hasSuffix("merging.tokens") }
+      #expect(merging == (merges ? ["late.0.merging.tokens"] : []))
+      let sample = GraphSample("hybrid", graph: graph)
+      let images = sample.images(batch: 2, seed: 41)
+      let seed = try #require(
+        (UInt64(1)...40).first { seed in
+          let network = ReferenceNetwork(graph: graph, parameters: sample.parameters(seed: seed))
+          return network.forward(images).distanceToKinks > 1e-4
+        })
+      let parameters = sample.parameters(seed: seed)
+      let reference = ReferenceNetwork(graph: graph, parameters: parameters).forward(images)
+      var stream = RandomStream(seed: 42, purpose: .test)
+      let upstream = ReferenceTensor.normal(reference.output.shape, from: &stream)
+      let run = EngineRun(
+        graph, layout: ParameterLayout(slices: graph.nodes.flatMap(\.parameters)),
+        parameters: parameters, images: images, upstream: upstream, threads: 2)
+      #expect(
+        compare(run.output, shape: reference.output.shape, reference.output, tolerance: 1e-4)
+          == nil)
+      let expected = reference.backward(upstream)
+      #expect(
+        compare(run.imageGradient, shape: images.shape, expected.images, tolerance: 1e-4) == nil)
+    }
+  }
 }

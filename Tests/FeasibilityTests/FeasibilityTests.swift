@@ -101,4 +101,45 @@ import Walks
       #expect(feasibility.isLegal(genome) == keeps)
     }
   }
+
+  @Test func `limits of a law that joins conditions are kept, and what cannot be counted is told`()
+    throws
+  {
+    let middle = 20_000
+    let laws = [
+      "not (macs > \(middle) or parameters < 900) and if late.width > 8 then early.width > 8",
+      "macs <= 12000 or early.width == 8",
+    ]
+    let (space, lawful) = try underLaws(laws) { cost, genome, free in
+      let late = free.value(of: "late.width", in: genome) ?? 0
+      let early = free.value(of: "early.width", in: genome) ?? 0
+      return cost.macs <= middle && cost.parameters >= 900 && (late <= 8 || early > 8)
+        && (cost.macs <= 12_000 || early == 8)
+    }
+    try #require(!lawful.isEmpty && lawful.count < subnets.count)
+    let supernet = try Supernet(space)
+    let feasibility = try FeasibleSubnets(supernet, bounds: [])
+    #expect(feasibility.uncounted.map(\.text) == [laws[1]])
+    #expect(Set(feasibility.bounds.map(\.text)) == ["macs <= \(middle)", "parameters >= 900"])
+    #expect(subnets.allSatisfy { feasibility.isLegal($0) == lawful.contains($0) })
+    #expect(subnets.filter { supernet.brokenLaw($0) == nil } == lawful)
+    var stream = RandomStream(seed: 3, purpose: .test)
+    for _ in 0..<20 { #expect(lawful.contains(try supernet.sample(using: &stream))) }
+  }
+
+  /// The space under laws, with a lawful subnet as both corners, and the subnets that are meant.
+  private func underLaws(
+    _ laws: [String], _ isLawful: (Cost, Genome, Space) -> Bool
+  ) throws -> (Space, Set<Genome>) {
+    let lawful = subnets.filter { isLawful(supernet.cost(of: $0), $0, supernet.space) }
+    let corner = try #require(lawful.first)
+    let quoted = laws.map { "\"\($0)\"" }.joined(separator: ", ")
+    let text = SmallExperiment.space.trimmingCharacters(in: .whitespacesAndNewlines).dropLast()
+    return (
+      try Space(
+        reading: Data(
+          "\(text), \"laws\": [\(quoted)], \(RandomLaw.corners(corner, of: supernet.space))}".utf8),
+        path: "space.json", vocabulary: Roster.vocabulary), lawful
+    )
+  }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Search
 import Seeding
 import Spaces
+import TestSupport
 import Testing
 import Walks
 
@@ -29,6 +30,12 @@ import Walks
   @Test(arguments: [
     ["k0 <= k1", "k1 <= k2", "k2 <= k3", "k3 <= k4"], ["k4 == k0"], ["k0 + k3 == fixed * k1"],
     ["k2 % 2 == k0 % 2", "k1 <= k3 + 1"], ["fixed >= 1"],
+    ["k0 == k4 or k1 == 2", "not (k2 == 1 and k3 == 1)"],
+    [
+      "if k0 == k1 then k2 >= k3 or k4 == 0 else k3 == k4 or k2 == 2",
+      "fixed == 2 and k0 + k4 != 1",
+    ],
+    ["(k0 == 1) + (k1 == 1) + (k2 == 1) + (k3 == 1) + (k4 == 1) <= 2"],
   ])
   func `the walk holds exactly what keeps the laws`(laws: [String]) throws {
     let space = try space(genes: 5, choices: 3, laws: laws)
@@ -39,6 +46,44 @@ import Walks
     #expect(walk.count == UInt128(lawful.count))
     let set = FeasibleSet(walk)
     #expect(Set((0..<lawful.count).map { set.genome(at: UInt128($0)) }) == Set(lawful))
+  }
+
+  @Test(arguments: UInt64(0)..<30)
+  func `draws and repairs keep random laws between words, flags and numbers`(seed: UInt64) throws {
+    func space(_ laws: [String], _ more: String = "") throws -> Space {
+      let quoted = laws.map { "\"\($0)\"" }.joined(separator: ", ")
+      let text = """
+        {"name": "toy", "genes": {"cell": ["lstm", "gru", "it's"], "deep": [false, true], "k": [0, 1, 2],
+          "other": ["gru", "none"], "rate": [0.1, 0.5, 4], "fixed": 2}, "laws": [\(quoted)]\(more)}
+        """
+      return try Space(
+        reading: Data(text.utf8), path: "toy.json", vocabulary: Vocabulary(blocks: []))
+    }
+    let free = try space([])
+    let names = RandomLaw.names(of: free).map { name, values in
+      (name, values.filter { $0 != .text("it's") })
+    }
+    var stream = RandomStream(seed: seed, purpose: .test)
+    var laws: [RandomLaw] = []
+    var lawful = Set(genomes(of: free))
+    while laws.count < 3 {
+      let law = RandomLaw(over: names, using: &stream)
+      let rest = lawful.filter { law.holds(in: $0, of: free) }
+      if rest.isEmpty { continue }
+      laws.append(law)
+      lawful = rest
+    }
+    let corner = try #require(lawful.first)
+    let space = try space(laws.map(\.text), ", " + RandomLaw.corners(corner, of: free))
+    let walk = Walk(lawsOf: space)
+    #expect(walk.count == UInt128(lawful.count))
+    let set = try #require(SearchDomain(space, feasibility: nil).feasible)
+    for genome in genomes(of: free) {
+      let repaired = try #require(set.nearest(to: genome))
+      #expect(lawful.contains(repaired))
+      if lawful.contains(genome) { #expect(repaired == genome) }
+    }
+    for _ in 0..<20 { #expect(set.sample(using: &stream).map(lawful.contains) == true) }
   }
 
   @Test func `a law that relates too many genes is left aside, and no other with it`() throws {

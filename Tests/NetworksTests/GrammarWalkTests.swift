@@ -73,9 +73,10 @@ import Walks
     let merging = pick(
       #""r": [3, [2, 1], 0], "schedule": ["constant", "decreasing"]"#,
       #""r": 2, "schedule": ["constant", "decreasing"]"#, #""r": [2, 0]"#)
+    let part = pick("", #""stages": ["s0"], "#, #""stages": ["s1"], "#)
     let text = """
       {"name": "random", "input": {"channels": 2, "resolution": [4, 6]}, "classes": 2,
-       "merging": {\(merging)}, "stages": [\(stages.joined(separator: ", "))]}
+       "merging": {\(part)\(merging)}, "stages": [\(stages.joined(separator: ", "))]}
       """
     return try read(text)
   }
@@ -105,7 +106,7 @@ import Walks
     return paths.map { (Genome(choices: $0.choices), $0.cost) }
   }
 
-  @Test(arguments: 0..<12)
+  @Test(arguments: 0..<24)
   func `each subnet of a random space is one path, one count, one text and one network`(
     seed: UInt64
   ) throws {

@@ -58,7 +58,7 @@ import Testing
     var evaluated = 0
     let again = try bench.run("whole", .resume) { event in
       switch event {
-      case .trained, .evaluated, .profiled: evaluated += 1
+      case .memory, .trained, .evaluated, .profiled: evaluated += 1
       case .tookEarlier, .predictor, .tested, .waiting, .searched: break
       }
     }

@@ -95,7 +95,7 @@ import Testing
     ),
     (
       "\"macs\": [1]",
-      "x.json:1:27: genes.macs: 'macs' is what laws call a cost. Give the gene another name."
+      "x.json:1:27: genes.macs: 'macs' means something else in laws. Give the gene another name."
     ),
   ])
   func `genes with a mistake are refused`(genes: String, sentence: String) {

@@ -56,7 +56,7 @@ enum TestVocabulary {
         "schedule", .namedReal(-1...1, names: ["constant": 0, "decreasing": -1]),
         fallback: .text("constant"), summary: "schedule"),
       GeneDeclaration("proportional", .flag, fallback: .flag(true), summary: "proportional"),
-    ])
+    ], lasting: ["proportional"])
 
   private static let width = GeneDeclaration("width", .integer(1...4096), summary: "channels")
   private static let kernel = GeneDeclaration(

@@ -19,13 +19,14 @@ extension GeneGroup {
     amount: GeneDeclaration(
       "r", .integerOrList(0...4096), shrinking: true,
       summary:
-        "tokens that a block takes away; a list has one number per block, and 0 behind its end"),
+        "tokens that a block takes away; a list has one number per block of each stage, and 0 behind its end"
+    ),
     others: [
       GeneDeclaration(
         "schedule",
         .namedReal(-1...1, names: mergingInflections),
         fallback: .text("constant"), where: [GeneCondition("r", .notAList)],
-        summary: "how r goes over the blocks of a stage: its inflection, from 2r … 0 to 0 … 2r"),
+        summary: "how r goes over the blocks of each stage: its inflection, from 2r … 0 to 0 … 2r"),
       GeneDeclaration(
         "proportional", .flag, fallback: .flag(true), where: [growing],
         summary: "whether attention to a token grows with its size"),
@@ -49,5 +50,5 @@ extension GeneGroup {
           "bipartite", "random-bipartite", "random-pruning", "attention-pruning", "k-means",
           "greedy",
         ]), fallback: .text("bipartite"), summary: "how tokens are chosen"),
-    ])
+    ], lasting: ["proportional"])
 }

@@ -57,9 +57,6 @@ package struct Laboratory {
     }
     side = size.height
     try supernet.requireImages(side: side)
-    for batch in [experiment.training.batch, experiment.training.calibrationBatch] {
-      try supernet.requireMemory(ThisMachine.memory, batch: batch)
-    }
     normalization = try Normalization(of: data.training)
     workspace = Workspace(threads: experiment.threads)
     teachers = try TeacherFiles(
@@ -151,7 +148,8 @@ package struct Laboratory {
 
   /// An evaluator on given weights; norms are calibrated on training images as training shows them.
   package func evaluator(_ weights: ParameterStore) throws -> SubnetEvaluator {
-    SubnetEvaluator(
+    try requireMemoryToCalibrate()
+    return SubnetEvaluator(
       supernet: supernet, weights: weights, workspace: workspace,
       calibration: try LoadedImages(
         try calibrationSource(), batches: experiment.training.calibrationBatches),

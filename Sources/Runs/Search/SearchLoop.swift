@@ -156,13 +156,16 @@ struct SearchLoop {
     try journal.renew()
     for reply in replies {
       let outcome = CandidateOutcome(reply.metrics, failure: reply.failure, goals: goals)
-      if let missing = outcome.missing, !journal.hasScores { throw missing }
+      if !journal.hasScores {
+        if let missing = outcome.missing { throw missing }
+        if let absurdity = outcome.absurdity { throw RunError.absurdAnswer(absurdity) }
+      }
       try journal.record(outcome, id: reply.id, seconds: reply.seconds)
       try tell(of: outcome, &live, observe)
     }
     if replies.isEmpty {
       try journal.attend()
-      try observe(.waiting)
+      try observe(.waiting(notice: evaluator.notice()))
     }
   }
 }

@@ -31,6 +31,8 @@ package final class StandaloneRun {
   private let ledger: RunLedger
   /// From where the training goes on, if not from the newest checkpoint.
   private let earlier: Checkpoint?
+  /// What the training takes.
+  private let memory: TrainingMemory
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
   ///
@@ -53,7 +55,9 @@ package final class StandaloneRun {
     _ = try laboratory.testSplit()
     let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
+    try laboratory.requireStatistics(for: settings)
     try laboratory.requireMemory(for: settings, teachers: [])
+    memory = laboratory.memoryNeeds(for: settings, teachers: [])
     let trainer = try SupernetTrainer(
       supernet: laboratory.supernet, source: try laboratory.trainingSource(), side: laboratory.side,
       settings: settings, seed: experiment.seed, workspace: laboratory.workspace,
@@ -88,6 +92,7 @@ package final class StandaloneRun {
       if let earlier, let complaint = earlier.complaint {
         try observe(.tookEarlier(step: earlier.step, complaint: complaint))
       }
+      try observe(.memory(memory))
       try training.run(observe: observe)
       let outcome = try finish()
       try ledger.record(candidate(outcome))

@@ -40,9 +40,10 @@ extension Space {
   /// The values that whole-network genes take for a block that runs, under `group.gene`, without
   /// those that are inactive.
   package func network(of kind: BlockKind, genome: Genome) -> Picks {
-    guard !kind.network.isEmpty else { return Picks([:]) }
+    guard !kind.network.isEmpty else { return Picks(kind.lasting) }
     let active = kind.network.filter { terms[$0.key]?.activity.holds(in: genome) ?? false }
-    return Picks(active.mapValues { value(of: $0, in: genome) })
+    return Picks(
+      active.mapValues { value(of: $0, in: genome) }.merging(kind.lasting) { own, _ in own })
   }
 
   /// Whether a slot matters in a genome: a gene does if a block that runs reads it.
@@ -80,8 +81,14 @@ extension Space {
   /// The number that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown,
   /// inactive or no number.
   package func value(of name: String, in genome: Genome) -> Double? {
+    geneValue(of: name, in: genome)?.number
+  }
+
+  /// The value that a slot, a depth or a fixed gene has in a genome; nil if the name is unknown or
+  /// inactive.
+  func geneValue(of name: String, in genome: Genome) -> GeneValue? {
     guard let term = terms[name], term.activity.holds(in: genome) else { return nil }
-    return value(of: term.binding, in: genome).number
+    return value(of: term.binding, in: genome)
   }
 
   /// The architecture as a flat JSON object: active slots only, in the order of `slots`, numbers in

@@ -22,9 +22,10 @@ extension Space {
             .object(slots.map { ($0.path, .array($0.choices.map(\.json))) })
           )
         ] + (network.isEmpty ? [] : [("network", genes(network))])
+        + (networkStages.isEmpty ? [] : [("networkStages", stagesOfGroups)])
         + (isAbstract ? [] : [("stages", .array(stages.map(json)))])
         + [
-          ("laws", .array(laws.map { .text($0.text.filter { !$0.isWhitespace }) })),
+          ("laws", .array(laws.map { .text($0.canonicalText) })),
           ("architectures", .object(architectures.map { ($0.name, .text(text(of: $0.genome))) })),
         ]
     ).compact
@@ -63,6 +64,11 @@ extension Space {
   private func json(_ kind: BlockKind) -> JSONOutput {
     let genes = kind.genes.sorted { $0.key < $1.key }
     return .object([("block", .text(kind.name))] + genes.map { ($0, json($1)) })
+  }
+
+  private var stagesOfGroups: JSONOutput {
+    .object(
+      networkStages.sorted { $0.key < $1.key }.map { ($0, .array($1.map { .text($0) })) })
   }
 
   private func genes(_ bindings: [String: GeneBinding]) -> JSONOutput {

@@ -1,54 +1,58 @@
-/// A condition between slots and costs, such as `mb6.width >= mb5.width` or `macs <= 800e6`.
+/// A condition that every architecture meets, such as `mb6.width >= mb5.width`, `macs <= 800e6`, or
+/// `if mb3.block == 'vit-block' then mb3.heads >= 4`; `LawGrammar` lists all forms.
 ///
-/// Numbers, names, `+ - * / %`, parentheses on both sides of one of `< <= == >= >`. Names are slot
-/// paths, fixed genes, or one of `Law.costs`; flags count as 0 and 1. `%` is the remainder of a
-/// division; dividing by zero breaks the law.
-package struct Law: Hashable, Sendable {
-  enum Comparison: String, Hashable, Sendable {
-    case less = "<"
-    case atMost = "<="
-    case equal = "=="
-    case atLeast = ">="
-    case more = ">"
-  }
-
+/// Names are slot paths, depths, fixed genes, or one of `Law.costs`. Flags and conditions count as
+/// 0 and 1 in sums. `%` is the remainder of a division, and dividing by zero gives what no
+/// comparison but `!=` holds for, or an infinite number.
+///
+/// A name without a value (a slot that is inactive, a cost that is not known yet) makes the
+/// comparison in which it stands open: neither true nor false. `not` of what is open is open; `and`
+/// is false if one side is, `or` true if one side is, whatever the other; `if A then B` is
+/// `not A or B`, and with `else C` what B and C agree on where A is open. A law that is open at the
+/// end holds. So `a.heads >= 4` asks nothing of networks in which `a` has no heads.
+package struct Law: Sendable {
   /// The names of costs, which only a room that knows networks can put numbers to.
   package static let costs = ["macs", "parameters"]
+  /// The most laws of one space.
+  static let countLimit = 1_000
+  /// The most numbers, names and texts in all laws of one space together.
+  static let termLimit = 20_000
 
   /// The text as it stands in the file.
   package let text: String
+  /// The text without white space that says nothing.
+  let canonicalText: String
   /// The slots, fixed genes and costs that it names, each once, in order of appearance.
   package let names: [String]
-  /// The characters of `text`, from 0, at which the names begin.
-  let offsets: [Int]
-  let left: LawExpression
-  let comparison: Comparison
-  let right: LawExpression
+  /// How many numbers, names and texts it has.
+  let termCount: Int
+  /// Conditions that the law means together, at least one.
+  package let parts: [LawPart]
 
-  init(_ text: String) throws(LawSyntaxError) {
-    var parser = LawParser(text)
-    (left, comparison, right) = try parser.law()
+  init(_ text: String, _ names: LawNames) throws(LawError) {
+    var parser = LawParser(text, names)
+    let condition = try parser.law()
     self.text = text
-    let firsts = parser.names.enumerated().filter { index, item in
-      !parser.names[..<index].contains { $0.name == item.name }
-    }
-    names = firsts.map(\.element.name)
-    offsets = firsts.map(\.element.offset)
+    canonicalText = parser.canonicalText
+    termCount = parser.termCount
+    parts = condition.conjuncts.map(LawPart.init)
+    self.names = condition.names
   }
 
   /// Whether it speaks of slots alone, not of costs.
-  package var isAboutSlotsOnly: Bool { !names.contains { Self.costs.contains($0) } }
+  package var isAboutSlotsOnly: Bool { parts.allSatisfy(\.isAboutSlotsOnly) }
 
-  /// Whether the law holds for given values; a law over a name without value (an inactive slot)
-  /// holds.
-  package func holds(_ value: (String) -> Double?) -> Bool {
-    guard let a = left.value(value), let b = right.value(value) else { return true }
-    return switch comparison {
-    case .less: a < b
-    case .atMost: a <= b
-    case .equal: a == b
-    case .atLeast: a >= b
-    case .more: a > b
-    }
+  /// Whether the law holds for given values; a name without value leaves it open as far as it
+  /// depends on it, and an open law holds.
+  package func holds(_ value: (String) -> GeneValue?) -> Bool {
+    parts.allSatisfy { $0.holds(value) }
   }
+}
+
+extension Law: Hashable {
+  /// Whether two laws of a space are written alike, and so mean the same.
+  package static func == (first: Law, second: Law) -> Bool { first.text == second.text }
+
+  /// Adds the hash of the text.
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

@@ -9,22 +9,34 @@ package struct LawCostLimit: Hashable, Sendable {
 }
 
 extension Law {
-  /// The limits on one cost that this law means; empty if it is anything else than a cost compared
-  /// with a number.
+  /// The limits on single costs that this law means, perhaps among other things.
+  package var costLimits: [LawCostLimit] { parts.flatMap(\.costLimits) }
+}
+
+extension LawPart {
+  /// The limits on one cost that say the same as this condition; empty if it is anything else than
+  /// a cost compared with a number.
   ///
   /// Costs are whole numbers, so that `macs < 100` means at most 99.
   package var costLimits: [LawCostLimit] {
-    let (name, number, comparison): (String, Double, Comparison)
-    switch (left, right) {
-    case (.name(let cost), let other):
-      guard let value = other.value({ _ in nil }) else { return [] }
-      (name, number, comparison) = (cost, value, self.comparison)
-    case (let other, .name(let cost)):
-      guard let value = other.value({ _ in nil }) else { return [] }
-      (name, number, comparison) = (cost, value, self.comparison.mirrored)
-    default: return []
+    switch condition {
+    case .comparison(let sign, let first, let second): Self.limits(sign, first, second)
+    case .not(.comparison(let sign, let first, let second)):
+      Self.limits(sign.opposite, first, second)
+    default: []
     }
-    guard Law.costs.contains(name) else { return [] }
+  }
+
+  private static func limits(
+    _ sign: LawCondition.Comparison, _ left: LawExpression, _ right: LawExpression
+  ) -> [LawCostLimit] {
+    let (name, other, comparison) =
+      switch (left, right) {
+      case (.name(let name), _): (name, right, sign)
+      case (_, .name(let name)): (name, left, sign.mirrored)
+      default: ("", right, sign)
+      }
+    guard Law.costs.contains(name), let number = other.constant, number.isFinite else { return [] }
     func limit(_ isUpper: Bool, _ limit: Double) -> LawCostLimit {
       LawCostLimit(cost: name, isUpper: isUpper, limit: limit)
     }
@@ -32,21 +44,34 @@ extension Law {
     case .less: [limit(true, number.rounded(.up) - 1)]
     case .atMost: [limit(true, number)]
     case .equal: [limit(true, number), limit(false, number)]
+    case .unequal: []
     case .atLeast: [limit(false, number)]
     case .more: [limit(false, number.rounded(.down) + 1)]
     }
   }
 }
 
-extension Law.Comparison {
+extension LawCondition.Comparison {
   /// The comparison with its sides exchanged.
   fileprivate var mirrored: Self {
     switch self {
     case .less: .more
     case .atMost: .atLeast
-    case .equal: .equal
+    case .equal, .unequal: self
     case .atLeast: .atMost
     case .more: .less
+    }
+  }
+
+  /// The comparison of finite numbers that holds where this one does not.
+  fileprivate var opposite: Self {
+    switch self {
+    case .less: .atLeast
+    case .atMost: .more
+    case .equal: .unequal
+    case .unequal: .equal
+    case .atLeast: .less
+    case .more: .atMost
     }
   }
 }

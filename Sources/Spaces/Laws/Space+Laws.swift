@@ -5,24 +5,21 @@ extension Space {
   }
 
   /// The slots that a law names, and those that decide whether what it names is active.
-  package func slotsInvolved(in law: Law) -> Set<Int> {
+  package func slotsInvolved(in law: LawPart) -> Set<Int> {
     law.names.compactMap { terms[$0] }.reduce(into: []) { slots, term in
       slots.formUnion(term.activity.slots)
       if let slot = term.binding.slot { slots.insert(slot) }
     }
   }
 
-  /// The laws that speak of slots alone.
-  var slotLaws: [Law] { laws.filter(\.isAboutSlotsOnly) }
-
   /// The first law about slots that a genome breaks.
   func brokenSlotLaw(_ genome: Genome) -> Law? {
     brokenLaw(genome) { _ in nil }
   }
 
-  /// Whether a law speaks of slots alone and does not hold.
+  /// Whether a law does not hold, whatever the costs are.
   func breaks(_ law: Law, _ genome: Genome) -> Bool {
-    law.isAboutSlotsOnly && !law.holds { name in value(of: name, in: genome) }
+    !law.holds { name in geneValue(of: name, in: genome) }
   }
 
   /// Whether a genome meets all laws, costs given by name (`Law.costs`); a cost that is nil is
@@ -36,7 +33,8 @@ extension Space {
   package func brokenLaw(_ genome: Genome, cost: (String) -> Double?) -> Law? {
     laws.first { law in
       !law.holds { name in
-        Law.costs.contains(name) ? cost(name) : value(of: name, in: genome)
+        Law.costs.contains(name)
+          ? cost(name).map { .real($0) } : geneValue(of: name, in: genome)
       }
     }
   }

@@ -24,8 +24,8 @@ struct AbstractGenes {
     guard !object.members.isEmpty else { throw .noGenes(at: reader.place) }
     for member in object.members {
       guard Self.isName(member.key) else { throw .illegalName(at: member.place, name: member.key) }
-      guard !Law.costs.contains(member.key) else {
-        throw .costAsGene(at: member.place, name: member.key)
+      guard !Law.costs.contains(member.key), LawWord(rawValue: member.key) == nil else {
+        throw .nameOfLaws(at: member.place, name: member.key)
       }
       let gene = GeneDeclaration(member.key, Self.kind(of: member.value), summary: "a gene")
       let binding = try gene.decision(JSONReader(member.value))

@@ -6,6 +6,22 @@ struct NetworkGenes {
   private struct Given {
     let group: GeneGroup
     let place: JSONPlace
+    /// The stages that take part, with their places; nil if all do.
+    let stages: [(name: String, place: JSONPlace)]?
+
+    func takesPart(_ stage: String) -> Bool { stages?.contains { $0.name == stage } ?? true }
+
+    /// Whether blocks of a stage read the group.
+    func isRead(by stage: StagePlan) -> Bool {
+      let amount = "\(group.name).\(group.amount.name)"
+      return stage.blocks.flatMap(\.kinds).contains { $0.network[amount] != nil }
+    }
+
+    /// Whether a stage has a block that could read the group.
+    func isReadable(by stage: StagePlan, _ vocabulary: Vocabulary) -> Bool {
+      let names = vocabulary.readers(of: group.name)
+      return stage.blocks.flatMap(\.kinds).contains { names.contains($0.name) }
+    }
   }
 
   private var given: [Given] = []
@@ -18,9 +34,10 @@ struct NetworkGenes {
   ) throws(SpaceError) {
     for group in vocabulary.groups {
       guard let reader = file[group.name] else { continue }
-      let object = try reader.object(keys: group.genes.map(\.name))
+      let object = try reader.object(keys: [GeneGroup.stages.name] + group.genes.map(\.name))
       guard let member = file.members.first(where: { $0.key == group.name }) else { continue }
-      given.append(Given(group: group, place: member.place))
+      let stages = try GeneGroup.stages.given(in: object).map(Self.names)
+      given.append(Given(group: group, place: member.place, stages: stages))
       _ = try object.required(group.amount.name)
       for gene in group.genes {
         var decision = gene.fallback.map { Decision.fixed($0) }
@@ -29,6 +46,77 @@ struct NetworkGenes {
           "\(group.name).\(gene.name)", &slots)
       }
     }
+  }
+
+  /// The names of stages in a list, each once.
+  private static func names(
+    _ reader: JSONReader<SpaceError>
+  ) throws(SpaceError) -> [(name: String, place: JSONPlace)] {
+    var names: [(name: String, place: JSONPlace)] = []
+    for element in try reader.elements() {
+      let name = try element.text()
+      guard !names.contains(where: { $0.name == name }) else {
+        throw .repeatedChoice(at: element.place, value: element.value.summary)
+      }
+      names.append((name, element.place))
+    }
+    guard !names.isEmpty else { throw .emptyChoice(at: reader.place) }
+    return names
+  }
+
+  /// What blocks of a stage may read, given the stages before it.
+  func reads(of stage: String, behind earlier: [StagePlan]) -> NetworkReads {
+    var reads = NetworkReads()
+    for one in given {
+      if one.takesPart(stage) {
+        let own = bindings.filter { $0.key.hasPrefix("\(one.group.name).") }
+        reads.bindings.merge(own) { known, _ in known }
+      } else if earlier.contains(where: one.isRead) {
+        for gene in one.group.lasting {
+          let path = "\(one.group.name).\(gene)"
+          if case .fixed(let value)? = bindings[path] { reads.lasting[path] = value }
+        }
+      }
+    }
+    return reads
+  }
+
+  /// Throws if a stage that is to take part is not there or cannot, or if one that does not would
+  /// have to read a choice.
+  func requireStages(_ stages: [StagePlan], _ vocabulary: Vocabulary) throws(SpaceError) {
+    for one in given {
+      for (name, place) in one.stages ?? [] {
+        guard let stage = stages.first(where: { $0.name == name }) else {
+          throw .unknownStage(at: place, name: name, known: stages.map(\.name))
+        }
+        guard one.isRead(by: stage) else {
+          throw .stageWithoutReader(
+            at: place, stage: name, group: one.group.name,
+            blocks: vocabulary.readers(of: one.group.name))
+        }
+      }
+      let behind = stages.drop { !one.isRead(by: $0) }
+      let bystander = behind.first {
+        !one.takesPart($0.name) && one.isReadable(by: $0, vocabulary)
+      }
+      for gene in one.group.lasting {
+        let path = "\(one.group.name).\(gene)"
+        if let bystander, case .slot? = bindings[path] {
+          throw .lastingChoice(at: one.place, gene: path, stage: bystander.name)
+        }
+      }
+    }
+  }
+
+  /// For each group that only some of the stages read that could, the names of those.
+  func stages(among stages: [StagePlan], _ vocabulary: Vocabulary) -> [String: [String]] {
+    var result: [String: [String]] = [:]
+    for one in given {
+      let able = stages.filter { one.isReadable(by: $0, vocabulary) }.map(\.name)
+      let reading = able.filter(one.takesPart)
+      if reading != able { result[one.group.name] = reading }
+    }
+    return result
   }
 
   /// The names of the groups.
@@ -47,7 +135,7 @@ struct NetworkGenes {
       guard let reading = readers[group.name] else {
         throw .unreadGroup(
           at: one.place, group: group.name,
-          blocks: vocabulary.blocks.filter { $0.groups.contains(group.name) }.map(\.name))
+          blocks: vocabulary.readers(of: group.name))
       }
       let amount = "\(group.name).\(group.amount.name)"
       activities[amount] = reading
@@ -72,6 +160,21 @@ struct NetworkGenes {
       }
     }
     return activities
+  }
+}
+
+/// The whole-network genes that the blocks of one stage may read, under `group.gene`.
+struct NetworkReads {
+  /// Where each gene takes its value from, where the stage takes part.
+  var bindings: [String: GeneBinding] = [:]
+  /// What a stage that takes no part reads of those before it.
+  var lasting: [String: GeneValue] = [:]
+}
+
+extension Vocabulary {
+  /// The names of the blocks that read a group of whole-network genes.
+  fileprivate func readers(of group: String) -> [String] {
+    blocks.filter { $0.groups.contains(group) }.map(\.name)
   }
 }
 

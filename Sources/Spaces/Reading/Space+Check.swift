@@ -4,15 +4,18 @@ import Seeding
 extension Space {
   /// The most combinations that are looked at one by one.
   private static let combinationLimit = 1_000_000
+  /// The most numbers, names and texts that are looked at for that, over all combinations.
+  private static let termLimit = 100_000_000
 
   /// Throws if the smallest or the largest subnet breaks a law about slots, and says so if every
   /// other one does too; `places` says where each of `laws` stands.
   func check(lawsAt places: [JSONPlace]) throws(SpaceError) {
     for (corner, genome) in [("smallest", smallest), ("largest", largest)] {
       for (law, place) in zip(laws, places) where breaks(law, genome) {
-        if let tries = triesWithoutSuccess(slotLaws) {
+        let rivals = laws.filter { $0.parts.contains(where: \.isAboutSlotsOnly) }
+        if let tries = triesWithoutSuccess(rivals) {
           throw .unmetLaws(
-            at: place, laws: slotLaws.map(\.text), tries: tries == .max ? nil : tries)
+            at: place, laws: rivals.map(\.text), tries: tries == .max ? nil : tries)
         }
         throw .cornerAgainstLaw(at: place, corner: corner, law: law.text)
       }
@@ -22,13 +25,16 @@ extension Space {
   /// Nil if some genome meets the laws; `Int.max` if all combinations of the slots they depend on
   /// break one; else how many random genomes did.
   private func triesWithoutSuccess(_ laws: [Law]) -> Int? {
-    let involved = laws.reduce(into: Set()) { $0.formUnion(slotsInvolved(in: $1)) }.sorted()
+    let involved = laws.flatMap(\.parts).reduce(into: Set()) {
+      $0.formUnion(slotsInvolved(in: $1))
+    }.sorted()
     var count = 1
     for slot in involved {
       let (product, overflow) = count.multipliedReportingOverflow(by: slots[slot].choices.count)
       count = overflow ? .max : product
     }
-    guard count <= Self.combinationLimit else {
+    let terms = max(1, laws.reduce(0) { $0 + $1.termCount })
+    guard count <= min(Self.combinationLimit, Self.termLimit / terms) else {
       var stream = RandomStream(seed: 0, purpose: .sample)
       do {
         _ = try sample(using: &stream)

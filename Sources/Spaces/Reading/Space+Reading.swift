@@ -61,6 +61,7 @@ extension Space {
       terms: SpaceTerm.all(
         resolution: resolution, network: groups.bindings, activities: activities, stages: stages,
         slots: slots))
+    networkStages = groups.stages(among: stages, vocabulary)
     if let reader = file[keys.kernelSharing.name] {
       try requireElasticKernels(reader, vocabulary)
     }
@@ -90,8 +91,9 @@ extension Space {
         let place = try element.object().required(StageKeys().name.name).place
         throw .repeatedName(at: place, name: draft.name)
       }
-      stages.append(draft.plan(groups: groups.bindings, slots: &slots))
+      stages.append(draft.plan(reads: groups.reads(of: draft.name, behind: stages), slots: &slots))
     }
+    try groups.requireStages(stages, vocabulary)
     return stages
   }
 
@@ -135,30 +137,28 @@ extension Space {
   private mutating func readLaws(
     _ reader: JSONReader<SpaceError>?
   ) throws(SpaceError) -> [JSONPlace] {
-    var places: [JSONPlace] = []
-    for element in try reader?.elements() ?? [] {
+    let elements = try reader?.elements() ?? []
+    guard elements.count <= Law.countLimit else {
+      throw .tooManyLaws(at: elements[Law.countLimit].place, limit: Law.countLimit)
+    }
+    let names = LawNames(self)
+    var terms = 0
+    for element in elements {
       let text = try element.text()
       let law: Law
       do {
-        law = try Law(text)
+        law = try Law(text, names)
       } catch {
-        throw .lawSyntax(
+        throw .law(
           at: element.place.advanced(by: 1 + error.offset), law: text, problem: error.problem)
       }
-      for (name, offset) in zip(law.names, law.offsets) where !costNames.contains(name) {
-        let place = element.place.advanced(by: 1 + offset)
-        guard let term = terms[name] else {
-          throw .lawName(
-            at: place, law: text, name: name, known: termNames + costNames)
-        }
-        guard values(of: term).allSatisfy({ $0.number != nil }) else {
-          throw .lawWithoutNumbers(at: place, law: text, name: name)
-        }
+      terms += law.termCount
+      guard terms <= Law.termLimit else {
+        throw .tooLongLaws(at: element.place, limit: Law.termLimit)
       }
       laws.append(law)
-      places.append(element.place)
     }
-    return places
+    return elements.map(\.place)
   }
 
   private mutating func readArchitectures(

@@ -57,7 +57,9 @@ struct SpaceKeys {
   func networks(_ vocabulary: Vocabulary) -> [FormEntry] {
     [name.entry, input.entry] + vocabulary.groups.map(\.entry) + [
       classes.entry, normalization.entry, scaling.entry, kernelSharing.entry, lastNormGain.entry,
-      stages.entry, laws("mb6.width >= mb5.width or macs <= 800e6").entry, architectures.entry,
+      stages.entry,
+      laws("mb6.width >= mb5.width, macs <= 800e6, if mb3.squeezeExcite then mb3.kernel >= 5")
+        .entry, architectures.entry,
     ]
   }
 
@@ -79,8 +81,17 @@ extension GeneGroup {
     FormEntry(
       path: name,
       schema: SpaceSchema.object(
-        genes.map {
-          FormEntry(path: $0.name, schema: $0.schema, isRequired: $0.name == amount.name)
-        }, summary), isRequired: false)
+        [Self.stages.entry]
+          + genes.map {
+            FormEntry(path: $0.name, schema: $0.schema, isRequired: $0.name == amount.name)
+          }, summary), isRequired: false)
+  }
+
+  /// Which stages take part.
+  static var stages: SpaceKey<SpaceReader> {
+    SpaceKey(
+      "stages",
+      .part(SpaceSchema.list(SpaceSchema.type("string", "the name of a stage"), atLeast: 1)),
+      "the stages whose blocks take part; all unless given", isRequired: false)
   }
 }

@@ -10,8 +10,8 @@ struct StageDraft {
   /// The stage, whose slots are appended.
   ///
   /// Width, depth, kind of block, the other genes in the order of their declaration, then the same
-  /// per block. `groups` are the bindings of whole-network genes, under `group.gene`.
-  func plan(groups: [String: GeneBinding], slots: inout [Slot]) -> StagePlan {
+  /// per block. `reads` are the whole-network genes that its blocks may read.
+  func plan(reads: NetworkReads, slots: inout [Slot]) -> StagePlan {
     let deepest = depth.largest?.number.map { Int($0) } ?? 1
     // A part beyond the deepest network has no blocks, hence no slots.
     let used = parts.filter { $0.start < deepest }
@@ -23,7 +23,7 @@ struct StageDraft {
     }
     for part in used { bind(part.genes.filter { $0 != "width" }, part, &shared, &slots) }
     let blocks = (0..<deepest).map { position in
-      block(position, used[min(position, used.count - 1)], shared, groups, &slots)
+      block(position, used[min(position, used.count - 1)], shared, reads, &slots)
     }
     return StagePlan(name: name, depth: depth, blocks: blocks)
   }
@@ -46,7 +46,7 @@ struct StageDraft {
 
   private func block(
     _ position: Int, _ part: StagePart, _ shared: [String: GeneBinding],
-    _ groups: [String: GeneBinding], _ slots: inout [Slot]
+    _ reads: NetworkReads, _ slots: inout [Slot]
   ) -> BlockPlan {
     var own: [String: GeneBinding] = [:]
     func binding(_ gene: String, _ decision: Decision) -> GeneBinding {
@@ -64,11 +64,13 @@ struct StageDraft {
           binding(part.name(of: gene, in: alternative), $0.decision)
         }
       }
+      let isRead = { (path: String) in
+        alternative.block.groups.contains { path.hasPrefix("\($0).") }
+      }
       return BlockKind(
         name: alternative.block.name, genes: genes,
-        network: groups.filter { path, _ in
-          alternative.block.groups.contains { path.hasPrefix("\($0).") }
-        },
+        network: reads.bindings.filter { isRead($0.key) },
+        lasting: reads.lasting.filter { isRead($0.key) },
         conditions: Dictionary(
           uniqueKeysWithValues: alternative.block.genes.filter { !$0.conditions.isEmpty }
             .map { ($0.name, $0.conditions) }))

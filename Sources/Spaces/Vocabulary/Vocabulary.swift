@@ -28,15 +28,20 @@ package struct GeneGroup: Sendable {
   package let amount: GeneDeclaration
   /// The other genes.
   package let others: [GeneDeclaration]
+  /// Those of the others that tell how to read what blocks that take part leave behind: blocks of
+  /// later stages read them though they take no part themselves.
+  package let lasting: [String]
 
   /// Declares a group.
   package init(
-    name: String, summary: String, amount: GeneDeclaration, others: [GeneDeclaration]
+    name: String, summary: String, amount: GeneDeclaration, others: [GeneDeclaration],
+    lasting: [String] = []
   ) {
     self.name = name
     self.summary = summary
     self.amount = amount
     self.others = others
+    self.lasting = lasting
   }
 
   /// All genes.

@@ -63,7 +63,9 @@ struct Assignment: Hashable, Comparable {
     }
     return (
       kind.picks { value(of: $0, in: space) },
-      Picks(network.compactMapValues { value(of: $0, in: space) })
+      Picks(
+        network.compactMapValues { value(of: $0, in: space) }
+          .merging(kind.lasting) { own, _ in own })
     )
   }
 
@@ -88,20 +90,17 @@ struct Assignment: Hashable, Comparable {
   /// Whether a slot is still to be decided.
   func isOpen(_ slot: Int) -> Bool { choice(of: slot) == nil }
 
-  /// Whether no law is broken already, whatever the open slots will be.
-  func meetsLaws(of space: Space) -> Bool { meets(space.laws, of: space) }
-
-  /// Whether none of some laws of a space is broken already.
-  func meets(_ laws: [Law], of space: Space) -> Bool {
-    laws.allSatisfy { law in law.holds { number(named: $0, in: space) } }
+  /// Whether none of some laws of a space is broken already, whatever the open slots will be.
+  func meets(_ laws: [LawPart], of space: Space) -> Bool {
+    laws.allSatisfy { law in law.holds { value(named: $0, in: space) } }
   }
 
-  /// The number that a name of a law has here; nil if that is open, and then the law is left aside.
-  private func number(named name: String, in space: Space) -> Double? {
+  /// The value that a name of a law has here; nil if that is open.
+  private func value(named name: String, in space: Space) -> GeneValue? {
     guard let term = space.term(named: name), isActive(term.activity) else {
       return nil
     }
-    return value(of: term.binding, in: space)?.number
+    return value(of: term.binding, in: space)
   }
 
   /// Whether it is decided that something matters.

@@ -34,6 +34,7 @@ struct LatticeBuilder {
 
   private let space: Space
   private let memory: LawMemory
+  private let laws: LawsBySlot
   private let network: NetworkSlots
   /// The finished layers.
   private(set) var layers: [LatticeLayer] = []
@@ -44,6 +45,7 @@ struct LatticeBuilder {
   init(_ space: Space) {
     self.space = space
     memory = LawMemory(space)
+    laws = LawsBySlot(space)
     network = NetworkSlots(space)
   }
 
@@ -53,8 +55,10 @@ struct LatticeBuilder {
   /// The first layer: the side of the input, and the signal that it makes.
   mutating func chooseResolution(entering: (Int) -> Int) {
     let slots = [space.resolution.slot].compactMap { $0 }
+    let laws = laws.withoutSlots + laws.deciding(slots)
     var drafts: [Draft] = []
-    for known in Assignment().extended(over: slots, in: space) where known.meetsLaws(of: space) {
+    for known in Assignment().extended(over: slots, in: space)
+    where known.meets(laws, of: space) {
       guard case .integer(let side)? = known.value(of: space.resolution, in: space) else {
         continue
       }
@@ -72,13 +76,14 @@ struct LatticeBuilder {
     let stage = space.stages[index]
     let depths = [stage.depth.slot].compactMap { $0 }
     let slots = depths + stage.sharedSlots.filter { !depths.contains($0) }
+    let laws = laws.deciding(slots)
     var drafts: [[Draft]] = Array(repeating: [], count: states.count)
     var rank = 0
     let groups = Dictionary(grouping: states.indices) { states[$0].known }
     for (known, origins) in groups.sorted(by: { $0.key < $1.key }) {
       var ways: [(rank: Int, depth: Int, known: Assignment)] = []
       for decided in known.extended(overActive: stage.sharedSlots, in: space)
-      where decided.meetsLaws(of: space) {
+      where decided.meets(laws, of: space) {
         guard case .integer(let depth)? = decided.value(of: stage.depth, in: space) else {
           continue
         }
@@ -108,6 +113,7 @@ struct LatticeBuilder {
   ) throws(Failure) {
     let plan = space.stages[stage].blocks[block]
     let shared = Set(space.stages[stage].sharedSlots)
+    let laws = laws.deciding(reads.slots[block])
     var drafts = zip(states, ranks).map { state, rank in
       state.depth > block ? [] : [Draft(state: state, rank: rank)]
     }
@@ -121,7 +127,7 @@ struct LatticeBuilder {
       if open.contains(where: { known.isUndecided($0, in: space) }) { isForced = false }
       for decided in known.extended(overActive: open, in: space)
       // What decides nothing breaks no law that was not broken before.
-      where decided == known || decided.meetsLaws(of: space) {
+      where decided == known || decided.meets(laws, of: space) {
         guard let kind = decided.kind(of: plan) else {
           preconditionFailure("a block runs before its kind is decided")
         }
@@ -216,7 +222,7 @@ struct LatticeBuilder {
 
 extension StagePlan {
   /// Slots that more than one block of the stage reads, and its depth.
-  fileprivate var sharedSlots: [Int] {
+  var sharedSlots: [Int] {
     var readers: [Int: Int] = [:]
     for block in blocks {
       for slot in block.slots { readers[slot, default: 0] += 1 }

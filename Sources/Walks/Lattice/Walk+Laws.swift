@@ -4,21 +4,22 @@ extension Walk {
   /// The architectures of an abstract space that its laws allow, slot by slot, without costs.
   ///
   /// A state is what laws still relate to later slots. A law that would need too much of it is left
-  /// aside (`LawMemory.laws`).
+  /// aside (`LawMemory.parts`).
   package init(lawsOf space: Space) {
     precondition(space.isAbstract, "the genes of '\(space.name)' depend on its stages")
     let memory = LawMemory(space)
-    let lastSlots = memory.laws.map { space.slotsInvolved(in: $0).max() }
+    let lastSlots = memory.parts.map { space.slotsInvolved(in: $0).max() ?? 0 }
+    let decided = Dictionary(grouping: zip(memory.parts, lastSlots), by: \.1)
     var states = [Assignment()]
     var layers: [[WalkStep]] = []
     for slot in space.slots.indices {
-      let decided = zip(memory.laws, lastSlots).filter { $1 == slot }.map(\.0)
+      let laws = decided[slot, default: []].map(\.0)
       var numbers: [Assignment: Int] = [:]
       var next: [Assignment] = []
       var steps: [WalkStep] = []
       for (origin, state) in states.enumerated() {
         for (choice, known) in state.extended(over: [slot], in: space).enumerated()
-        where known.meets(decided, of: space) {
+        where known.meets(laws, of: space) {
           let kept = known.kept { memory.keeps($0, after: slot) }
           let target = numbers[kept] ?? next.count
           if target == next.count {

@@ -4,6 +4,7 @@ import Engine
 import Experiments
 import Files
 import Machine
+import Measurement
 import Networks
 import Prediction
 import Spaces
@@ -52,8 +53,10 @@ struct ProfileCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
-    try supernet.requireMemory(ThisMachine.memory, batch: setting.batch)
+    try supernet.requireMemory(
+      ThisMachine.memory, batch: setting.batch, threads: setting.threads)
     try FileAccess.requireWritable(output)
+    ThreadLimit.warn(setting.threads, isTimed: true)
     let profiler = LatencyProfiler(
       supernet: supernet,
       settings: LatencyProfiler.Settings(

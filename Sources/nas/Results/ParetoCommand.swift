@@ -42,7 +42,12 @@ struct ParetoCommand: ParsableCommand {
     let objectives = run.description.objectives.compactMap { Objective($0) }.map(\.metric)
     let others = objectives.filter { Metric(rawValue: $0) == nil }
     var columns = CandidateRecord.columns
-    columns.insert(contentsOf: others.map { Table.Column($0, digits: 4) }, at: 1)
+    // A metric that bears the name of a column of ours stands apart from it.
+    let taken = columns.map(\.name) + ["architecture"]
+    columns.insert(
+      contentsOf: others.map {
+        Table.Column(taken.contains($0) ? "metrics.\($0)" : $0, title: $0, digits: 4)
+      }, at: 1)
     var table = Table(columns + (format == nil ? [] : [Table.Column("architecture")]))
     for candidate in front {
       var cells = candidate.cells

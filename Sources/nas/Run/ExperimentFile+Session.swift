@@ -12,6 +12,7 @@ extension ExperimentFile {
   ) throws -> ExperimentRun {
     let session = RunSession()
     let run = try open(resume: resume, patience: session.patience(for:))
+    ThreadLimit.warn(run.laboratory.experiment.threads, isTimed: false)
     try session.run(
       resume: goingOn ?? "nas run \(path) --name \(runName) --resume", close: run.close
     ) { observe in try body(run, observe) }

@@ -17,6 +17,9 @@ final class RunDisplay {
     case .tookEarlier(let step, let complaint):
       StandardStreams.error(
         "\(complaint) The training goes on from step \(step.grouped), saved before.\n")
+    case .memory(let needs):
+      StandardStreams.error(
+        "training takes \(needs.total.asMemory) of memory: \(needs.summary)\n")
     case .trained(let event):
       progress.show(
         "training", done: event.step, of: event.steps,
@@ -26,11 +29,15 @@ final class RunDisplay {
     case .predictor(let predictor, let isNew):
       progress.finish()
       if isNew { StandardStreams.error(predictor.summary + "\n") }
+      if let warning = predictor.warning { StandardStreams.error(warning) }
     case .evaluated(let count, let budget, let metrics, let front):
       let accuracy = metrics?["accuracy"].map { String(format: "accuracy %.2f %%, ", 100 * $0) }
       let remark = metrics == nil ? "failed, " : accuracy ?? ""
       progress.show("searching", done: count, of: budget, remark: "\(remark)front of \(front)")
-    case .waiting: break
+    case .waiting(let notice):
+      guard let notice else { break }
+      progress.finish()
+      StandardStreams.error("\(notice)\n")
     case .searched(let ending, let candidates, let failures):
       progress.finish()
       StandardStreams.error(words(on: ending, candidates, failures) + "\n")

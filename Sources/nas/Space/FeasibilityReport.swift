@@ -61,7 +61,7 @@ struct FeasibilityReport {
           + "\(JSONOutput.real(100 * sampledShare).words(digits: 2)) % of \(Self.draws.grouped) drawn from these"
       )
     }
-    lines += feasibility.uncounted.map { "  left aside: the law \($0.text)" }
+    lines += feasibility.uncounted.map { "  \($0.leftAside)" }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -24,7 +24,7 @@ struct GeneReport {
     let words = count.map(\.grouped) ?? "more than 10^38"
     let lines =
       ["ok: \(space.name): \(space.slots.count) slots, \(words) architectures, abstract"]
-      + uncounted.map { "  left aside: the law \($0.text)" }
+      + uncounted.map { "  \($0.leftAside)" }
     return lines.joined(separator: "\n") + "\n"
   }
 

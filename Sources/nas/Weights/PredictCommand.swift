@@ -7,6 +7,7 @@ import Files
 import Graphs
 import Interchange
 import Machine
+import Measurement
 import Networks
 import Prediction
 import Spaces
@@ -76,7 +77,7 @@ struct PredictCommand: ParsableCommand {
     try supernet.requireImages(side: images.side, of: file.genome)
     let batch = min(Self.batch, images.count)
     try supernet.requireMemory(
-      ThisMachine.memory, batch: batch, of: file.genome, images: images.side)
+      ThisMachine.memory, batch: batch, of: file.genome, images: images.side, threads: threads)
     try FileAccess.requireWritable(output)
     let logits = logits(of: file, images, batch: batch, supernet: supernet)
     try FileAccess.writeAtomically(TensorFile(tensors: ["logits": logits]).encoded(), to: output)
