@@ -49,7 +49,8 @@ package enum InterchangeError: UserError, Equatable {
     case .damaged(let path, let reason):
       "The network in '\(path)' cannot be used: \(reason). Export it again."
     case .checksum(let path):
-      "The weights in '\(path)' are damaged: the checksum does not hold. Use another copy or train again."
+      "The weights in '\(path)' are damaged: the checksum does not hold. Use another copy; if another program has "
+        + "changed them on purpose, leave 'checksum' out of the metadata."
     case .architecture(let error): error.description
     case .otherSpace(let path, let space, let wanted):
       """

@@ -11,8 +11,8 @@ import Tensors
 /// input is normalised.
 ///
 /// Tensors bear the names of the supernet's; statistics are `NORM.mean` and `NORM.variance`. The
-/// metadata holds `architecture`, `space`, `layout` (fingerprint), `form`, `mean`, `deviation` and
-/// `resolution`.
+/// metadata holds `architecture`, `space`, `layout` (fingerprint), `form`, `mean`, `deviation`,
+/// `resolution` and `checksum`.
 package struct SubnetFile: Sendable {
   /// What stands in a file.
   package enum Form: String, Sendable {
@@ -143,6 +143,10 @@ package struct SubnetFile: Sendable {
       throw .otherSpace(
         path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name)
     }
+    // Files of earlier releases and of other programs have none.
+    if let checksum = file.metadata["checksum"], checksum != file.checksum {
+      throw .checksum(path: path)
+    }
     statistics = NormStatistics(norms: norms)
     self.slices = file.tensors.filter { name, _ in
       !name.hasSuffix(".mean") && !name.hasSuffix(".variance")
@@ -168,6 +172,7 @@ package struct SubnetFile: Sendable {
       "mean": Self.text(mean),
       "deviation": Self.text(deviation),
     ]
+    file.metadata["checksum"] = file.checksum
     return file.encoded()
   }
 

@@ -11,7 +11,7 @@ import Tensors
 ///
 /// Tensors bear the names of the layout and its full extents; a subnet reads the leading part of
 /// every axis, the middle of kernels and position tables, and one vector of a scaling layer. The
-/// metadata holds `space`, `fingerprint` and `layout`.
+/// metadata holds `space`, `fingerprint`, `layout` and `checksum`.
 package struct SupernetFile: Sendable {
   private let file: TensorFile
 
@@ -28,6 +28,7 @@ package struct SupernetFile: Sendable {
       "fingerprint": supernet.space.fingerprint,
       "layout": StableHash.of(supernet.layout.signature).hexadecimal,
     ]
+    file.metadata["checksum"] = file.checksum
     self.file = file
   }
 

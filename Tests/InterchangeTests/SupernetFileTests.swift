@@ -25,6 +25,7 @@ import Testing
         "format": "swiftnas-supernet-1", "space": "bars",
         "fingerprint": supernet.space.fingerprint,
         "layout": StableHash.of(supernet.layout.signature).hexadecimal,
+        "checksum": file.checksum,
       ])
   }
 }

@@ -183,8 +183,10 @@ import Training
     let before = SubnetFile(
       genome, of: supernet, weights: weights, statistics: NormStatistics(), mean: [0.3],
       deviation: [0.2], form: .folded)
-    let expected = try TensorFile(reading: before.encoded(of: supernet), path: "before")
+    var expected = try TensorFile(reading: before.encoded(of: supernet), path: "before")
     let found = try TensorFile(reading: bytes(run), path: "found")
+    #expect(found.metadata["checksum"] == found.checksum)
+    expected.metadata["checksum"] = found.checksum
     #expect(found.metadata == expected.metadata)
     #expect(found.tensors.keys == expected.tensors.keys)
     #expect(

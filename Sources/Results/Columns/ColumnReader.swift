@@ -91,10 +91,11 @@ struct ColumnReader {
   mutating func numbers() throws(DamagedColumn) -> [String: Double] {
     let text: String = try value()
     if let numbers = JSONText.plainNumbers(text) { return numbers }
-    guard let numbers = try? JSONText.decode([String: Double].self, from: text),
-      numbers.values.allSatisfy(\.isFinite)
-    else { throw damage }
-    return numbers
+    do {
+      return try JSONText.decode([String: Double].self, from: text)
+    } catch {
+      throw damage
+    }
   }
 
   /// Whole numbers that are stored as JSON; none where the column is NULL.

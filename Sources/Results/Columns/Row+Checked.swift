@@ -43,7 +43,8 @@ extension Row {
   /// What stands in a column, for a sentence.
   func words(_ column: String) -> String {
     let stored: DatabaseValue? = self[column]
-    return stored.map { "\($0)" } ?? "NULL"
+    guard let stored else { return "NULL" }
+    return String.fromDatabaseValue(stored).map { "'\($0)'" } ?? "\(stored)"
   }
 
   /// A time; nil where the column is NULL.

@@ -45,6 +45,29 @@ package struct Patience: Sendable {
   }
 }
 
+/// A time in which a lock was waited for, and others could not write either.
+struct Stall {
+  /// Seconds for which the transaction at hand has waited; times that were read before are as old.
+  private(set) var delay = 0.0
+  /// Seconds in which nobody could renew a lease, as long as others may not have had their turn
+  /// since.
+  private(set) var grace = 0.0
+  private var end = ContinuousClock.now
+  /// What is shorter keeps nobody from anything; after the turn all have written who waited too.
+  private static let (shortest, turn) = (Duration.seconds(1), Duration.seconds(10))
+
+  /// Notes that a lock was asked for and had.
+  mutating func note(from asked: ContinuousClock.Instant, to now: ContinuousClock.Instant) {
+    let waited = asked.duration(to: now)
+    delay = waited > Self.shortest ? waited / .seconds(1) : 0
+    if delay > 0 {
+      (grace, end) = (delay, now)
+    } else if end.duration(to: now) > Self.turn {
+      grace = 0
+    }
+  }
+}
+
 /// Something that happens once.
 private final class OnceFlag: Sendable {
   private let isRaised = Atomic<Bool>(false)

@@ -11,9 +11,7 @@ extension ResultsDatabase {
   ) throws(ResultsError) {
     try write { database in
       try Self.forget(of: run, in: database, where: isGone)
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO run_process (run, name, seen_at) VALUES (?, ?, ?)",
-        arguments: [run, process, date.stored])
+      try Self.note(process, run: run, at: date, in: database)
       try database.execute(
         sql: """
           UPDATE run SET state = 'running', finished_at = NULL, ending = NULL, ending_reason = NULL
@@ -87,7 +85,16 @@ extension ResultsDatabase {
     }
   }
 
-  private static func processes(of run: Int64, in database: Database) throws -> [RunProcess] {
+  /// Notes a process that works on a run.
+  static func note(
+    _ process: String, run: Int64, at date: Date, in database: Database
+  ) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO run_process (run, name, seen_at) VALUES (?, ?, ?)",
+      arguments: [run, process, date.stored])
+  }
+
+  static func processes(of run: Int64, in database: Database) throws -> [RunProcess] {
     try Row.fetchAll(
       database, sql: "SELECT name, seen_at FROM run_process WHERE run = ? ORDER BY name",
       arguments: [run]

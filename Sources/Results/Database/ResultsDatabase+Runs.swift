@@ -2,12 +2,14 @@ package import Foundation
 import GRDB
 
 extension ResultsDatabase {
-  /// Stores a new run and returns it; its state is `running`.
+  /// Stores a new run, on which a process works if one is named, and returns it; its state is
+  /// `running`.
   ///
   /// With a key of its evaluations, later runs find its results again. Throws
   /// `ResultsError.runExists`.
   package func createRun(
-    _ description: RunDescription, evaluation: EvaluationKey? = nil, at date: Date
+    _ description: RunDescription, evaluation: EvaluationKey? = nil, by process: String? = nil,
+    at date: Date
   ) throws(ResultsError) -> RunRecord {
     try write { database in
       guard
@@ -30,7 +32,9 @@ extension ResultsDatabase {
           description.host, description.folder, JSONText.encode(description.objectives),
           evaluation.map(JSONText.encode), date.stored,
         ])
-      return try Self.run(description.name, in: database)
+      let run = try Self.run(description.name, in: database)
+      if let process { try Self.note(process, run: run.id, at: date, in: database) }
+      return run
     }
   }
 

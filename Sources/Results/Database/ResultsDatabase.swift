@@ -13,6 +13,8 @@ package final class ResultsDatabase: Sendable {
   let queue: DatabaseQueue
   /// The fronts of runs as this connection has left them.
   let fronts = Mutex<[Int64: KnownFront]>([:])
+  /// How long the lock was last waited for.
+  let stall = Mutex(Stall())
   private let hasWritten = Atomic<Bool>(false)
 
   /// Opens an existing results database, bringing an older schema up to date.
@@ -22,6 +24,7 @@ package final class ResultsDatabase: Sendable {
   package static func open(
     _ path: String, patience: Patience = .short
   ) throws(ResultsError) -> ResultsDatabase {
+    try requireFile(path)
     guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
     return try ResultsDatabase(path: path, patience: patience)
   }
@@ -32,7 +35,12 @@ package final class ResultsDatabase: Sendable {
   package static func openOrCreate(
     _ path: String, patience: Patience = .short
   ) throws(ResultsError) -> ResultsDatabase {
-    if !FileManager.default.fileExists(atPath: path) { try create(at: path) }
+    try requireFile(path)
+    if FileManager.default.fileExists(atPath: path) {
+      removeAbandoned(of: path)
+    } else {
+      try create(at: path)
+    }
     return try ResultsDatabase(path: path, patience: patience)
   }
 
@@ -40,8 +48,8 @@ package final class ResultsDatabase: Sendable {
   /// at work there.
   ///
   /// Nothing is waited for: to move everything takes the lock of all writers for as long as anybody
-  /// reads. Where others are at work the rows are safe in the write-ahead log, and SQLite moves them
-  /// when the last of them closes.
+  /// reads. Where others are at work the rows are safe in the write-ahead log, and SQLite moves
+  /// them when the last of them closes.
   package func close() throws(ResultsError) {
     do {
       if hasWritten.load(ordering: .relaxed) {
@@ -85,8 +93,12 @@ package final class ResultsDatabase: Sendable {
 
   func write<T>(_ body: (Database) throws -> T) throws(ResultsError) -> T {
     markWritten()
+    let asked = ContinuousClock.now
     do {
-      return try queue.write(body)
+      return try queue.write { database in
+        stall.withLock { $0.note(from: asked, to: .now) }
+        return try body(database)
+      }
     } catch {
       // What was undone in the file must be forgotten here too.
       fronts.withLock { $0 = [:] }

@@ -33,6 +33,12 @@ package struct RunProcess: Hashable, Sendable {
   package let name: String
   /// When it was last heard of.
   package let seenAt: Date
+
+  /// The process as people are told of it: "4711 on host".
+  var words: String {
+    let parts = name.split(separator: ":")
+    return parts.count > 1 ? "\(parts[1]) on \(parts[0])" : name
+  }
 }
 
 /// The candidates of a run that have failed.

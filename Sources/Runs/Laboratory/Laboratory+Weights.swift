@@ -29,11 +29,14 @@ extension Laboratory {
   /// Checks that weights are those with which the candidates of a run were scored: what is made of
   /// them now belongs to the recorded figures.
   ///
-  /// - Throws: `RunError.otherWeights` if they are of an earlier step.
+  /// - Throws: `RunError.otherWeights` if they are of an earlier step, or have another fingerprint.
   package func requireScored(_ weights: TrainedWeights, by run: RunRecord) throws {
-    if let known = run.evaluation, evaluation(of: weights.store).weights == known.weights { return }
     let steps = experiment.training.steps(images: data.training.indices.count)
-    guard weights.step == steps else {
+    // A run whose results come from several machines has no fingerprint of its weights.
+    let isScored =
+      run.evaluation.map { evaluation(of: weights.store).weights == $0.weights }
+      ?? (weights.step == steps)
+    guard isScored else {
       throw RunError.otherWeights(
         run: run.description.name, step: weights.step, steps: steps,
         complaint: weights.complaint?.description)
@@ -85,20 +88,5 @@ extension Laboratory {
       genome, of: supernet, weights: weights,
       statistics: try evaluator(weights).statistics(of: genome), mean: normalization.mean,
       deviation: normalization.deviation, form: .folded)
-  }
-}
-
-/// The weights of a supernet, and from when they are.
-package struct TrainedWeights {
-  /// The weights.
-  package let store: ParameterStore
-  /// After how many steps they were saved.
-  package let step: Int
-  /// What is wrong with newer ones; nil if these are the newest.
-  package let complaint: TrainingError?
-
-  /// What users are told where these are not the newest.
-  package var notice: String? {
-    complaint.map { "\($0) Taken instead: those of step \(step.grouped), saved before." }
   }
 }

@@ -133,6 +133,11 @@ package enum RunError: UserError, Equatable {
       "There is no run in '\(folder)' to go on with. Start one by 'nas run', without --resume."
     case .noWeights(let folder):
       "There are no trained weights in '\(folder)'. Train them by 'nas train' or 'nas run'."
+    case .otherWeights(let run, let step, let steps, _) where step >= steps:
+      """
+      The weights of run '\(run)' are others than those with which its candidates were scored, so the recorded figures \
+      are not theirs. Bring back its checkpoint, or search anew with --name OTHER.
+      """
     case .otherWeights(let run, let step, let steps, let complaint):
       """
       \(complaint.map { "\($0) " } ?? "")The weights that are left are those of step \(step.grouped) of \(steps.grouped), \

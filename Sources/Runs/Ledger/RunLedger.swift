@@ -49,16 +49,22 @@ final class RunLedger {
           }
         }
         isNew = known == nil
-        let run = try known ?? database.createRun(description, evaluation: evaluation, at: Date())
-        self.run = run
-        try database.enter(worker.name, run: run.id, at: Date()) { worker.isGone($0) }
+        if let known {
+          run = known
+          try database.enter(worker.name, run: known.id, at: Date()) { worker.isGone($0) }
+        } else {
+          run = try database.createRun(
+            description, evaluation: evaluation, by: worker.name, at: Date())
+        }
       } catch {
         try? database.close()
         throw error
       }
     } catch {
       opening.undo()
-      throw error
+      // Where nothing has begun there is nothing to resume.
+      guard start == .new, let error = error as? ResultsError else { throw error }
+      throw ResultsError.uncreated(error, path: place.database)
     }
   }
 
@@ -78,8 +84,8 @@ final class RunLedger {
     }
   }
 
-  /// Does the work of the run and records how it ended by it; `ending` says what the end of the work
-  /// means to the run.
+  /// Does the work of the run and records how it ended by it; `ending` says what the end of the
+  /// work means to the run.
   ///
   /// An error that users are told of is recorded with its sentence, and the run can be resumed all
   /// the same. Any other is a wish to stop.
