@@ -8,7 +8,7 @@ import Networks
 package import Results
 import Seeding
 package import Spaces
-package import Training
+import Training
 
 extension Laboratory {
   /// The newest weights of a run of this experiment, or those of the run whose supernet it takes.
