@@ -12,6 +12,7 @@ extension ExperimentFile {
   ) throws -> ExperimentRun {
     let run = try open(resume: resume)
     ThreadLimit.warn(run.laboratory.experiment.threads, isTimed: false)
+    MissingClasses.warn(run.laboratory, includingTest: true)
     try RunSession.run(
       resume: goingOn ?? "nas run \(path) --name \(runName) --resume", close: run.close
     ) { observe in try body(run, observe) }
