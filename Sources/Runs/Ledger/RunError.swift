@@ -38,6 +38,8 @@ package enum RunError: UserError, Equatable {
   case scoredOutside(name: String)
   /// A run of one subnet, whose weights stand in a file already.
   case trainedAlone(name: String, weights: String)
+  /// The first answer of an evaluator cannot be that of a network.
+  case absurdAnswer(String)
   /// Not one candidate has a score.
   case nothingScored(space: String, reason: String)
   /// The bounds leave nothing of the space.
@@ -64,7 +66,8 @@ package enum RunError: UserError, Equatable {
     case .runExists, .runRecorded, .runMissing, .runBusy: .usage
     case .trainingTooLarge, .calibrationTooLarge, .tooManyThreads, .oneValue, .nothingToDrop,
       .images, .testImages, .noWeights, .unfinishedTraining,
-      .otherRun, .otherSearch, .scoredOutside, .trainedAlone, .nothingScored, .nothingFeasible,
+      .otherRun, .otherSearch, .scoredOutside, .trainedAlone, .absurdAnswer, .nothingScored,
+      .nothingFeasible,
       .nothingToAsk, .earlierRelease:
       .data
     }
@@ -145,6 +148,7 @@ package enum RunError: UserError, Equatable {
       """
     case .trainedAlone(let name, let weights):
       "The subnet of run '\(name)' was trained alone; its weights stand in '\(weights)'. Take that file."
+    case .absurdAnswer(let sentence): "\(sentence) The search stops here."
     case .nothingScored(let space, let reason):
       "Every candidate of '\(space)' failed. The reason of the last one: \(reason)"
     case .nothingFeasible(let space, let bounds):
