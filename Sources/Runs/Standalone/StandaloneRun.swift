@@ -26,7 +26,8 @@ package final class StandaloneRun {
   package let database: String
   /// All subnets, to which the file belongs; the laboratory's has this one only.
   private let supernet: Supernet
-  private let laboratory: Laboratory
+  /// The subnet's own space, data, threads.
+  package let laboratory: Laboratory
   private let beginning: StandaloneBeginning
   private let training: RecordedTraining
   private let ledger: RunLedger

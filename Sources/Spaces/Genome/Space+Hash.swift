@@ -13,7 +13,7 @@ extension Space {
   }
 
   /// Everything that the reader understood, as one text.
-  var canonicalText: String {
+  package var canonicalText: String {
     JSONOutput.object(
       [("name", .text(name))] + (isAbstract ? [] : images)
         + [

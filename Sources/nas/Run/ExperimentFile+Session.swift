@@ -13,6 +13,7 @@ extension ExperimentFile {
   ) throws -> ExperimentRun {
     let run = try open(resume: resume)
     ThreadLimit.warn(run.laboratory.experiment.threads, isTimed: false)
+    MissingClasses.warn(run.laboratory, includingTest: true)
     try RunSession.run(
       resume: goingOn ?? "nas run \(path.shellQuoted) --name \(runName.shellQuoted) --resume",
       close: run.close
