@@ -4,6 +4,7 @@ package import Experiments
 import Files
 import Foundation
 import Interchange
+import Machine
 import Measurement
 import Networks
 import Results
@@ -85,6 +86,7 @@ package final class StandaloneRun {
   /// throw to stop.
   package func run(observe: (RunEvent) throws -> Void) throws -> StandaloneOutcome {
     try ledger.conduct {
+      try ledger.record(.now, threads: laboratory.experiment.threads)
       try observe(.memory(memory))
       try training.run(observe: observe)
       let outcome = try finish()
@@ -92,6 +94,9 @@ package final class StandaloneRun {
       return outcome
     }
   }
+
+  /// Threads of training and evaluation.
+  package var threads: Int { laboratory.experiment.threads }
 
   /// Ends the run's use of its files; the database is one file afterwards.
   package func close() throws { try ledger.close() }
