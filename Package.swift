@@ -170,7 +170,7 @@ let package = Package(
     tests("SeedingTests", ["Seeding"]),
     tests("MachineTests", ["Machine"]),
     tests("FilesTests", ["Files", "Errors"]),
-    tests("PicturesTests", ["Pictures"]),
+    tests("PicturesTests", ["Pictures", "Seeding"]),
     tests("DocumentsTests", ["Documents", "Errors"]),
     tests("TensorsTests", ["Tensors", "CKernels", "Seeding", "Errors"]),
     tests("SpacesTests", ["Spaces", "Documents", "Blocks", "Errors", "Seeding"]),

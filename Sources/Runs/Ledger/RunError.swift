@@ -10,6 +10,8 @@ package enum RunError: UserError, Equatable {
     space: String, batch: Int, bytes: UInt64, memory: UInt64, fitting: Int)
   /// Latency would be measured with more threads than can run at the same time.
   case tooManyThreads(key: String, threads: Int, processors: Int)
+  /// A batch has more images than the training split.
+  case batchTooLarge(key: String, batch: Int, isDefault: Bool, images: Int)
   /// A norm would take mean and variance of one value per channel.
   case oneValue(key: String, norm: String, space: String)
   /// Something is to be dropped of which the space has nothing.
@@ -64,7 +66,8 @@ package enum RunError: UserError, Equatable {
   package var category: ErrorCategory {
     switch self {
     case .runExists, .runRecorded, .runMissing, .runBusy: .usage
-    case .trainingTooLarge, .calibrationTooLarge, .tooManyThreads, .oneValue, .nothingToDrop,
+    case .trainingTooLarge, .calibrationTooLarge, .tooManyThreads, .batchTooLarge, .oneValue,
+      .nothingToDrop,
       .images, .testImages, .noWeights, .unfinishedTraining,
       .otherRun, .otherSearch, .scoredOutside, .trainedAlone, .absurdAnswer, .nothingScored,
       .nothingFeasible,
@@ -94,6 +97,11 @@ package enum RunError: UserError, Equatable {
       \(key) is \(threads), but this process may use \(processors.counted("processor")) (affinity and control group \
       counted): latency would be that of threads which wait for each other. Set '\(key)' to at most \(processors), or \
       name a 'latency.predictor' that was made where the network is to run.
+      """
+    case .batchTooLarge(let key, let batch, let isDefault, let images):
+      """
+      \(key): a batch of \(batch.grouped)\(isDefault ? ", the default," : "") cannot be drawn from \
+      \(images.counted("training image")), which the search split leaves. Set '\(key)' to at most \(images.grouped).
       """
     case .oneValue(let key, let norm, let space):
       """

@@ -3,6 +3,7 @@ import Engine
 package import Experiments
 import Files
 import Foundation
+import Graphs
 import Interchange
 import Machine
 import Measurement
@@ -55,17 +56,23 @@ package final class StandaloneRun {
     let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
     try laboratory.requireStatistics(for: settings)
-    try laboratory.requireMemory(for: settings, teachers: [])
-    memory = laboratory.memoryNeeds(for: settings, teachers: [])
+    try laboratory.requireDrops()
+    let teachers = laboratory.teachers.networks.map(\.teacher)
+    try laboratory.requireMemory(for: settings, teachers: teachers)
+    memory = laboratory.memoryNeeds(for: settings, teachers: teachers)
     let trainer = try SupernetTrainer(
       supernet: laboratory.supernet, source: try laboratory.trainingSource(), side: laboratory.side,
       settings: settings, seed: experiment.seed, workspace: laboratory.workspace,
-      weights: beginning.weights)
+      weights: beginning.weights, teachers: laboratory.teacherEnsemble())
     var outcome = laboratory.trainingOutcome
     outcome.parts += [
       OutcomeText.Part("subnet", hash),
       OutcomeText.Part("beginning", beginning.fingerprint),
     ]
+    if settings.drops.dropsAnything || !teachers.isEmpty {
+      // Earlier releases read neither, though they wrote both down.
+      outcome.parts.append(OutcomeText.Part("alone", "drops and is taught"))
+    }
     ledger = try RunLedger(
       laboratory.description(
         name: name, kind: source.kind, text: text, objectives: ["accuracy:max"]),

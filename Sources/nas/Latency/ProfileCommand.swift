@@ -46,6 +46,7 @@ struct ProfileCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try OutputName.require("--output", output, format: "JSON")
     try (1...10_000).require("--repeats", repeats)
     try (1...10_000).require("--fitted", fitted)
     try (2...10_000).require("--held-out", heldOut)

@@ -31,6 +31,10 @@ struct ParetoCommand: ParsableCommand {
     completion: .file(extensions: ["svg"]))
   var svg: String?
 
+  func validate() throws {
+    try OutputName.require("--svg", svg, format: "SVG")
+  }
+
   func run() throws {
     if let svg { try draw(to: svg) }
     let (run, front, warning) = try database.use { database in

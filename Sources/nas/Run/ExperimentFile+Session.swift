@@ -1,3 +1,4 @@
+import Errors
 import Experiments
 import Runs
 
@@ -13,7 +14,8 @@ extension ExperimentFile {
     let run = try open(resume: resume)
     ThreadLimit.warn(run.laboratory.experiment.threads, isTimed: false)
     try RunSession.run(
-      resume: goingOn ?? "nas run \(path) --name \(runName) --resume", close: run.close
+      resume: goingOn ?? "nas run \(path.shellQuoted) --name \(runName.shellQuoted) --resume",
+      close: run.close
     ) { observe in try body(run, observe) }
     return run
   }

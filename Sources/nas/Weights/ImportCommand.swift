@@ -64,6 +64,7 @@ struct ImportCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try OutputName.require("--output", output, format: "safetensors")
     guard (mean == nil) == (deviation == nil) else {
       throw ValidationError("--mean and --deviation belong together. Give both or none.")
     }

@@ -60,6 +60,7 @@ struct PredictCommand: ParsableCommand {
   private static let batch = 32
 
   func validate() throws {
+    try OutputName.require("--output", output, format: "safetensors")
     try (1...1024).require("--threads", threads)
   }
 
