@@ -1,5 +1,6 @@
 import Documents
 package import Foundation
+import Machine
 
 /// An experiment file (`experiments/*.json`): the space, the data, and how to train, profile and
 /// search.
@@ -13,7 +14,7 @@ package struct Experiment: Hashable, Sendable {
   /// Seed of everything random.
   package var seed: UInt64 = 0
   /// Threads of training and evaluation.
-  package var threads = 2
+  package var threads = ThisMachine.standardThreads
   /// Folder that holds the runs.
   package var output = "runs"
   /// Folder of a run whose trained supernet is searched, and whose latency predictor is used unless

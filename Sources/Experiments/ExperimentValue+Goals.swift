@@ -36,12 +36,16 @@ extension ExperimentValue<[String: Double]> {
   /// `{"accuracy": 0.8, "latency": 2.5}`.
   static var reference: Self {
     let metrics = Metric.allCases.map(\.rawValue)
-    let number = ExperimentValue<Double>.real(in: 0...1e18)
+    let number = { (metric: String) in
+      ExperimentValue<Double>.real(in: 0...(metric == Metric.accuracy.rawValue ? 1 : 1e18))
+    }
     return Self(
       read: { reader throws(ExperimentError) in
         let object = try reader.object(keys: metrics)
         var values: [String: Double] = [:]
-        for key in object.keys { values[key] = try number.read(try object.required(key)) }
+        for key in object.keys {
+          values[key] = try number(key).read(try object.required(key))
+        }
         return values
       },
       schema: [
@@ -51,7 +55,7 @@ extension ExperimentValue<[String: Double]> {
           .object(
             metrics.map { metric in
               let summary = JSONOutput.text("the value of \(metric) up to which hypervolumes count")
-              return (metric, .object([("description", summary)] + number.schema))
+              return (metric, .object([("description", summary)] + number(metric).schema))
             })
         ),
       ],
@@ -74,6 +78,9 @@ extension ExperimentValue<[Bound]> {
           let text = try element.text()
           guard let bound = Bound(text), metrics.contains(bound.metric) else {
             throw .illegalBound(at: element.place, text: text, metrics: metrics)
+          }
+          if let objection = bound.objection {
+            throw .json(.contradiction(at: element.place, reason: objection))
           }
           bounds.append(bound)
         }

@@ -148,7 +148,10 @@ struct SearchLoop {
 
   /// Records what has come of candidates.
   private func settle(_ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void) throws {
-    let replies = try evaluator.replies()
+    let replies = try evaluator.replies {
+      try journal.renew()
+      try observe(.waiting(notice: nil))
+    }
     try journal.renew()
     for reply in replies {
       let outcome = CandidateOutcome(reply.metrics, failure: reply.failure, goals: goals)

@@ -5,6 +5,7 @@ import Files
 import Foundation
 import Graphs
 import Interchange
+import Machine
 import Measurement
 import Networks
 import Results
@@ -93,6 +94,7 @@ package final class StandaloneRun {
   /// throw to stop.
   package func run(observe: (RunEvent) throws -> Void) throws -> StandaloneOutcome {
     try ledger.conduct {
+      try ledger.record(.now, threads: laboratory.experiment.threads)
       try observe(.memory(memory))
       try training.run(observe: observe)
       let outcome = try finish()
@@ -100,6 +102,9 @@ package final class StandaloneRun {
       return outcome
     }
   }
+
+  /// Threads of training and evaluation.
+  package var threads: Int { laboratory.experiment.threads }
 
   /// Ends the run's use of its files; the database is one file afterwards.
   package func close() throws { try ledger.close() }

@@ -37,9 +37,10 @@ struct ParetoCommand: ParsableCommand {
 
   func run() throws {
     if let svg { try draw(to: svg) }
-    let (run, front) = try database.use { database in
+    let (run, front, warning) = try database.use { database in
       let run = try self.database.record(in: database)
-      return (run, try database.front(of: run.id))
+      let front = try database.front(of: run.id)
+      return (run, front, try database.predictorWarning(of: front, in: run))
     }
     // Objectives that no column is for stand first.
     let objectives = run.description.objectives.compactMap { Objective($0) }.map(\.metric)
@@ -49,7 +50,8 @@ struct ParetoCommand: ParsableCommand {
     let taken = columns.map(\.name) + ["architecture"]
     columns.insert(
       contentsOf: others.map {
-        Table.Column(taken.contains($0) ? "metrics.\($0)" : $0, title: $0, digits: 4)
+        Table.Column(
+          CandidateRecord.columnName(ofMetric: $0, besides: taken), title: $0, digits: 4)
       }, at: 1)
     var table = Table(columns + (format == nil ? [] : [Table.Column("architecture")]))
     for candidate in front {
@@ -60,6 +62,7 @@ struct ParetoCommand: ParsableCommand {
     }
     if format == nil { table.removeEmptyColumns() }
     try StandardStreams.write(table.text(format))
+    if let warning { StandardStreams.error(warning) }
     guard format == nil else { return }
     let points = front.compactMap { candidate in
       candidate.effectiveLatency.flatMap { x in candidate.accuracy.map { (x: x, y: $0) } }

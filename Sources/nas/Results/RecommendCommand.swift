@@ -3,6 +3,7 @@ import ArgumentParser
 import Documents
 import Results
 import Spaces
+import Walks
 
 /// `nas recommend`: which subnet of the front to take, and why.
 struct RecommendCommand: ParsableCommand {
@@ -10,13 +11,14 @@ struct RecommendCommand: ParsableCommand {
     commandName: "recommend",
     abstract: "Say which subnet of the Pareto front to take, and why.",
     discussion: """
-      With a bound on latency it is the most accurate within it, with a bound on accuracy alone the fastest, \
-      else, or where there is no such metric, the knee of the front: the best compromise.
+      With --max-latency it is the most accurate within it, with --min-accuracy alone the fastest, else, or where there \
+      is nothing to choose by, the knee of the front: the best compromise. --bound keeps out what exceeds any other metric.
 
       Examples:
         nas recommend runs/quickstart/results.sqlite --max-latency 5
         nas recommend runs/quickstart/results.sqlite --min-accuracy 0.88 --json
         nas recommend runs/quickstart/results.sqlite --knee
+        nas recommend phone.sqlite --bound "phone_ms <= 5"
       """)
 
   @OptionGroup var database: DatabaseArgument
@@ -26,6 +28,13 @@ struct RecommendCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The least accuracy, in 0 to 1.", valueName: "share"))
   var minAccuracy: Double?
+
+  @Option(
+    name: .customLong("bound"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "What it shall keep, such as \"phone_ms <= 5\"; may be repeated.", valueName: "bound"),
+    transform: SearchOptionGroup.bound)
+  var bounds: [Bound] = []
 
   @Flag(help: "The knee, even among those within bounds.")
   var knee = false
@@ -38,22 +47,29 @@ struct RecommendCommand: ParsableCommand {
       throw ValidationError("--max-latency is \(maxLatency). Give more than 0 milliseconds.")
     }
     if let minAccuracy, !(0...1).contains(minAccuracy) {
-      throw ValidationError("--min-accuracy is \(minAccuracy). Give 0 to 1, such as 0.88.")
+      let objection = Metric.objection(to: minAccuracy, of: Metric.accuracy.rawValue)
+      throw ValidationError(
+        "--min-accuracy is \(minAccuracy)\(objection.map { ", but \($0)" } ?? ""). Give 0 to 1, such as 0.88."
+      )
     }
   }
 
   func run() throws {
-    let front = try database.use { database in
-      try database.front(of: self.database.record(in: database).id)
+    let (front, warning) = try database.use { database in
+      let run = try self.database.record(in: database)
+      let front = try database.front(of: run.id)
+      return (front, try database.predictorWarning(of: front, in: run))
     }
     let choice = try Recommendation(
-      for: .init(latency: maxLatency, accuracy: minAccuracy, wantsKnee: knee), from: front)
+      for: .init(latency: maxLatency, accuracy: minAccuracy, bounds: bounds, wantsKnee: knee),
+      from: front)
     let cells = zip(CandidateRecord.columns.map(\.name), choice.candidate.cells)
     let members =
       cells.map { ($0, $1) } + [
         ("reason", .text(choice.reason)),
         ("architecture", .text(choice.candidate.architecture)),
       ]
+    if let warning { StandardStreams.error(warning) }
     try StandardStreams.write(
       json
         ? JSONOutput.object(members).compact + "\n"

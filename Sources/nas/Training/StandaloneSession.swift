@@ -24,6 +24,7 @@ struct StandaloneSession {
       parent: ExperimentFile(path: file.path, name: nil).runName, name: argument.naming.name,
       source: source, start: resume ? .resume : .new)
     MissingClasses.warn(run.laboratory, includingTest: true)
+    ThreadLimit.warn(run.threads, isTimed: false)
     var result: StandaloneOutcome?
     try RunSession.run(resume: "the same command and --resume", close: run.close) { observe in
       result = try run.run(observe: observe)
