@@ -12,7 +12,9 @@ package enum InterchangeError: UserError, Equatable {
   /// The file lacks, misshapes or has too many tensors.
   case mismatch(path: String, missing: [String], misshapen: [String], surplus: [String])
   /// The tensors fit, but the file was exported from a space that says something else.
-  case otherSpace(path: String, space: String, wanted: String)
+  ///
+  /// `difference` says what, if that is known.
+  case otherSpace(path: String, space: String, wanted: String, difference: String? = nil)
   /// The weights are those of another architecture than the one that was asked for.
   case otherArchitecture(path: String, architecture: String)
   /// A file of another library lacks, misshapes or has too many tensors.
@@ -47,10 +49,10 @@ package enum InterchangeError: UserError, Equatable {
     case .damaged(let path, let reason):
       "The network in '\(path)' cannot be used: \(reason). Export it again."
     case .architecture(let error): error.description
-    case .otherSpace(let path, let space, let wanted):
+    case .otherSpace(let path, let space, let wanted, let difference):
       """
       The network in '\(path)' was exported from another version of a search space ('\(space)', now \
-      '\(wanted)'). Use the file that it was exported with.
+      '\(wanted)'\(difference.map { ": \($0)" } ?? "")). Use the file that it was exported with.
       """
     case .mismatch(let path, let missing, let misshapen, let surplus):
       "The network in '\(path)' does not fit its search space: "

@@ -141,7 +141,8 @@ package struct SubnetFile: Sendable {
     }
     guard file.metadata["fingerprint"] == supernet.space.fingerprint else {
       throw .otherSpace(
-        path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name)
+        path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name,
+        difference: supernet.space.optionDifference(from: file.metadata["fingerprint"] ?? ""))
     }
     statistics = NormStatistics(norms: norms)
     self.slices = file.tensors.filter { name, _ in

@@ -47,10 +47,14 @@ package struct WeightImport: Sendable {
       normalization = normalization ?? (lender.mean, lender.deviation)
     } else {
       guard file.metadata["layout"] != nil else { throw .foreign(path: path) }
-      guard file.metadata["layout"] == StableHash.of(supernet.layout.signature).hexadecimal
+      // Vectors of the scaling layers lie alike whether widths or tokens choose among them.
+      let difference = supernet.space.optionDifference(from: file.metadata["fingerprint"] ?? "")
+      guard file.metadata["layout"] == StableHash.of(supernet.layout.signature).hexadecimal,
+        difference == nil
       else {
         throw .otherSpace(
-          path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name)
+          path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name,
+          difference: difference)
       }
       names = SupernetNames()
     }
