@@ -14,12 +14,9 @@ extension ExperimentValue<[Objective]> {
         guard !object.keys.isEmpty else {
           throw .noObjective(at: object.place, metrics: metrics)
         }
-        var objectives: [Objective] = []
-        for key in object.keys {
-          objectives.append(
-            Objective(metric: key, direction: try direction.read(try object.required(key))))
+        return try object.each { key, reader throws(ExperimentError) in
+          Objective(metric: key, direction: try direction.read(reader))
         }
-        return objectives
       },
       schema: [
         ("type", .text("object")), ("minProperties", .integer(1)),
@@ -40,9 +37,10 @@ extension ExperimentValue<[String: Double]> {
     return Self(
       read: { reader throws(ExperimentError) in
         let object = try reader.object(keys: metrics)
-        var values: [String: Double] = [:]
-        for key in object.keys { values[key] = try number.read(try object.required(key)) }
-        return values
+        let values = try object.each { key, reader throws(ExperimentError) in
+          (key, try number.read(reader))
+        }
+        return Dictionary(uniqueKeysWithValues: values)
       },
       schema: [
         ("type", .text("object")), ("additionalProperties", .flag(false)),
@@ -69,15 +67,13 @@ extension ExperimentValue<[Bound]> {
     let items: [(String, JSONOutput)] = [("type", .text("string")), ("pattern", .text(pattern))]
     return Self(
       read: { reader throws(ExperimentError) in
-        var bounds: [Bound] = []
-        for element in try reader.elements() {
+        try reader.each { element throws(ExperimentError) in
           let text = try element.text()
           guard let bound = Bound(text), metrics.contains(bound.metric) else {
             throw .illegalBound(at: element.place, text: text, metrics: metrics)
           }
-          bounds.append(bound)
+          return bound
         }
-        return bounds
       },
       schema: [("type", .text("array")), ("items", .object(items))],
       json: { bounds in .array(bounds.map { .text($0.text) }) })
