@@ -59,7 +59,9 @@ package struct MainEffects: Sendable {
       let values = known.compactMap { $0.metrics[name] }
       guard Set(values).count > 1,
         let model = AdditiveModel(
-          known.map(\.taken), values: values, slotSizes: space.slots.map(\.choices.count))
+          known.map(\.taken), values: values, slotSizes: space.slots.map(\.choices.count)),
+        // Squares of what is beyond 1e150 are beyond all numbers.
+        model.unexplained.isFinite
       else { return nil }
       return (name, model)
     }

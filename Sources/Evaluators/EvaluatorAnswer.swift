@@ -12,13 +12,26 @@ struct EvaluatorAnswer: Equatable {
 
   /// Reads a line.
   ///
-  /// What is no object with a whole number `id` is `EvaluatorError.garbage`; other mistakes are
-  /// results of that id. NaN and infinities, which JSON has no word for, and null are read as NaN,
-  /// so that only metrics that are asked for must be numbers.
+  /// What is no object with a whole number `id` is `EvaluatorError.garbage`, or `wrongID` if it has
+  /// another one; other mistakes are results of that id. NaN and infinities, which JSON has no word
+  /// for, and null are read as NaN, so that only metrics that are asked for must be numbers. A byte
+  /// order mark before the first line is no part of it.
   init(line: String) throws(EvaluatorError) {
-    guard let object = Self.object(line) ?? Self.object(Self.withoutNaN(line)),
-      let id = object["id"]?.value.integer
-    else { throw .garbage(line: line) }
+    let line =
+      line.unicodeScalars.first == "\u{feff}" ? String(line.unicodeScalars.dropFirst()) : line
+    let object: JSONObjectReader<EvaluatorError>
+    do {
+      object = try Self.object(line)
+    } catch {
+      guard let other = try? Self.object(Self.withoutNaN(line)) else {
+        throw .garbage(line: line, reason: Self.isMeantAsObject(line) ? error.description : nil)
+      }
+      object = other
+    }
+    guard let id = object["id"]?.value.integer else {
+      guard let other = object["id"] else { throw .garbage(line: line, reason: nil) }
+      throw .wrongID(found: other.value.output.compact)
+    }
     self.id = id
     do {
       result = .success(try Self.metrics(object))
@@ -27,9 +40,15 @@ struct EvaluatorAnswer: Equatable {
     }
   }
 
-  private static func object(_ line: String) -> JSONObjectReader<EvaluatorError>? {
-    try? JSONReader<EvaluatorError>(parsing: Data(line.utf8), file: "the evaluator's answer")
+  private static func object(
+    _ line: String
+  ) throws(EvaluatorError) -> JSONObjectReader<EvaluatorError> {
+    try JSONReader<EvaluatorError>(parsing: Data(line.utf8), file: "the evaluator's answer")
       .object()
+  }
+
+  private static func isMeantAsObject(_ line: String) -> Bool {
+    line.unicodeScalars.first { !$0.properties.isWhitespace } == "{"
   }
 
   /// The line with the words of Python's `json.dumps` for what is not finite replaced by null.

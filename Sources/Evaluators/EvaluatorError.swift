@@ -8,16 +8,18 @@ package enum EvaluatorError: DocumentError, Equatable {
   case json(JSONError)
   /// The evaluator says itself why it failed.
   case said(String)
-  /// A line on standard output that is no answer.
-  case garbage(line: String)
+  /// A line on standard output that is no answer; if it was to be one, why it is none.
+  case garbage(line: String, reason: String?)
+  /// An answer whose id is no whole number, as it stands in JSON.
+  case wrongID(found: String)
   /// A line on standard output that does not end.
   case endlessLine(bytes: Int)
   /// An answer for a candidate that was not asked of this evaluator.
   case foreignAnswer(id: Int, asked: Int)
   /// The evaluator ended before it answered.
   case ended(how: String, lastWords: String)
-  /// No answer came in time.
-  case timedOut(seconds: Double)
+  /// No answer came in time, but perhaps a line without an end.
+  case timedOut(seconds: Double, arrived: String)
   /// The operating system cannot start it.
   case unstartable(command: String, reason: String)
   /// It fails on one candidate after the other.
@@ -36,9 +38,12 @@ package enum EvaluatorError: DocumentError, Equatable {
     switch self {
     case .json(let error): error.description
     case .said(let reason): "The evaluator says: \(reason)"
-    case .garbage(let line):
-      "The evaluator printed \(Self.quoted(line)) instead of an answer. Print one JSON object a line on standard "
-        + "output, and everything else on standard error."
+    case .garbage(let line, let reason):
+      "The evaluator printed \(Self.quoted(line)) instead of an answer\(reason.map { " (\(Self.clause($0)))" } ?? ""). "
+        + "Print one JSON object a line on standard output, and everything else on standard error."
+    case .wrongID(let found):
+      "The evaluator answered with the id \(Self.quoted(found, isText: false)). Give back the 'id' of the request as it "
+        + "is, a whole number such as 3, not a text."
     case .endlessLine(let bytes):
       "The evaluator printed a line of more than \(bytes) bytes. Print one JSON object a line on standard output."
     case .foreignAnswer(let id, let asked):
@@ -46,8 +51,9 @@ package enum EvaluatorError: DocumentError, Equatable {
     case .ended(let how, let lastWords):
       "The evaluator ended (\(how)) without an answer."
         + (lastWords.isEmpty ? "" : " Its last words: \(lastWords)")
-    case .timedOut(let seconds):
+    case .timedOut(let seconds, let arrived):
       "The evaluator gave no answer within \(JSONOutput.real(seconds).compact) s (--timeout)."
+        + Self.advice(arrived: arrived)
     case .unstartable(let command, let reason):
       "Cannot start the evaluator '\(command)': \(reason)."
     case .keepsFailing(let command, let times, let last):
@@ -56,7 +62,22 @@ package enum EvaluatorError: DocumentError, Equatable {
     }
   }
 
-  private static func quoted(_ line: String) -> String {
-    JSONOutput.text(line.count > 80 ? String(line.prefix(80)) + "…" : line).compact
+  /// What an evaluator that does not answer most often lacks; begins with a blank.
+  static func advice(arrived: String) -> String {
+    if !arrived.isEmpty {
+      return " \(quoted(arrived)) has arrived without an end of line: print one behind each answer."
+    }
+    return " If it prints answers, they may wait in a buffer: flush after each one, in Python by "
+      + "print(…, flush=True) or python3 -u."
+  }
+
+  private static func quoted(_ line: String, isText: Bool = true) -> String {
+    let short = line.count > 80 ? String(line.prefix(80)) + "…" : line
+    return isText ? JSONOutput.text(short).compact : short
+  }
+
+  /// A sentence within another one.
+  private static func clause(_ sentence: String) -> String {
+    sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
   }
 }

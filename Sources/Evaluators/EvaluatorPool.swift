@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// Outside evaluators at work: a command that is started once per worker and speaks JSON lines.
@@ -22,6 +23,7 @@ package final class EvaluatorPool {
   /// Failures in a row since the last answer.
   private var failures = 0
   private var end: EvaluatorError?
+  private var hasToldOfSilence = false
 
   /// A pool whose processes are started as they are needed; a candidate without an answer after
   /// `timeout` has failed.
@@ -82,6 +84,18 @@ package final class EvaluatorPool {
     }
   }
 
+  /// Once, if nothing has been answered for so long since the first candidate began: a sentence
+  /// that says so and what may be the reason.
+  package func silence(after patience: Duration = .seconds(10)) -> String? {
+    guard !hasAnswered, !hasToldOfSilence,
+      let advice = workers.lazy.compactMap({ $0.silence(after: patience) }).first
+    else { return nil }
+    hasToldOfSilence = true
+    return
+      "The evaluator has not answered for \(JSONOutput.real(patience / .seconds(1)).compact) s; the search waits."
+      + advice
+  }
+
   /// Ends all evaluators: those that do not end by themselves within a second are stopped.
   package func close() {
     workers.forEach { $0.closeInput() }
@@ -100,7 +114,7 @@ package final class EvaluatorPool {
   private func judge(_ reply: EvaluatorReply) throws(EvaluatorError) -> [EvaluatorReply] {
     guard case .failure(let error) = reply.result else { return pass(reply) }
     switch error {
-    case .garbage, .endlessLine, .foreignAnswer, .ended: break
+    case .garbage, .wrongID, .endlessLine, .foreignAnswer, .ended: break
     // Of an evaluator that works, a time-out may well be the candidate's fault.
     case .timedOut: if hasAnswered { return [reply] }
     case .json, .said, .unstartable, .keepsFailing: return pass(reply)

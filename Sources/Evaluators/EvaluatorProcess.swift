@@ -80,6 +80,9 @@ final class EvaluatorProcess {
     return posix_spawn(&id, "/bin/sh", &actions, &attributes, arguments, environment)
   }
 
+  /// What has arrived of a line whose end has not.
+  var beginning: String { String(decoding: line.prefix(400), as: UTF8.self) }
+
   /// Sends a line as soon as the evaluator takes it.
   func send(_ text: String) {
     unsent += Array(text.utf8) + [UInt8(ascii: "\n")]

@@ -20,7 +20,7 @@ final class EvaluatorWorker {
   /// What the process has answered.
   private var answered: Set<Int> = []
   /// What it has printed and nobody has read yet.
-  private var lines: [String] = []
+  private var unread: ArraySlice<String> = []
 
   init(command: String) {
     self.command = command
@@ -44,9 +44,8 @@ final class EvaluatorWorker {
   func progress() throws(EvaluatorError) -> EvaluatorReply? {
     guard let process else { return nil }
     do throws(EvaluatorError) {
-      lines += try process.transfer()
-      while !lines.isEmpty {
-        let line = lines.removeFirst()
+      unread += try process.transfer()[...]
+      while let line = unread.popFirst() {
         if line.allSatisfy(\.isWhitespace) { continue }
         let answer = try EvaluatorAnswer(line: line)
         if answer.id == job?.id { return reply(answer.result) }
@@ -62,7 +61,7 @@ final class EvaluatorWorker {
     guard process.isOver else { return nil }
     // What it printed before it ended may still be in the pipe.
     if let rest = try? process.transfer(), !rest.isEmpty {
-      lines = rest
+      unread = rest[...]
       return try progress()
     }
     return try fail(nil, patience: .milliseconds(500))
@@ -71,8 +70,18 @@ final class EvaluatorWorker {
   /// Gives up a candidate that takes too long.
   func expire(after timeout: Duration) -> EvaluatorReply? {
     guard let job, clock.now - job.start >= timeout else { return nil }
+    let arrived = process?.beginning ?? ""
     _ = stop(patience: .zero)
-    return reply(.failure(.timedOut(seconds: timeout / .seconds(1))))
+    return reply(
+      .failure(
+        .timedOut(seconds: timeout / .seconds(1), arrived: arrived)))
+  }
+
+  /// What a candidate that has been under way for so long without any answer of its process may
+  /// lack; nil if there is none.
+  func silence(after patience: Duration) -> String? {
+    guard let job, answered.isEmpty, clock.now - job.start >= patience else { return nil }
+    return EvaluatorError.advice(arrived: process?.beginning ?? "")
   }
 
   /// Ends the process, if there is one.
@@ -80,7 +89,7 @@ final class EvaluatorWorker {
     let end = process?.end(patience: patience)
     process = nil
     answered = []
-    lines = []
+    unread = []
     return end
   }
 

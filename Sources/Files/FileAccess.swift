@@ -28,12 +28,24 @@ package enum FileAccess {
   /// Where `path` is a symbolic link, the file that it leads to is replaced. What is no regular
   /// file is refused. If anything fails the temporary file is removed and `path` is as it was.
   package static func writeAtomically(_ data: Data, to path: String) throws(FileError) {
+    try writeAtomically(to: path) { write in data.withUnsafeBytes(write) }
+  }
+
+  /// Writes likewise what `body` hands to the function that it is given, piece by piece, so that
+  /// the whole need not stand in memory.
+  package static func writeAtomically(
+    to path: String, _ body: (_ write: (UnsafeRawBufferPointer) -> Void) -> Void
+  ) throws(FileError) {
     let target = try target(of: path)
     let temporary = temporaryPath(for: target)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: lastReason()) }
-    guard write(data, to: descriptor), fsync(descriptor) == 0 else {
-      let reason = lastReason()
+    var reason: String?
+    body { piece in
+      if reason == nil, !write(piece, to: descriptor) { reason = lastReason() }
+    }
+    if reason == nil, fsync(descriptor) != 0 { reason = lastReason() }
+    if let reason {
       close(descriptor)
       unlink(temporary)
       throw .unwritable(path: path, reason: reason)
@@ -112,18 +124,16 @@ package enum FileAccess {
 
   private static func temporaryPath(for path: String) -> String { path + ".writing-\(getpid())" }
 
-  private static func write(_ data: Data, to descriptor: Int32) -> Bool {
-    data.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Foundation.write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        rest = rest.dropFirst(count)
-      }
-      return true
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Foundation.write(
+        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
     }
+    return true
   }
 
   private static func lastReason() -> String {

@@ -12,8 +12,35 @@ package enum ThisMachine {
     return line?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces) ?? "unknown"
   }
 
-  /// Bytes of memory.
-  package static var memory: UInt64 { ProcessInfo.processInfo.physicalMemory }
+  /// Bytes of memory that this process may use: the least of what the machine has, what the
+  /// control group allows and the limit of the address space.
+  package static var memory: UInt64 {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+    return [
+      ProcessInfo.processInfo.physicalMemory, limits.memory ?? .max,
+      UInt64(limit.rlim_cur),
+    ].min() ?? 0
+  }
+
+  /// How many threads can run at the same time: the processors that this process may use, as the
+  /// affinity and the control group allow; at least 1.
+  package static var processors: Int {
+    let allowed = limits.affinity ?? ProcessInfo.processInfo.activeProcessorCount
+    let share = limits.processors.map { Int(min($0, 1e6)) } ?? .max
+    return max(1, min(allowed, share))
+  }
+
+  /// How many threads were running or waiting for a processor, mean of the last minute; nil if the
+  /// system does not say.
+  package static var load: Double? {
+    var loads = [0.0]
+    return getloadavg(&loads, 1) == 1 ? loads[0] : nil
+  }
+
+  private static var limits: ProcessLimits {
+    ProcessLimits { try? String(contentsOfFile: $0, encoding: .utf8) }
+  }
 
   /// Name of the host.
   package static var host: String { ProcessInfo.processInfo.hostName }

@@ -28,17 +28,23 @@ package struct LatencyMeter {
     self.milliseconds = milliseconds
   }
 
-  /// The latency of a network for a batch.
-  package func latency(of graph: Graph, batch: Int = 1) -> LatencyMeasurement {
+  /// The latency of a network for a batch; `pulse` is called before each run and may throw to stop.
+  package func latency(
+    of graph: Graph, batch: Int = 1, pulse: () throws -> Void
+  ) rethrows -> LatencyMeasurement {
     let plan = Plan(
       inferring: graph, weights: weights, statistics: .neutral(for: graph), batch: batch,
       workspace: workspace)
     let images = AlignedBuffer(count: batch * graph.input.count)
-    for _ in 0..<warmUp { plan.forward(images.pointer) }
+    for _ in 0..<warmUp {
+      try pulse()
+      plan.forward(images.pointer)
+    }
     let clock = ContinuousClock()
     var times: [UInt64] = []
     var total = 0.0
     while times.count < repeats || total < milliseconds * 1e6 {
+      try pulse()
       let time = clock.measure { plan.forward(images.pointer) }.nanoseconds
       times.append(time)
       total += Double(time)

@@ -21,7 +21,8 @@ package enum NetworkError: UserError, Equatable {
   /// Images have another size than the network's, and the space does not resize.
   case imageSize(space: String, images: Int, network: Int)
   /// The machine has not the memory to run so many images at once.
-  case batchTooLarge(space: String, isLargest: Bool, batch: Int, bytes: UInt64, memory: UInt64)
+  case batchTooLarge(
+    space: String, isLargest: Bool, batch: Int, bytes: UInt64, memory: UInt64, fitting: Int)
 
   /// A law, and a subnet that breaks it.
   package struct BrokenLaw: Hashable, Sendable {
@@ -73,10 +74,11 @@ package enum NetworkError: UserError, Equatable {
       Search space '\(space)': its last stage gives \(output), not one logit for each of \(classes) \
       classes; let the last stage be a classification-head.
       """
-    case .batchTooLarge(let space, let isLargest, let batch, let bytes, let memory):
+    case .batchTooLarge(let space, let isLargest, let batch, let bytes, let memory, let fitting):
       """
-      A batch of \(batch) images takes about \(bytes >> 30) GiB in \(isLargest ? "the largest" : "this") subnet of \
-      '\(space)', this machine has \(memory >> 30) GiB. Ask for a smaller batch.
+      \(batch.counted("image")) at a time take \(bytes.asMemory) in \(isLargest ? "the largest" : "this") subnet of \
+      '\(space)', this process may use \(memory.asMemory). \
+      \(fitting > 0 ? "At most \(fitting.grouped) at a time fit." : "Not even one fits: take a smaller subnet or more memory.")
       """
     case .imageSize(let space, let images, let network):
       """

@@ -17,6 +17,8 @@ package struct Supernet: Sendable {
   package let bounds: CostBounds
   /// Every block that can be reached, in the order of stages and blocks.
   package let reachableBlocks: [BlockInstance]
+  /// The subnet, if there is no other (`standalone`).
+  package let only: Genome?
   /// The subnets as paths, with `reachableBlocks` as their blocks.
   private let lattice: Lattice<Signal>
   /// What leaves the last stage, over all subnets.
@@ -48,24 +50,23 @@ package struct Supernet: Sendable {
     try requireLawfulNames()
   }
 
-  /// The subnets of another supernet that take no other choices than these, their blocks written
-  /// otherwise.
+  /// One subnet of another supernet, its blocks written otherwise.
   private init(
-    _ whole: Supernet, within open: [[Int]],
-    rewriting: (BlockInstance) -> BlockInstance
+    _ whole: Supernet, only genome: Genome, rewriting: (BlockInstance) -> BlockInstance
   ) {
-    let lattice = whole.lattice.restricted(to: open)
+    let lattice = whole.lattice.restricted(to: genome.choices.map { [$0] })
     self.init(
       whole.space, lattice,
       lattice.blocks.compactMap { whole.block(BlockInstance.Key($0)) }.map(rewriting),
-      bounds: whole.bounds, outputs: whole.outputs)
+      bounds: whole.bounds, outputs: whole.outputs, only: genome)
   }
 
   private init(
     _ space: Space, _ lattice: Lattice<Signal>, _ instances: [BlockInstance], bounds: CostBounds,
-    outputs: [Signal]
+    outputs: [Signal], only: Genome? = nil
   ) {
     self.space = space
+    self.only = only
     self.lattice = lattice
     self.bounds = bounds
     self.outputs = outputs
@@ -122,7 +123,7 @@ package struct Supernet: Sendable {
   ///
   /// The space stays what it was, but graphs and costs are those of this subnet only.
   package func standalone(_ genome: Genome) -> Supernet {
-    Supernet(self, within: genome.choices.map { [$0] }) {
+    Supernet(self, only: genome) {
       $0.with(fragment: $0.fragment.standalone)
     }
   }

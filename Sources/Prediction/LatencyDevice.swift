@@ -13,22 +13,25 @@ package protocol LatencyDevice {
 
   /// The median time of a network for a batch of images, milliseconds.
   ///
-  /// It goes on measuring for so many milliseconds at the least, if it knows no better.
+  /// It goes on measuring for so many milliseconds at the least, if it knows no better, and calls
+  /// `pulse` as often as it can, which throws to stop it.
   ///
   /// - Throws: whatever keeps the device from answering.
-  func milliseconds(of graph: Graph, batch: Int, duration: Double) throws -> Double
+  func milliseconds(
+    of graph: Graph, batch: Int, duration: Double, pulse: () throws -> Void
+  ) throws -> Double
 
   /// Times of the steps of a part of a network, nanoseconds by the step's signature, from at least
   /// so many runs; nil if the device can time the part only as a whole.
   func nanosecondsOfSteps(
-    of fragment: Graph, batch: Int, repeats: Int
+    of fragment: Graph, batch: Int, repeats: Int, pulse: () throws -> Void
   ) throws -> [String: [UInt64]]?
 }
 
 extension LatencyDevice {
   /// Of parts the device knows no more than their time as a whole.
   package func nanosecondsOfSteps(
-    of fragment: Graph, batch: Int, repeats: Int
+    of fragment: Graph, batch: Int, repeats: Int, pulse: () throws -> Void
   ) throws -> [String: [UInt64]]? { nil }
 }
 
@@ -53,15 +56,17 @@ package struct EngineDevice: LatencyDevice {
   package var threads: Int { workspace.team.count }
 
   /// The median over as many runs as fit into the duration, and 11 at the least.
-  package func milliseconds(of graph: Graph, batch: Int, duration: Double) -> Double {
-    LatencyMeter(weights: weights, workspace: workspace, milliseconds: duration)
-      .latency(of: graph, batch: batch).median
+  package func milliseconds(
+    of graph: Graph, batch: Int, duration: Double, pulse: () throws -> Void
+  ) rethrows -> Double {
+    try LatencyMeter(weights: weights, workspace: workspace, milliseconds: duration)
+      .latency(of: graph, batch: batch, pulse: pulse).median
   }
 
   /// Times of the steps inside the part's inference plan.
   package func nanosecondsOfSteps(
-    of fragment: Graph, batch: Int, repeats: Int
-  ) -> [String: [UInt64]]? {
+    of fragment: Graph, batch: Int, repeats: Int, pulse: () throws -> Void
+  ) rethrows -> [String: [UInt64]]? {
     let plan = Plan(
       inferring: fragment, weights: weights, statistics: .neutral(for: fragment), batch: batch,
       workspace: workspace)
@@ -72,6 +77,7 @@ package struct EngineDevice: LatencyDevice {
     let timeline = Timeline(members: workspace.team.count, inStep: true)
     var samples: [String: [UInt64]] = [:]
     for run in 0..<(repeats + 2) {
+      try pulse()
       timeline.clear()
       plan.forward(input.pointer, timeline: timeline)
       // The first runs find neither code nor data in the caches.

@@ -34,9 +34,11 @@ package struct LatencyEstimate: Sendable {
     nanoseconds[block.key] ?? 0
   }
 
-  /// Predicted milliseconds of a subnet.
+  /// Predicted milliseconds of a subnet, not less than 0.
   package func milliseconds(of genome: Genome) -> Double {
-    correction(
-      supernet.blocks(of: genome).reduce(0) { $0 + (nanoseconds[$1.key] ?? 0) } / 1e6)
+    max(
+      0,
+      correction(
+        supernet.blocks(of: genome).reduce(0) { $0 + (nanoseconds[$1.key] ?? 0) } / 1e6))
   }
 }

@@ -23,6 +23,31 @@ extension LatencyPredictor {
     } catch {
       throw .unreadable(path: path, reason: "its entries are incomplete or of the wrong type")
     }
+    if let problem { throw .unreadable(path: path, reason: problem) }
+  }
+
+  /// What no fit gives, if anything is so.
+  private var problem: String? {
+    let most = 1e13
+    let impossible = nanoseconds.filter { !(0...most).contains($0.value) }
+    if let step = impossible.min(by: { $0.key < $1.key }) {
+      return "\"nanoseconds\" of the step '\(step.key)' are \(step.value), not 0 to \(most)"
+    }
+    let checks: [(name: String, value: Double, range: ClosedRange<Double>)] = [
+      ("batch", Double(batch), 1...65_536), ("threads", Double(threads), 1...1024),
+      ("correction.intercept", correction.intercept, -1e9...1e9),
+      ("correction.slope", correction.slope, 1e-6...1e6),
+    ]
+    for check in checks where !check.range.contains(check.value) {
+      let range = check.range
+      return
+        "\"\(check.name)\" is \(check.value), not \(range.lowerBound) to \(range.upperBound)"
+    }
+    for (name, quality) in [("quality", quality), ("macsQuality", macsQuality)]
+    where !quality.isPlausible {
+      return "\"\(name)\" holds shares and errors that cannot be"
+    }
+    return nil
   }
 
   /// Reads a predictor that was fitted for a batch and a number of threads.

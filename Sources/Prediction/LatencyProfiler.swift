@@ -60,7 +60,7 @@ package struct LatencyProfiler {
     self.device = device
   }
 
-  /// Measures and fits; `observe` may throw to stop.
+  /// Measures and fits; `observe` hears of each run and may throw to stop.
   package func profile(observe: (Progress) throws -> Void) throws -> LatencyPredictor {
     let table = try timeSteps(observe: observe)
     let genomes = try subnets()
@@ -68,14 +68,16 @@ package struct LatencyProfiler {
     var macs: [Double] = []
     var measured: [Double] = []
     for (index, genome) in genomes.enumerated() {
-      try observe(Progress(phase: "subnets", done: index, total: genomes.count))
+      let progress = Progress(phase: "subnets", done: index, total: genomes.count)
+      try observe(progress)
       sums.append(
         supernet.blocks(of: genome).flatMap(\.fragment.inferenceSteps)
           .reduce(0) { $0 + (table[$1] ?? 0) } / 1e6)
       macs.append(Double(supernet.cost(of: genome).macs))
       measured.append(
         try device.milliseconds(
-          of: supernet.graph(of: genome), batch: settings.batch, duration: settings.milliseconds))
+          of: supernet.graph(of: genome), batch: settings.batch, duration: settings.milliseconds,
+          pulse: { try observe(progress) }))
     }
     try observe(Progress(phase: "subnets", done: genomes.count, total: genomes.count))
     let fitted = 0..<(genomes.count - settings.heldOut)
@@ -104,14 +106,17 @@ package struct LatencyProfiler {
     var samples: [String: [UInt64]] = [:]
     var wholes: [(steps: [String], nanoseconds: Double)] = []
     for (index, block) in distinct.enumerated() {
-      try observe(Progress(phase: "steps", done: index, total: distinct.count))
+      let progress = Progress(phase: "steps", done: index, total: distinct.count)
+      try observe(progress)
       let fragment = block.fragment
       if let times = try device.nanosecondsOfSteps(
-        of: fragment, batch: settings.batch, repeats: settings.repeats)
+        of: fragment, batch: settings.batch, repeats: settings.repeats,
+        pulse: { try observe(progress) })
       {
         samples.merge(times, uniquingKeysWith: +)
       } else {
-        let time = try device.milliseconds(of: fragment, batch: settings.batch, duration: 0)
+        let time = try device.milliseconds(
+          of: fragment, batch: settings.batch, duration: 0, pulse: { try observe(progress) })
         wholes.append((fragment.inferenceSteps, 1e6 * time))
       }
     }

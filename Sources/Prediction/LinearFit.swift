@@ -5,7 +5,8 @@ package struct LinearFit: Hashable, Sendable, Codable {
   /// Growth per unit of x.
   package let slope: Double
 
-  /// The line with the least sum of squared relative errors ((f(x) − y)/y)²; y must be positive.
+  /// The line with the least sum of squared relative errors ((f(x) − y)/y)²; y must be positive,
+  /// and a line that would fall goes through zero instead.
   package init(x: [Double], y: [Double]) {
     var (w, wx, wy, wxx, wxy) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for (x, y) in zip(x, y) {
@@ -17,8 +18,10 @@ package struct LinearFit: Hashable, Sendable, Codable {
       wxy += weight * x * y
     }
     let determinant = w * wxx - wx * wx
-    if determinant > 1e-12 * w * wxx {
-      slope = (w * wxy - wx * wy) / determinant
+    let growth = (w * wxy - wx * wy) / determinant
+    // What takes more steps takes longer: a line that falls is noise.
+    if determinant > 1e-12 * w * wxx, growth > 0 {
+      slope = growth
       intercept = (wy - slope * wx) / w
     } else {
       slope = wxx > 0 ? wxy / wxx : 0

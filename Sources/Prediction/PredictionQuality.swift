@@ -19,6 +19,15 @@ package struct PredictionQuality: Hashable, Sendable, Codable {
     kendallTau = Self.kendallTau(predicted, measured)
   }
 
+  /// Whether a comparison can have had this outcome.
+  var isPlausible: Bool {
+    count >= 0 && (0...1).contains(within10Percent) && (-1...1).contains(kendallTau)
+      && (0...1e300).contains(medianRelativeError)
+  }
+
+  /// Whether predictions say little about the device: less than three in four are within ±10 %.
+  package var isPoor: Bool { count > 0 && within10Percent < 0.75 }
+
   static func kendallTau(_ a: [Double], _ b: [Double]) -> Double {
     var (agreeing, tiedA, tiedB, pairs) = (0.0, 0.0, 0.0, 0.0)
     for i in a.indices {

@@ -51,12 +51,19 @@ package final class ExperimentRun {
     laboratory = try Laboratory(experiment)
     let settings = try laboratory.trainingSettings()
     if experiment.supernet == nil {
+      try laboratory.requireStatistics(for: settings)
       try laboratory.requireMemory(
         for: settings, teachers: laboratory.teachers.networks.map(\.teacher))
     }
-    try laboratory.supernet.requireMemory(
-      ThisMachine.memory, batch: experiment.latency.profile.batch)
+    if experiment.search.readsLatency {
+      try laboratory.supernet.requireMemory(
+        ThisMachine.memory, batch: experiment.latency.profile.batch,
+        threads: experiment.latency.threads)
+    }
     let predictor = try laboratory.givenPredictor()
+    if experiment.search.readsLatency, predictor == nil, !FileAccess.exists(folder.predictor) {
+      try laboratory.requireProcessors()
+    }
     try laboratory.requireFeasibleBounds(predictor)
     _ = try laboratory.testSplit()
     lent = try laboratory.lentWeights()
@@ -85,7 +92,7 @@ package final class ExperimentRun {
         laboratory.experiment.search.bounds(Metric.latency) ? try profile(observe: observe) : nil
       if let early { try laboratory.requireFeasibleBounds(early) }
       let weights = try train(observe: observe)
-      let predictor = try early ?? profile(observe: observe)
+      let predictor = try early ?? (isLatencyKnown() ? profile(observe: observe) : nil)
       try search(weights: weights, predictor: predictor, observe: observe)
       if last == .test { try test(weights: weights, observe: observe) }
     }
@@ -102,8 +109,21 @@ package final class ExperimentRun {
       trainer: try laboratory.trainer(), folder: folder, outcome: laboratory.trainingOutcome,
       section: laboratory.experiment.training, ledger: ledger)
     _ = try training.resume { laboratory.isRecorded(in: folder) }
+    let settings = try laboratory.trainingSettings()
+    if training.trainer.step < settings.steps {
+      try observe(
+        .memory(
+          laboratory.memoryNeeds(
+            for: settings, teachers: laboratory.teachers.networks.map(\.teacher))))
+    }
     try training.run(observe: observe)
     return training.trainer.learned
+  }
+
+  /// Whether candidates have a predicted latency: where it is wanted, or a predictor is there.
+  private func isLatencyKnown() throws -> Bool {
+    try laboratory.experiment.search.readsLatency || FileAccess.exists(folder.predictor)
+      || laboratory.givenPredictor() != nil
   }
 
   /// The latency predictor: the experiment's, that of the run whose supernet it takes, that of an
@@ -136,11 +156,11 @@ package final class ExperimentRun {
 
   /// Searches until the budget is spent, after the candidates that are recorded already.
   private func search(
-    weights: ParameterStore, predictor: LatencyPredictor, observe: (RunEvent) throws -> Void
+    weights: ParameterStore, predictor: LatencyPredictor?, observe: (RunEvent) throws -> Void
   ) throws {
     let supernet = laboratory.supernet
     let section = laboratory.experiment.search
-    let estimate = try LatencyEstimate(predictor, supernet: supernet)
+    let estimate = try predictor.map { try LatencyEstimate($0, supernet: supernet) }
     let evaluator = SupernetEvaluator(
       supernet: supernet, estimate: estimate,
       evaluator: try laboratory.evaluator(weights), images: try laboratory.searchImages(),

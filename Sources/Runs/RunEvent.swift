@@ -3,16 +3,21 @@ package import Training
 
 /// What a run tells those who watch.
 package enum RunEvent: Sendable {
+  /// A training begins, which takes so much memory.
+  case memory(TrainingMemory)
   /// A training step was taken.
   case trained(TrainingEvent)
   /// A measurement of the profile was taken.
   case profiled(LatencyProfiler.Progress)
   /// The latency predictor is there; read from a file or fitted now.
   case predictor(LatencyPredictor, isNew: Bool)
-  /// A candidate was evaluated, or has failed and has no metrics.
-  case evaluated(count: Int, budget: Int, metrics: [String: Double]?, front: Int)
-  /// Nothing came of a candidate for a moment.
-  case waiting
+  /// A candidate was evaluated, or has failed and has no metrics; `best` is the best value of the
+  /// first objective so far.
+  case evaluated(
+    count: Int, budget: Int, metrics: [String: Double]?, best: (metric: String, value: Double)?,
+    front: Int)
+  /// Nothing came of a candidate for a moment; what should be known of it, if anything.
+  case waiting(notice: String?)
   /// The best candidate of the search split was measured on the test split.
   case tested(candidate: Int, searchAccuracy: Double, testAccuracy: Double)
 }

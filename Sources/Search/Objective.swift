@@ -24,11 +24,16 @@ package struct Objective: Hashable, Sendable {
 
 extension Objective {
   /// An objective in words, such as `accuracy:max`; nil if the text is none.
+  ///
+  /// The last colon counts: `mAP@0.5:0.95:max` is the metric `mAP@0.5:0.95`.
   package init?(_ text: String) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, Metric.isName(parts[0]), let direction = Direction(rawValue: parts[1])
+    let scalars = text.unicodeScalars
+    guard let colon = scalars.lastIndex(of: ":"),
+      let direction = Direction(rawValue: String(scalars[scalars.index(after: colon)...]))
     else { return nil }
-    self.init(metric: parts[0], direction: direction)
+    let metric = String(scalars[..<colon])
+    guard Metric.isName(metric) else { return nil }
+    self.init(metric: metric, direction: direction)
   }
 
   /// The objective in words.

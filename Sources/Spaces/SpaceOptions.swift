@@ -80,7 +80,7 @@ package struct SpaceOptions: Hashable, Sendable {
   /// What differs where other options stand "there" and these "here".
   func difference(from other: SpaceOptions) -> String {
     zip(other.entries, entries).filter { $0.value != $1.value }.map {
-      "\"\($0.key)\" is \"\($0.value)\" there and \"\($1.value)\" here"
+      "'\($0.key)' (\"\($0.value)\" there, \"\($1.value)\" here)"
     }.joined(separator: ", ")
   }
 }

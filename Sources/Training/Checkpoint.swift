@@ -4,44 +4,15 @@ package import Graphs
 import Seeding
 package import Tensors
 
-/// Weights, moments and step number of a training run, as one safetensors file with a checksum.
+/// Weights, moments and step number of a training run, as they stand in one safetensors file with a
+/// checksum (`TrainingState` writes it).
 package struct Checkpoint: Sendable {
   /// Steps taken.
   package let step: Int
   /// What must be equal for the run to go on, as it was when this was saved.
   package let identity: String
   private let file: TensorFile
-  private static let format = "swiftnas-checkpoint-2"
-
-  /// The state of a run.
-  ///
-  /// The identity is what must be equal for the run to go on: settings, seed, data, threads.
-  package init(
-    step: Int, identity: String, weights: ParameterStore,
-    moments: [(name: String, values: AlignedBuffer)]
-  ) {
-    var file = TensorFile(tensors: [:], metadata: [:])
-    for tensor in weights.layout.tensors {
-      for (prefix, buffer) in Self.parts(weights, moments) {
-        file.tensors[prefix + tensor.name] = StoredTensor(
-          shape: tensor.extents,
-          values: Array(
-            UnsafeBufferPointer(start: buffer.pointer + tensor.offset, count: tensor.count)))
-      }
-    }
-    file.metadata = [
-      "format": Self.format, "step": String(step), "identity": identity,
-      "moments": moments.map(\.name).joined(separator: ","),
-      "layout": StableHash.of(weights.layout.signature).hexadecimal,
-    ]
-    file.metadata["checksum"] = Self.checksum(of: file)
-    self.step = step
-    self.identity = identity
-    self.file = file
-  }
-
-  /// The bytes of the file.
-  package var encoded: Data { file.encoded() }
+  static let format = "swiftnas-checkpoint-2"
 
   /// Reads a checkpoint of the given layout.
   ///
@@ -60,9 +31,7 @@ package struct Checkpoint: Sendable {
     guard file.metadata["format"] == Self.format,
       let step = file.metadata["step"].flatMap({ Int($0) }), step >= 0
     else { throw .damaged(path: path, reason: "it is no checkpoint of a training run") }
-    var unsigned = file
-    unsigned.metadata["checksum"] = nil
-    guard file.metadata["checksum"] == Self.checksum(of: unsigned) else {
+    guard file.metadata["checksum"] == Self.checksum(of: file) else {
       throw .damaged(path: path, reason: "its checksum does not hold")
     }
     let moments = (file.metadata["moments"] ?? "").split(separator: ",").map(String.init)
@@ -109,22 +78,31 @@ package struct Checkpoint: Sendable {
 
   private static func prefix(_ moment: String) -> String { "optimizer." + moment + "." }
 
-  private static func parts(
+  /// The buffers of a training, each with what stands before the names of its tensors.
+  static func parts(
     _ weights: ParameterStore, _ moments: [(name: String, values: AlignedBuffer)]
   ) -> [(prefix: String, values: AlignedBuffer)] {
     [("", weights.buffer)] + moments.map { (prefix($0.name), $0.values) }
   }
 
   private static func checksum(of file: TensorFile) -> String {
-    var hash = StableHash()
-    for (key, value) in file.metadata.sorted(by: { $0.key < $1.key }) {
-      hash.combine(key)
-      hash.combine(value)
-    }
+    var metadata = file.metadata
+    metadata["checksum"] = nil
+    var hash = Self.hash(of: metadata)
     for (name, tensor) in file.tensors.sorted(by: { $0.key < $1.key }) {
       hash.combine(name)
       tensor.values.withUnsafeBytes { hash.combine(bytes: $0) }
     }
     return hash.hexadecimal
+  }
+
+  /// The beginning of a checksum, to which the tensors are added, sorted by name.
+  static func hash(of metadata: [String: String]) -> StableHash {
+    var hash = StableHash()
+    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
+      hash.combine(key)
+      hash.combine(value)
+    }
+    return hash
   }
 }

@@ -16,11 +16,11 @@ package struct CheckpointFolder: Sendable {
     previous = folder + "/checkpoint.previous.safetensors"
   }
 
-  /// Writes a checkpoint; what was the newest becomes the previous one.
-  package func save(_ checkpoint: Checkpoint) throws(TrainingError) {
+  /// Writes a checkpoint of a state; what was the newest becomes the previous one.
+  package func save(_ state: TrainingState) throws(TrainingError) {
     let next = newest + ".next"
     do {
-      try FileAccess.writeAtomically(checkpoint.encoded, to: next)
+      try FileAccess.writeAtomically(to: next) { state.encode($0) }
       if FileAccess.exists(newest) { try FileAccess.rename(newest, to: previous) }
       try FileAccess.rename(next, to: newest)
     } catch {

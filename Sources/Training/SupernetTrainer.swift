@@ -128,8 +128,8 @@ package final class SupernetTrainer {
     let rate = settings.schedule.rate(at: step)
     if step == 0 { average?.start(from: weights) }
     optimizer.step(weights, subnets.gradients, rate: rate)
-    average?.update(from: weights)
     step += 1
+    average?.update(from: weights, step: step)
     return TrainingEvent(
       step: step, steps: settings.steps, losses: outcome.losses,
       hasLargest: policy.largest != nil,

@@ -2,11 +2,14 @@ package import Engine
 import Graphs
 import Tensors
 
-/// A moving average of the weights: e ← e + (1 − d)(w − e) after every step, d being the decay;
-/// before the first step e = w.
+/// A moving average of the weights: e ← e + (1 − dₜ)(w − e) after step t = 1, 2, …; before the
+/// first step e = w.
 ///
-/// It is what is evaluated, searched and exported; norms are calibrated on it as on any weights
-/// (NASViT's d is 0.99985).
+/// The decay rises to the wanted one, dₜ = min(d, (1 + t) / (10 + t)), as TensorFlow's
+/// `ExponentialMovingAverage` has it: published decays (NASViT's d is 0.99985) belong to trainings
+/// of hundreds of thousands of steps, and a short one would else keep the random weights with which
+/// it began. The average is what is evaluated, searched and exported; norms are calibrated on it as
+/// on any weights.
 package final class WeightAverage {
   /// The name of its values in a checkpoint.
   package static let name = "average"
@@ -14,11 +17,11 @@ package final class WeightAverage {
   /// The averages.
   package let weights: ParameterStore
   private let pass: TensorPass<Move>
-  private let rate: Float
+  private let decay: Double
 
   init(decay: Double, layout: ParameterLayout, team: ThreadTeam) {
     weights = ParameterStore(layout: layout)
-    rate = Float(1 - decay)
+    self.decay = decay
     pass = TensorPass(layout: layout, team: team) { move, tensor, _ in
       for index in tensor.offset..<tensor.offset + tensor.count {
         move.averages[index] += move.rate * (move.weights[index] - move.averages[index])
@@ -31,10 +34,17 @@ package final class WeightAverage {
     self.weights.buffer.pointer.update(from: weights.buffer.pointer, count: weights.buffer.count)
   }
 
-  /// Takes in the weights after a step.
-  func update(from weights: ParameterStore) {
+  /// Takes in the weights after a step; the first one is step 1.
+  func update(from weights: ParameterStore, step: Int) {
     pass.run(
-      Move(weights: weights.buffer.pointer, averages: self.weights.buffer.pointer, rate: rate))
+      Move(
+        weights: weights.buffer.pointer, averages: self.weights.buffer.pointer,
+        rate: Float(1 - Self.decay(decay, at: step))))
+  }
+
+  /// How much of the average stays at a step, counted from 1.
+  package static func decay(_ decay: Double, at step: Int) -> Double {
+    min(decay, Double(1 + step) / Double(10 + step))
   }
 
   /// One step over all tensors.

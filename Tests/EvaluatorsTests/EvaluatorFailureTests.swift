@@ -32,7 +32,8 @@ import Testing
   @Test func `one that hangs runs out of time`() throws {
     try expectOneFailure(
       "time.sleep(1000)", timeout: .seconds(2),
-      "The evaluator gave no answer within 2 s (--timeout).")
+      "The evaluator gave no answer within 2 s (--timeout). If it prints answers, they may wait in a buffer: flush "
+        + "after each one, in Python by print(…, flush=True) or python3 -u.")
   }
 
   @Test func `one that closes its output has ended`() throws {
@@ -42,7 +43,7 @@ import Testing
   }
 
   @Test func `one that prints garbage is told what to print`() throws {
-    for garbage in ["Epoch 1", "[3]", "{}", "{\\\"id\\\": \\\"3\\\"}", "{\\\"id\\\": 3"] {
+    for garbage in ["Epoch 1", "[3]", "{}"] {
       let printed = garbage.replacing("\\\"", with: "\"")
       let quoted = "\"" + printed.replacing("\"", with: "\\\"") + "\""
       try expectOneFailure(
@@ -50,6 +51,63 @@ import Testing
         "The evaluator printed \(quoted) instead of an answer. Print one JSON object a line on "
           + "standard output, and everything else on standard error.")
     }
+  }
+
+  @Test(arguments: [
+    ("{'id': 0}", "the evaluator's answer:1:2: not JSON: expected a key in double quotes"),
+    (#"{"id": 0"#, "the evaluator's answer:1:9: not JSON: expected ',' or '}'"),
+    (
+      #"{"id": 0, "metrics": {"ok": 1e400}}"#,
+      "the evaluator's answer:1:29: metrics.ok: the number 1e400 is too large"
+    ),
+  ])
+  func `an answer that cannot be read says why`(printed: String, reason: String) throws {
+    let script = Script("print(r\"\"\"\(printed)\"\"\", flush=True); answer(ok=2)")
+    guard case .failed(let found)? = try script.outcomes(of: 1, workers: 1)[0] else {
+      Issue.record("\(printed) was accepted")
+      return
+    }
+    let quoted = printed.replacing("\"", with: "\\\"")
+    #expect(
+      found.hasPrefix("The evaluator printed \"\(quoted)\" instead of an answer (\(reason)"),
+      "\(found)")
+  }
+
+  @Test func `an id that is a text is told what it should be`() throws {
+    try expectOneFailure(
+      #"print('{"id": "3", "metrics": {"ok": 1}}', flush=True)"#,
+      #"The evaluator answered with the id "3". Give back the 'id' of the request as it is, a whole "#
+        + "number such as 3, not a text.")
+  }
+
+  @Test func `a byte order mark is no part of an answer`() throws {
+    let script = Script(
+      #"print('\ufeff' + json.dumps({'id': q['id'], 'metrics': {'ok': 1}}), flush=True)"#)
+    #expect(try script.outcomes(of: 2)[1] == .metrics(["ok": 1]))
+  }
+
+  @Test func `what has arrived without an end of line is quoted`() throws {
+    try expectOneFailure(
+      #"sys.stdout.write('{"id": 3}'); sys.stdout.flush(); time.sleep(1000)"#,
+      timeout: .seconds(2),
+      #"The evaluator gave no answer within 2 s (--timeout). "{\"id\": 3}" has arrived without an "#
+        + "end of line: print one behind each answer.")
+  }
+
+  @Test func `silence before the first answer is told once`() throws {
+    let pool = EvaluatorPool(command: "sleep 1000", workers: 1, timeout: .seconds(1000))
+    defer { pool.close() }
+    try pool.begin(id: 0, architecture: "{}")
+    #expect(pool.silence(after: .seconds(1000)) == nil)
+    let sentence = try #require(pool.silence(after: .zero))
+    #expect(
+      sentence.hasPrefix("The evaluator has not answered for 0 s; the search waits. If it prints"))
+    #expect(pool.silence(after: .zero) == nil)
+  }
+
+  @Test func `blank lines without number cost time in proportion`() throws {
+    let script = Script(#"sys.stdout.write('\n' * 200000); answer(ok=1)"#)
+    #expect(try script.outcomes(of: 2)[1] == .metrics(["ok": 1]))
   }
 
   @Test func `an endless line ends`() throws {

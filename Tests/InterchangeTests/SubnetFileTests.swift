@@ -65,7 +65,10 @@ import Testing
       statistics: subnets.statistics(of: genome))
     #expect(stored.metadata["form"] == form.rawValue)
     for isOld in [false, true] {
-      if isOld { stored.metadata["form"] = nil }
+      if isOld {
+        stored.metadata["form"] = nil
+        stored.metadata["checksum"] = nil
+      }
       let file = try SubnetFile(reading: stored.encoded(), path: "net", supernet: supernet)
       // On the stored grid both forms are one.
       #expect(file.form == form || (isOld && resolution == 12))
@@ -85,12 +88,14 @@ import Testing
         "format": "swiftnas-subnet-1",
         "space": "bars",
         "fingerprint": supernet.space.fingerprint,
+        "definition": supernet.space.canonicalText,
         "architecture": supernet.space.text(of: genome),
         "layout": StableHash.of(supernet.layout.signature).hexadecimal,
         "form": "folded",
         "resolution": "10",
         "mean": "0.2860412",
         "deviation": "0.35302424",
+        "checksum": file.checksum,
       ])
     let stored = file.tensors.filter {
       !$0.key.hasSuffix(".mean") && !$0.key.hasSuffix(".variance")

@@ -24,7 +24,9 @@ import Testing
       file.metadata == [
         "format": "swiftnas-supernet-1", "space": "bars",
         "fingerprint": supernet.space.fingerprint,
+        "definition": supernet.space.canonicalText,
         "layout": StableHash.of(supernet.layout.signature).hexadecimal,
+        "checksum": file.checksum,
       ])
   }
 }

@@ -156,9 +156,9 @@ import Testing
       }
       #expect(
         error?.description
-          == "The network in 'w' was exported from another version of a search space ('bars', now 'bars': "
-          + "\"scaling\" is \"width-depth\" there and \"repo\" here). Use the file that it was exported "
-          + "with.")
+          == "The network in 'w' was exported from another version of a search space ('bars', now 'bars'); they "
+          + "differ in 'scaling' (\"width-depth\" there, \"repo\" here). Use the file that it was exported with."
+      )
     }
   }
 }

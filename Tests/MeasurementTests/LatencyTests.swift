@@ -31,7 +31,7 @@ struct LatencyTests {
     let workspace = Workspace(threads: 2)
     let graph = supernet.graph(of: supernet.space.largest)
     let few = LatencyMeter(weights: weights, workspace: workspace, warmUp: 1, repeats: 5)
-      .latency(of: graph, batch: 3)
+      .latency(of: graph, batch: 3, pulse: {})
     #expect(few.repeats == 5 && few.batch == 3 && few.threads == 2)
     #expect(few.percentile10 > 0)
     #expect(few.percentile10 <= few.median && few.median <= few.percentile90)
@@ -40,7 +40,7 @@ struct LatencyTests {
     let time = clock.measure {
       many =
         LatencyMeter(weights: weights, workspace: workspace, repeats: 5, milliseconds: 40)
-        .latency(of: graph)
+        .latency(of: graph, pulse: {})
     }
     #expect(time >= .milliseconds(40))
     #expect(try #require(many).repeats > 5)

@@ -21,7 +21,10 @@ struct LatencyDeviceTests {
 
     init(limit: Int = .max) { self.limit = limit }
 
-    func milliseconds(of graph: Graph, batch: Int, duration: Double) throws -> Double {
+    func milliseconds(
+      of graph: Graph, batch: Int, duration: Double, pulse: () throws -> Void = {}
+    ) throws -> Double {
+      try pulse()
       try answers.withLock {
         $0 += 1
         if $0 > limit { throw Unplugged() }

@@ -36,4 +36,10 @@ struct LinearFitTests {
     #expect(line.intercept == 0 && abs(line.slope - 1.5) < 1e-12)
     #expect(LinearFit(x: [0], y: [3]).slope == 0)
   }
+
+  @Test
+  func `a line that would fall goes through zero`() {
+    let line = LinearFit(x: [1, 2], y: [2, 1])
+    #expect(line.intercept == 0 && line.slope > 0)
+  }
 }

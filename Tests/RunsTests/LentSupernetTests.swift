@@ -28,7 +28,7 @@ import Testing
     ) { event in
       switch event {
       case .trained, .profiled: Issue.record("trained or profiled although that was done: \(event)")
-      case .predictor, .evaluated, .waiting, .tested: break
+      case .memory, .predictor, .evaluated, .waiting, .tested: break
       }
     }
   }
@@ -102,12 +102,12 @@ import Testing
     #expect(
       error?.description
         == "The weights in '\(lender)/checkpoint.safetensors' were trained with other options of the search "
-        + "space: \"scaling\" is \"width-depth\" there and \"repo\" here. Use a file that says what theirs "
+        + "space: 'scaling' (\"width-depth\" there, \"repo\" here). Use a file that says what theirs "
         + "did, or train again by --name OTHER.")
     let resumed = #expect(throws: RunError.self) { try bench.open("lender", .resume) }
     #expect(
       resumed?.description.contains(
-        "started with another search space, whose \"scaling\" is \"width-depth\" there and \"repo\" here. "
+        "started with another search space, which differs in 'scaling' (\"width-depth\" there, \"repo\" here). "
       )
         == true, "\(resumed?.description ?? "")")
   }

@@ -29,16 +29,19 @@ import Training
     let laboratory = run.laboratory
     let settings = Self.settings(average: 0.9)
     let needs = laboratory.memoryNeeds(for: settings, teachers: [])
-    try laboratory.requireMemory(needs.total + 1, for: settings, teachers: [])
+    // Calibration shows more images at a time, though without gradients.
+    let enough = 2 * needs.total
+    try laboratory.requireMemory(enough, for: settings, teachers: [])
+    guard
+      case .calibrationTooLarge("bars", 48, _, _, let fitting)? = #expect(
+        throws: RunError.self,
+        performing: { try laboratory.requireMemory(needs.total + 1, for: settings, teachers: []) })
+    else { return }
+    #expect((1..<48).contains(fitting))
     let error = #expect(throws: RunError.self) {
       try laboratory.requireMemory(needs.total, for: settings, teachers: [])
     }
     #expect(error == .trainingTooLarge(space: "bars", needs: needs, memory: needs.total))
-    #expect(
-      error?.description == """
-        Training 'bars' takes about 0 GiB (weights, gradients and moments 0 GiB, their average ('training.ema') 0 GiB, \
-        a batch 0 GiB), this machine has 0 GiB. Ask for a smaller 'training.batch', smaller choices, no 'training.ema', or \
-        take a larger machine.
-        """)
+    #expect(error?.description.contains("'training.ema'") == true)
   }
 }

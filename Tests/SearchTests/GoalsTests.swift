@@ -8,6 +8,21 @@ import Walks
     Objective(metric: "latency", direction: .minimise),
   ]
 
+  @Test(arguments: ["val/acc", "acc@1", "mAP@0.5:0.95", "精度", "a <= b", "id", "é\u{301}"])
+  func `any text without control characters names a metric`(name: String) throws {
+    #expect(Objective("\(name):max") == Objective(metric: name, direction: .maximise))
+    for relation in Relation.allCases {
+      let bound = Bound(metric: name, relation: relation, limit: -2.5)
+      #expect(Bound(bound.text) == bound)
+    }
+  }
+
+  @Test(arguments: ["", " a", "a ", "a\u{7}", "\n"])
+  func `no other text does`(name: String) {
+    #expect(Objective("\(name):min") == nil)
+    #expect(!Metric.isName(name))
+  }
+
   @Test func `objectives turn so that less is better`() throws {
     let goals = try Goals(objectives: objectives)
     let score = try goals.score(of: ["latency": 4, "accuracy": 0.9, "macs": 7])

@@ -14,7 +14,7 @@ struct CheckpointTests {
   private let checkpoint = Self.checkpoint(step: 12)
 
   /// A checkpoint whose element k of buffer b is k + b/10, and one −0.
-  private static func checkpoint(step: Int, layout: ParameterLayout = layout) -> Checkpoint {
+  private static func checkpoint(step: Int, layout: ParameterLayout = layout) -> TrainingState {
     let weights = ParameterStore(layout: layout)
     let moments = (0..<2).map { _ in AlignedBuffer(count: layout.extent) }
     for (index, buffer) in ([weights.buffer] + moments).enumerated() {
@@ -22,7 +22,7 @@ struct CheckpointTests {
         buffer.pointer[place] = place == 3 ? -0.0 : Float(place) + Float(index) / 10
       }
     }
-    return Checkpoint(
+    return TrainingState(
       step: step, identity: "quickstart seed 1", weights: weights,
       moments: [("first", moments[0]), ("second", moments[1])])
   }
@@ -55,7 +55,10 @@ struct CheckpointTests {
         }
       }
     }
-    #expect(read.encoded == checkpoint.encoded)
+    let again = TrainingState(
+      step: read.step, identity: read.identity, weights: weights,
+      moments: [("first", moments[0]), ("second", moments[1])])
+    #expect(again.encoded == checkpoint.encoded)
 
     let others = ParameterStore(layout: Self.layout)
     read.restore(weights: others)

@@ -122,7 +122,7 @@ struct SupernetTrainerTests {
       try first.run { (trainer, event) throws(Stop) in
         guard event.step == stop else { return }
         saved =
-          Checkpoint(
+          TrainingState(
             step: trainer.step, identity: "run", weights: trainer.weights,
             moments: trainer.optimizer.moments
           ).encoded
@@ -220,18 +220,22 @@ struct SupernetTrainerTests {
     let whole = try trainer()
     try whole.run { (_, _) throws(Stop) in }
     let first = try trainer()
-    var saved: Checkpoint?
+    var saved: Data?
     #expect(throws: (any Error).self) {
       try first.run { (trainer, event) throws(Stop) in
         guard event.step == stop else { return }
-        saved = Checkpoint(
-          step: trainer.step, identity: "run", weights: trainer.weights,
-          moments: trainer.optimizer.moments)
+        saved =
+          TrainingState(
+            step: trainer.step, identity: "run", weights: trainer.weights,
+            moments: trainer.optimizer.moments
+          ).encoded
         throw Stop()
       }
     }
     let second = try trainer()
-    second.resume(try #require(saved))
+    second.resume(
+      try Checkpoint(
+        reading: try #require(saved), path: "x", layout: supernet.layout, identity: "run"))
     try second.run { (_, _) throws(Stop) in }
     #expect(weights(second) == weights(whole))
   }

@@ -46,9 +46,10 @@ struct WeightAverageTests {
     let trainer = try trainer()
     let tensor = supernet.layout.tensors[0]
     var expected = trainer.weights[tensor].map(Double.init)
-    try trainer.run { (trainer, _) throws(Stop) in
+    try trainer.run { (trainer, event) throws(Stop) in
+      let decay = min(0.9, (1 + Double(event.step)) / (10 + Double(event.step)))
       for (index, weight) in trainer.weights[tensor].enumerated() {
-        expected[index] += 0.1 * (Double(weight) - expected[index])
+        expected[index] += (1 - decay) * (Double(weight) - expected[index])
         let average = Double(trainer.learned[tensor][index])
         #expect(abs(average - expected[index]) < 1e-6)
       }
@@ -71,7 +72,7 @@ struct WeightAverageTests {
     _ = try? trainer().run { (trainer, event) throws(Stop) in
       guard event.step == 5 else { return }
       saved =
-        Checkpoint(
+        TrainingState(
           step: trainer.step, identity: "run", weights: trainer.weights, moments: trainer.moments
         ).encoded
       throw Stop()

@@ -75,6 +75,11 @@ package struct SearchSection: Hashable, Sendable {
   /// Whether a metric must keep a bound.
   package func bounds(_ metric: Metric) -> Bool { bounds.contains { $0.metric == metric.rawValue } }
 
+  /// Whether the latency of candidates is an objective or bounded.
+  package var readsLatency: Bool {
+    bounds(.latency) || objectives.contains { $0.metric == Metric.latency.rawValue }
+  }
+
   /// A searcher at its start.
   package func makeSearcher(domain: SearchDomain, seed: UInt64) -> any Searcher {
     let plain = searcher.searcher(in: domain, population: population, seed: seed)

@@ -95,8 +95,8 @@ package struct TrainingSection: Hashable, Sendable {
           "dropout", \.dropout, .real(in: 0...0.99),
           "probability of the classifier's features to be dropped, in the largest subnet alone"),
         .init(
-          "ema", \.ema, .nullable(.real(in: 0...0.999999999)),
-          "decay of a moving average of the weights, which is then searched and exported; null: none"
+          "ema", \.ema, .nullable(averageDecay),
+          "decay of a moving average of the weights, which rises to it over the first steps; the average is then searched and exported; null: none"
         ),
         .init("smoothing", \.smoothing, .real(in: 0...0.99), "ε of label smoothing"),
         .init(
@@ -163,6 +163,14 @@ package struct TrainingSection: Hashable, Sendable {
       )
     }
     return nil
+  }
+
+  /// A decay; the canonical text says that it rises, which it did not in earlier releases.
+  private static var averageDecay: FormValue<Double, ExperimentError> {
+    let decay = FormValue<Double, ExperimentError>.real(in: 0...0.999999999)
+    return FormValue(
+      read: decay.read, schema: decay.schema, json: decay.json,
+      canonical: { .object([("decay", decay.json($0)), ("rises", .flag(true))]) })
   }
 
   private static var calibration: ExperimentForm<Self> {

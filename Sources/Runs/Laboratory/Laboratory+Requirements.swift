@@ -1,8 +1,10 @@
+import Datasets
 import Engine
 import Experiments
 import Feasibility
 import Graphs
 import Machine
+import Measurement
 import Networks
 import Prediction
 import Search
@@ -23,19 +25,55 @@ extension Laboratory {
     guard needs.total < memory else {
       throw .trainingTooLarge(space: supernet.space.name, needs: needs, memory: memory)
     }
+    try requireMemoryToCalibrate(memory)
+  }
+
+  /// Checks that the threads of the measured network can run at the same time.
+  ///
+  /// - Throws: `RunError.tooManyThreads`.
+  func requireProcessors(_ processors: Int = ThisMachine.processors) throws(RunError) {
+    let threads = experiment.latency.threads
+    guard threads > processors else { return }
+    throw .tooManyThreads(key: "latency.threads", threads: threads, processors: processors)
+  }
+
+  /// Checks that every norm takes its statistics of two values or more.
+  ///
+  /// - Throws: `RunError.oneValue`.
+  func requireStatistics(for settings: TrainingSettings) throws(RunError) {
+    let batches = [
+      ("training.batch", settings.batch),
+      ("training.calibration.batch", experiment.training.calibrationBatch),
+    ]
+    for (key, batch) in batches where batch == 1 {
+      guard let norm = supernet.normOfOneValue else { continue }
+      throw .oneValue(key: key, norm: norm, space: supernet.space.name)
+    }
+  }
+
+  /// Checks that norms can be calibrated on as many images at a time as the experiment says, beside
+  /// weights and loaded images.
+  ///
+  /// - Throws: `RunError.calibrationTooLarge`.
+  func requireMemoryToCalibrate(_ memory: UInt64 = ThisMachine.memory) throws(RunError) {
+    let batch = experiment.training.calibrationBatch
+    let run = RunMemory(
+      supernet, images: side, mode: .calibration, threads: experiment.threads)
+    let images = batch * experiment.training.calibrationBatches + data.search.indices.count
+    let pixels = images * side * side * supernet.space.channels
+    let others = UInt64(MemoryLayout<Float>.size * (supernet.layout.extent + pixels))
+    let bytes = run.bytes(batch: batch, beside: others)
+    guard bytes < memory else {
+      throw .calibrationTooLarge(
+        space: supernet.space.name, batch: batch, bytes: bytes, memory: memory,
+        fitting: run.largestBatch(in: memory, beside: others))
+    }
   }
 
   /// What a training keeps in memory.
   func memoryNeeds(for settings: TrainingSettings, teachers: [Teacher]) -> TrainingMemory {
-    var largest: Genome?
-    if case .single(let genome) = settings.policy { largest = genome }
-    return TrainingMemory(
-      supernet, largest: largest, side: side, batch: settings.batch,
-      moments: settings.optimizer.rule.momentCount, isAveraged: settings.averageDecay != nil,
-      teachers: teachers.map {
-        TrainingMemory.Teacher($0.graph, parameters: $0.weights.buffer.count)
-      }
-    )
+    TrainingMemory(
+      supernet, side: side, settings: settings, threads: experiment.threads, teachers: teachers)
   }
 
   /// Checks that the largest subnet has what training wants to drop.
@@ -43,7 +81,7 @@ extension Laboratory {
   /// - Throws: `RunError.nothingToDrop`.
   func requireDrops() throws(RunError) {
     let training = experiment.training
-    let graph = supernet.graph(of: supernet.space.largest, images: side)
+    let graph = supernet.graph(of: supernet.only ?? supernet.space.largest, images: side)
     let rates: [(key: String, rates: DropRates, missing: String)] = [
       (
         "training.dropPath",

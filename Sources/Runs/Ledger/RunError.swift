@@ -1,10 +1,19 @@
 package import Errors
-package import Networks
+package import Training
 
 /// Why a run cannot begin, go on, or come to an end.
 package enum RunError: UserError, Equatable {
   /// The machine has not the memory to train.
   case trainingTooLarge(space: String, needs: TrainingMemory, memory: UInt64)
+  /// The machine has not the memory to calibrate norms on so many images at a time.
+  case calibrationTooLarge(
+    space: String, batch: Int, bytes: UInt64, memory: UInt64, fitting: Int)
+  /// Latency would be measured with more threads than can run at the same time.
+  case tooManyThreads(key: String, threads: Int, processors: Int)
+  /// A batch has more images than the training split.
+  case batchTooLarge(key: String, batch: Int, isDefault: Bool, images: Int)
+  /// A norm would take mean and variance of one value per channel.
+  case oneValue(key: String, norm: String, space: String)
   /// Something is to be dropped of which the space has nothing.
   case nothingToDrop(key: String, space: String, missing: String)
   /// The images do not suit the space.
@@ -31,6 +40,8 @@ package enum RunError: UserError, Equatable {
   case scoredOutside(name: String)
   /// A run of one subnet, whose weights stand in a file already.
   case trainedAlone(name: String, weights: String)
+  /// The first answer of an evaluator cannot be that of a network.
+  case absurdAnswer(String)
   /// Not one candidate has a score.
   case nothingScored(space: String, reason: String)
   /// The bounds leave nothing of the space.
@@ -57,8 +68,11 @@ package enum RunError: UserError, Equatable {
   package var category: ErrorCategory {
     switch self {
     case .runExists, .runRecorded, .runMissing, .runBusy: .usage
-    case .trainingTooLarge, .nothingToDrop, .images, .testImages, .noWeights, .unfinishedTraining,
-      .otherRun, .otherSearch, .scoredOutside, .trainedAlone, .nothingScored, .nothingFeasible,
+    case .trainingTooLarge, .calibrationTooLarge, .tooManyThreads, .batchTooLarge, .oneValue,
+      .nothingToDrop,
+      .images, .testImages, .noWeights, .unfinishedTraining,
+      .otherRun, .otherSearch, .scoredOutside, .trainedAlone, .absurdAnswer, .nothingScored,
+      .nothingFeasible,
       .nothingToAsk, .earlierRelease, .otherOptions:
       .data
     }
@@ -69,9 +83,33 @@ package enum RunError: UserError, Equatable {
     switch self {
     case .trainingTooLarge(let space, let needs, let memory):
       """
-      Training '\(space)' takes about \(needs.total >> 30) GiB (\(needs.summary)), this machine has \(memory >> 30) GiB. \
-      Ask for a smaller 'training.batch', smaller choices\(needs.teachers > 0 ? ", fewer teachers" : "")\
-      \(needs.average > 0 ? ", no 'training.ema'" : ""), or take a larger machine.
+      Training '\(space)' takes \(needs.total.asMemory) (\(needs.summary)), this process may use \(memory.asMemory). \
+      \(needs.advice(for: memory))
+      """
+    case .calibrationTooLarge(let space, let batch, let bytes, let memory, let fitting):
+      """
+      Calibrating the norms of '\(space)' on \(batch.grouped) images at a time takes \(bytes.asMemory), this process may \
+      use \(memory.asMemory). \
+      \(fitting > 0
+        ? "Set 'training.calibration.batch' to at most \(fitting.grouped)."
+        : "Not even one image fits: ask for smaller choices or take a larger machine.")
+      """
+    case .tooManyThreads(let key, let threads, let processors):
+      """
+      \(key) is \(threads), but this process may use \(processors.counted("processor")) (affinity and control group \
+      counted): latency would be that of threads which wait for each other. Set '\(key)' to at most \(processors), or \
+      name a 'latency.predictor' that was made where the network is to run.
+      """
+    case .batchTooLarge(let key, let batch, let isDefault, let images):
+      """
+      \(key): a batch of \(batch.grouped)\(isDefault ? ", the default," : "") cannot be drawn from \
+      \(images.counted("training image")), which the search split leaves. Set '\(key)' to at most \(images.grouped).
+      """
+    case .oneValue(let key, let norm, let space):
+      """
+      \(key): with one image at a time the norm '\(norm)' of '\(space)' has one value per channel, so that it gives the \
+      same for every image and nothing before it learns. Set '\(key)' to at least 2\
+      \(key == "training.batch" ? ", with half the 'training.accumulation'" : "").
       """
     case .nothingToDrop(let key, let space, let missing):
       "\(key): the largest subnet of '\(space)' has \(missing). Leave '\(key)' out."
@@ -120,6 +158,7 @@ package enum RunError: UserError, Equatable {
       """
     case .trainedAlone(let name, let weights):
       "The subnet of run '\(name)' was trained alone; its weights stand in '\(weights)'. Take that file."
+    case .absurdAnswer(let sentence): "\(sentence) The search stops here."
     case .nothingScored(let space, let reason):
       "Every candidate of '\(space)' failed. The reason of the last one: \(reason)"
     case .nothingFeasible(let space, let bounds):

@@ -22,7 +22,7 @@ extension RunRecord {
         .difference(from: wanted.experimentOutcome)
       {
         let options = description.optionDifference(from: wanted)
-        return difference + (options.map { ", whose \($0)" } ?? "")
+        return difference + (options.map { ", which differs in \($0)" } ?? "")
       }
       guard let predictor, let known = description.predictorFingerprint else { return nil }
       return known == predictor ? nil : "latency predictor"

@@ -21,6 +21,8 @@ protocol CandidateEvaluator: AnyObject {
   /// What has come of candidates, after a moment at most if they are evaluated elsewhere; vacancies
   /// that are left at the call will not be filled before it returns.
   func replies() throws -> [CandidateReply]
+  /// What should be known while nothing comes of candidates; said once.
+  func notice() -> String?
 }
 
 extension CandidateEvaluator {

@@ -52,6 +52,13 @@ struct CandidateMetrics {
 
   /// Why the metrics cannot be those of a network; nil if they can.
   var absurdity: String? {
+    if let accuracy, !(0...1).contains(accuracy) {
+      return """
+        The metric 'accuracy' is \(accuracy), but an accuracy is a share from 0 to 1\
+        \(1 < accuracy && accuracy <= 100 ? ": report \((accuracy * 1e10).rounded() / 1e12)" : ""). Report it so, or \
+        under another name.
+        """
+    }
     if let latency, latency < 0 {
       return
         "The metric 'latency' is \(latency), but no time is negative. Report it under another name."

@@ -51,6 +51,8 @@ final class OutsideEvaluator: CandidateEvaluator {
     }
   }
 
+  func notice() -> String? { pool.silence() }
+
   func costs(of genome: Genome) -> [String: Double] {
     supernet?.costs(of: genome, estimate) ?? [:]
   }

@@ -128,6 +128,13 @@ struct SearchLoop {
     return outcome.score == nil ? nil : (outcome, known.source)
   }
 
+  /// The best value of the first objective on a front.
+  private func best(in front: ScoreFront) -> (metric: String, value: Double)? {
+    let objective = goals.objectives[0]
+    let least = front.scores.compactMap(\.objectives.first).min()
+    return least.map { (objective.metric, objective.direction == .maximise ? 0 - $0 : $0) }
+  }
+
   private func tell(
     of outcome: CandidateOutcome, _ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void
   ) throws {
@@ -135,7 +142,8 @@ struct SearchLoop {
     try observe(
       .evaluated(
         count: journal.settledCount, budget: budget,
-        metrics: outcome.score.map { _ in outcome.metrics.all }, front: live.scores.count))
+        metrics: outcome.score.map { _ in outcome.metrics.all }, best: best(in: live),
+        front: live.scores.count))
   }
 
   /// Records what has come of candidates.
@@ -144,13 +152,16 @@ struct SearchLoop {
     try journal.renew()
     for reply in replies {
       let outcome = CandidateOutcome(reply.metrics, failure: reply.failure, goals: goals)
-      if let missing = outcome.missing, !journal.hasScores { throw missing }
+      if !journal.hasScores {
+        if let missing = outcome.missing { throw missing }
+        if let absurdity = outcome.absurdity { throw RunError.absurdAnswer(absurdity) }
+      }
       try journal.record(outcome, id: reply.id, seconds: reply.seconds)
       try tell(of: outcome, &live, observe)
     }
     if replies.isEmpty {
       try journal.attend()
-      try observe(.waiting)
+      try observe(.waiting(notice: evaluator.notice()))
     }
   }
 }

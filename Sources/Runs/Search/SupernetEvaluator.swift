@@ -13,7 +13,7 @@ import Walks
 /// Only accuracy costs an evaluation.
 final class SupernetEvaluator: CandidateEvaluator {
   private let supernet: Supernet
-  private let estimate: LatencyEstimate
+  private let estimate: LatencyEstimate?
   private let evaluator: SubnetEvaluator
   private let images: LoadedImages
   private let reference: [String: Double]
@@ -23,7 +23,8 @@ final class SupernetEvaluator: CandidateEvaluator {
   /// An evaluator whose accuracies are those on given images of the search split; hypervolumes
   /// count up to `reference` where it has a value.
   init(
-    supernet: Supernet, estimate: LatencyEstimate, evaluator: SubnetEvaluator, images: LoadedImages,
+    supernet: Supernet, estimate: LatencyEstimate?, evaluator: SubnetEvaluator,
+    images: LoadedImages,
     reference: [String: Double]
   ) {
     self.reference = reference
@@ -41,6 +42,8 @@ final class SupernetEvaluator: CandidateEvaluator {
   }
 
   func costs(of genome: Genome) -> [String: Double] { supernet.costs(of: genome, estimate) }
+
+  func notice() -> String? { nil }
 
   func begin(_ genome: Genome, id: Int) { job = (id, genome) }
 

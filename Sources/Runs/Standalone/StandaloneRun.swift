@@ -3,6 +3,7 @@ import Engine
 package import Experiments
 import Files
 import Foundation
+import Graphs
 import Interchange
 import Measurement
 import Networks
@@ -25,10 +26,13 @@ package final class StandaloneRun {
   package let database: String
   /// All subnets, to which the file belongs; the laboratory's has this one only.
   private let supernet: Supernet
-  private let laboratory: Laboratory
+  /// The subnet's own space, data, threads.
+  package let laboratory: Laboratory
   private let beginning: StandaloneBeginning
   private let training: RecordedTraining
   private let ledger: RunLedger
+  /// What the training takes.
+  private let memory: TrainingMemory
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
   ///
@@ -51,16 +55,24 @@ package final class StandaloneRun {
     _ = try laboratory.testSplit()
     let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
-    try laboratory.requireMemory(for: settings, teachers: [])
+    try laboratory.requireStatistics(for: settings)
+    try laboratory.requireDrops()
+    let teachers = laboratory.teachers.networks.map(\.teacher)
+    try laboratory.requireMemory(for: settings, teachers: teachers)
+    memory = laboratory.memoryNeeds(for: settings, teachers: teachers)
     let trainer = try SupernetTrainer(
       supernet: laboratory.supernet, source: try laboratory.trainingSource(), side: laboratory.side,
       settings: settings, seed: experiment.seed, workspace: laboratory.workspace,
-      weights: beginning.weights)
+      weights: beginning.weights, teachers: laboratory.teacherEnsemble())
     var outcome = laboratory.trainingOutcome
     outcome.parts += [
       OutcomeText.Part("subnet", hash),
       OutcomeText.Part("beginning", beginning.fingerprint),
     ]
+    if settings.drops.dropsAnything || !teachers.isEmpty {
+      // Earlier releases read neither, though they wrote both down.
+      outcome.parts.append(OutcomeText.Part("alone", "drops and is taught"))
+    }
     ledger = try RunLedger(
       laboratory.description(
         name: name, kind: source.kind, text: text, objectives: ["accuracy:max"]),
@@ -81,6 +93,7 @@ package final class StandaloneRun {
   /// throw to stop.
   package func run(observe: (RunEvent) throws -> Void) throws -> StandaloneOutcome {
     try ledger.conduct {
+      try observe(.memory(memory))
       try training.run(observe: observe)
       let outcome = try finish()
       try ledger.record(candidate(outcome))

@@ -56,7 +56,7 @@ struct RecordedTraining {
   /// Saves the state as it is.
   func save() throws {
     try CheckpointFolder(folder.path).save(
-      Checkpoint(
+      TrainingState(
         step: trainer.step, identity: outcome.identity, weights: trainer.weights,
         moments: trainer.moments))
   }

@@ -13,10 +13,10 @@ extension Space {
   }
 
   /// Everything that the reader understood, as one text.
-  var canonicalText: String { canonicalText(with: options) }
+  package var canonicalText: String { canonicalText(with: options) }
 
   /// How the options of a file with a fingerprint differ from these, if nothing else differs:
-  /// `"scaling" is "width-depth" there and "repo" here`.
+  /// `'scaling' ("width-depth" there, "repo" here)`.
   package func optionDifference(from fingerprint: String) -> String? {
     optionVariants.first { $0.fingerprint == fingerprint }?.difference
   }

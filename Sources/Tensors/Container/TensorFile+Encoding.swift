@@ -3,34 +3,13 @@ package import Foundation
 extension TensorFile {
   /// The bytes of a file with these tensors, sorted by name, as F32.
   ///
-  /// The header is padded with spaces to a multiple of eight bytes. Equal content gives equal
-  /// bytes.
+  /// Equal content gives equal bytes.
   package func encoded() -> Data {
-    precondition(
-      tensors[Self.metadataKey] == nil, "no tensor may be named '\(Self.metadataKey)'")
     let names = Self.sorted(tensors.keys)
-    var entries: [String] = []
-    if !metadata.isEmpty {
-      let texts = Self.sorted(metadata.keys).map {
-        "\(Self.quoted($0)):\(Self.quoted(metadata[$0, default: ""]))"
-      }
-      entries.append("\(Self.quoted(Self.metadataKey)):{\(texts.joined(separator: ","))}")
-    }
-    var offset = 0
-    for name in names {
-      guard let tensor = tensors[name] else { continue }
-      let end = offset + tensor.values.count * MemoryLayout<Float>.size
-      let shape = tensor.shape.map(String.init).joined(separator: ",")
-      entries.append(
-        "\(Self.quoted(name)):"
-          + "{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
-      offset = end
-    }
-    var header = Data("{\(entries.joined(separator: ","))}".utf8)
-    header.append(Data(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8))
-
-    var data = Data(capacity: 8 + header.count + offset)
-    withUnsafeBytes(of: UInt64(header.count).littleEndian) { data.append(contentsOf: $0) }
+    let header = Self.header(
+      of: names.map { (name: $0, shape: tensors[$0]?.shape ?? []) }, metadata: metadata)
+    let count = tensors.values.reduce(0) { $0 + $1.values.count }
+    var data = Data(capacity: header.count + count * MemoryLayout<Float>.size)
     data.append(header)
     for name in names {
       let patterns = (tensors[name]?.values ?? []).map { $0.bitPattern.littleEndian }
@@ -39,8 +18,40 @@ extension TensorFile {
     return data
   }
 
-  /// By bytes, which is the same order everywhere.
-  private static func sorted(_ names: some Collection<String>) -> [String] {
+  /// What stands before the elements in a file of F32 tensors that follow each other in this order.
+  ///
+  /// The header is padded with spaces to a multiple of eight bytes.
+  package static func header(
+    of tensors: [(name: String, shape: [Int])], metadata: [String: String]
+  ) -> Data {
+    precondition(
+      !tensors.contains { $0.name == metadataKey }, "no tensor may be named '\(metadataKey)'")
+    var entries: [String] = []
+    if !metadata.isEmpty {
+      let texts = sorted(metadata.keys).map {
+        "\(quoted($0)):\(quoted(metadata[$0, default: ""]))"
+      }
+      entries.append("\(quoted(metadataKey)):{\(texts.joined(separator: ","))}")
+    }
+    var offset = 0
+    for (name, shape) in tensors {
+      let end = offset + shape.reduce(MemoryLayout<Float>.size, *)
+      let extents = shape.map(String.init).joined(separator: ",")
+      entries.append(
+        "\(quoted(name)):"
+          + "{\"dtype\":\"F32\",\"shape\":[\(extents)],\"data_offsets\":[\(offset),\(end)]}")
+      offset = end
+    }
+    var header = Data("{\(entries.joined(separator: ","))}".utf8)
+    header.append(Data(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8))
+    var data = Data(capacity: 8 + header.count)
+    withUnsafeBytes(of: UInt64(header.count).littleEndian) { data.append(contentsOf: $0) }
+    data.append(header)
+    return data
+  }
+
+  /// Names in the order of a file: by bytes, which is the same everywhere.
+  package static func sorted(_ names: some Collection<String>) -> [String] {
     names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 

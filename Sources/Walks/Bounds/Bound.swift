@@ -43,12 +43,16 @@ extension Bound {
   /// A bound in words, such as `latency <= 2.5`; nil if the text is none.
   package init?(_ text: String) {
     for relation in Relation.allCases {
-      let sides = text.components(separatedBy: relation.rawValue)
-        .map { $0.trimmingCharacters(in: .whitespaces) }
-      guard sides.count == 2, Metric.isName(sides[0]),
-        let limit = Double(sides[1]), limit.isFinite
+      // Behind the last sign stands a number, in which there is none.
+      guard let sign = text.range(of: relation.rawValue, options: [.backwards, .literal]) else {
+        continue
+      }
+      let metric = text[..<sign.lowerBound].trimmingCharacters(in: .whitespaces)
+      guard Metric.isName(metric),
+        let limit = Double(text[sign.upperBound...].trimmingCharacters(in: .whitespaces)),
+        limit.isFinite
       else { continue }
-      self.init(metric: sides[0], relation: relation, limit: limit)
+      self.init(metric: metric, relation: relation, limit: limit)
       return
     }
     return nil

@@ -9,9 +9,14 @@ package enum Metric: String, CaseIterable, Sendable {
   /// Parameters that the subnet reads.
   case parameters
 
-  /// Whether a text can name a metric: letters, digits, `_`, `.` and `-`, beginning with a letter.
+  /// Whether a text can name a metric: any that is not empty, has no control characters, and no
+  /// blanks at its ends.
   package static func isName(_ text: String) -> Bool {
-    text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]*/) != nil
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
+      return false
+    }
+    return !first.properties.isWhitespace && !last.properties.isWhitespace
+      && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }
 

@@ -4,6 +4,7 @@ import Engine
 import Experiments
 import Graphs
 import Machine
+import Measurement
 import Networks
 import Prediction
 import Seeding
@@ -33,7 +34,8 @@ struct BenchLatencyCommand: ParsableCommand {
     try observation.requireWritable()
     let supernet = try space.supernet()
     let genome = try subnet.genome(in: supernet)
-    try supernet.requireMemory(ThisMachine.memory, batch: batch.size, of: genome)
+    try supernet.requireMemory(
+      ThisMachine.memory, batch: batch.size, of: genome, threads: setting.threads)
     let weights = ParameterStore(layout: ParameterLayout(of: [supernet.graph(of: genome)]))
     weights.initialize(seed: setting.seed)
     let workspace = Workspace(threads: setting.threads)

@@ -3,6 +3,7 @@ import Documents
 import Engine
 import Experiments
 import Machine
+import Measurement
 import Networks
 import Prediction
 import Spaces
@@ -55,7 +56,9 @@ struct BenchStepCommand: ParsableCommand {
     let side = side ?? resolutions.max() ?? 0
     if resolutions.contains(where: { $0 != side }) { try supernet.requireImages(side: side) }
     for genome in genomes {
-      try supernet.requireMemory(ThisMachine.memory, batch: batch.size, of: genome, images: side)
+      try supernet.requireMemory(
+        ThisMachine.memory, batch: batch.size, of: genome, images: side, for: .training,
+        threads: setting.threads)
     }
     let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(

@@ -3,6 +3,7 @@ import Documents
 import Engine
 import Experiments
 import Machine
+import Measurement
 import Networks
 import Prediction
 import Spaces
@@ -32,7 +33,8 @@ struct BenchTrainCommand: ParsableCommand {
     let supernet = try space.supernet()
     try supernet.requireClassifier()
     let genome = try subnet.genome(in: supernet)
-    try supernet.requireMemory(ThisMachine.memory, batch: batch.size, of: genome)
+    try supernet.requireMemory(
+      ThisMachine.memory, batch: batch.size, of: genome, for: .training, threads: setting.threads)
     let workspace = Workspace(threads: setting.threads)
     let benchmark = TrainingBenchmark(
       supernet: supernet.standalone(genome), genomes: [genome], batch: batch.size,

@@ -46,10 +46,13 @@ struct LatencyCommand: ParsableCommand {
   func run() throws {
     let supernet = try space.supernet()
     let genome = try subnet.genome(in: supernet)
-    try supernet.requireMemory(ThisMachine.memory, batch: setting.batch, of: genome)
+    try supernet.requireMemory(
+      ThisMachine.memory, batch: setting.batch, of: genome, threads: setting.threads)
+    ThreadLimit.warn(setting.threads, isTimed: true)
     let predicted = try predictor.map { path in
       let predictor = try LatencyPredictor(
         contentsOf: path, batch: setting.batch, threads: setting.threads)
+      if let warning = predictor.warning { StandardStreams.error(warning) }
       return try LatencyEstimate(predictor, supernet: supernet).milliseconds(of: genome)
     }
     let graph = supernet.graph(of: genome)
@@ -58,12 +61,14 @@ struct LatencyCommand: ParsableCommand {
     let meter = LatencyMeter(
       weights: weights, workspace: Workspace(threads: setting.threads), repeats: repeats,
       milliseconds: 200)
-    let latency = meter.latency(of: graph, batch: setting.batch)
+    let latency = meter.latency(of: graph, batch: setting.batch, pulse: {})
     let cost = supernet.cost(of: genome)
     var members: [(String, JSONOutput)] = [
       ("median_ms", .real(latency.median)), ("p10_ms", .real(latency.percentile10)),
       ("p90_ms", .real(latency.percentile90)), ("repeats", .integer(latency.repeats)),
       ("batch", .integer(latency.batch)), ("threads", .integer(latency.threads)),
+      ("processors", .integer(ThisMachine.processors)),
+      ("load", ThisMachine.load.map { .real($0) } ?? .null),
       ("macs", .integer(cost.macs)),
       ("gflops", .real(2e-6 * Double(cost.macs * latency.batch) / latency.median)),
     ]

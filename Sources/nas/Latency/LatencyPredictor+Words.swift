@@ -14,6 +14,17 @@ extension LatencyPredictor {
     """
   }
 
+  /// What should be known where the predictor is used, if it predicts badly; one line.
+  var warning: String? {
+    guard quality.isPoor else { return nil }
+    return String(
+      format: """
+        warning: of %d held-out subnets the latency predictor has only %.0f %% within ±10 %%. Profile again while the \
+        machine is idle, with more "repeats" and "fitted", or take predicted latencies for no more than an order.
+
+        """, quality.count, 100 * quality.within10Percent)
+  }
+
   /// The same for programs.
   var summaryJSON: JSONOutput {
     .object([

@@ -11,5 +11,6 @@ struct LatencySetting: ParsableArguments {
   func validate() throws {
     try (1...65_536).require("--batch", batch)
     try (1...1024).require("--threads", threads)
+    try ThreadLimit.require("--threads", threads)
   }
 }

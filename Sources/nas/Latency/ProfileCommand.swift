@@ -4,6 +4,7 @@ import Engine
 import Experiments
 import Files
 import Machine
+import Measurement
 import Networks
 import Prediction
 import Spaces
@@ -45,6 +46,7 @@ struct ProfileCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try OutputName.require("--output", output, format: "JSON")
     try (1...10_000).require("--repeats", repeats)
     try (1...10_000).require("--fitted", fitted)
     try (2...10_000).require("--held-out", heldOut)
@@ -52,8 +54,10 @@ struct ProfileCommand: ParsableCommand {
 
   func run() throws {
     let supernet = try space.supernet()
-    try supernet.requireMemory(ThisMachine.memory, batch: setting.batch)
+    try supernet.requireMemory(
+      ThisMachine.memory, batch: setting.batch, threads: setting.threads)
     try FileAccess.requireWritable(output)
+    ThreadLimit.warn(setting.threads, isTimed: true)
     let profiler = LatencyProfiler(
       supernet: supernet,
       settings: LatencyProfiler.Settings(

@@ -2,6 +2,9 @@ import Foundation
 
 /// Standard output and standard error, written at once and without a buffer.
 enum StandardStreams {
+  /// Whether a person sees what is written to standard error.
+  static var areWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Opens `/dev/null` in place of streams that the caller closed, so that no file of ours takes
   /// their numbers.
   static func open() {

@@ -31,6 +31,10 @@ struct ParetoCommand: ParsableCommand {
     completion: .file(extensions: ["svg"]))
   var svg: String?
 
+  func validate() throws {
+    try OutputName.require("--svg", svg, format: "SVG")
+  }
+
   func run() throws {
     if let svg { try draw(to: svg) }
     let (run, front) = try database.use { database in
@@ -41,7 +45,12 @@ struct ParetoCommand: ParsableCommand {
     let objectives = run.description.objectives.compactMap { Objective($0) }.map(\.metric)
     let others = objectives.filter { Metric(rawValue: $0) == nil }
     var columns = CandidateRecord.columns
-    columns.insert(contentsOf: others.map { Table.Column($0, digits: 4) }, at: 1)
+    // A metric that bears the name of a column of ours stands apart from it.
+    let taken = columns.map(\.name) + ["architecture"]
+    columns.insert(
+      contentsOf: others.map {
+        Table.Column(taken.contains($0) ? "metrics.\($0)" : $0, title: $0, digits: 4)
+      }, at: 1)
     var table = Table(columns + (format == nil ? [] : [Table.Column("architecture")]))
     for candidate in front {
       var cells = candidate.cells

@@ -1,3 +1,4 @@
+import Errors
 import Experiments
 import Runs
 
@@ -11,8 +12,11 @@ extension ExperimentFile {
     _ body: (ExperimentRun, (RunEvent) throws -> Void) throws -> Void
   ) throws -> ExperimentRun {
     let run = try open(resume: resume)
+    ThreadLimit.warn(run.laboratory.experiment.threads, isTimed: false)
+    MissingClasses.warn(run.laboratory, includingTest: true)
     try RunSession.run(
-      resume: goingOn ?? "nas run \(path) --name \(runName) --resume", close: run.close
+      resume: goingOn ?? "nas run \(path.shellQuoted) --name \(runName.shellQuoted) --resume",
+      close: run.close
     ) { observe in try body(run, observe) }
     return run
   }

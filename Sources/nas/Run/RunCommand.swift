@@ -1,4 +1,5 @@
 import ArgumentParser
+import Errors
 import Experiments
 import Results
 import Runs
@@ -46,7 +47,7 @@ struct RunCommand: ParsableCommand {
     try StandardStreams.write(
       """
       results: \(run.database)
-      next:    nas pareto \(run.database)
+      next:    nas pareto \(run.database.shellQuoted)
 
       """)
   }

@@ -9,7 +9,10 @@ struct SearchOptionGroup: ParsableArguments {
   @Option(
     name: .customLong("objective"), parsing: .singleValue,
     help: ArgumentHelp(
-      "A metric and which way it is better, such as latency:min; may be repeated.",
+      """
+      A metric and which way it is better, such as latency:min; may be repeated. Any name will do; of the known ones \
+      accuracy is a share from 0 to 1, latency is in milliseconds, macs and parameters are counts.
+      """,
       valueName: "metric:min|max"))
   var objectives: [Objective] = []
 
@@ -92,10 +95,12 @@ struct MetricValue: ExpressibleByArgument {
   let value: Double
 
   init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, let value = Double(parts[1]), value.isFinite
+    let scalars = argument.unicodeScalars
+    guard let sign = scalars.lastIndex(of: "="),
+      let value = Double(String(scalars[scalars.index(after: sign)...])), value.isFinite
     else { return nil }
-    metric = String(parts[0])
+    metric = String(scalars[..<sign])
     self.value = value
+    guard Metric.isName(metric) else { return nil }
   }
 }

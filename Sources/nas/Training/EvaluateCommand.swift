@@ -76,6 +76,7 @@ struct EvaluateCommand: ParsableCommand {
     if let names { return try compare(names) }
     let experiment = try experiment.file.read()
     let laboratory = try Laboratory(experiment)
+    MissingClasses.warn(laboratory, includingTest: split == .test)
     let (genome, accuracy, images) =
       try weights.map { try stored($0, laboratory) } ?? inherited(laboratory, experiment)
     let text = laboratory.supernet.space.json(of: genome)
@@ -97,6 +98,7 @@ struct EvaluateCommand: ParsableCommand {
   private func compare(_ names: [String]) throws {
     let experiment = try experiment.file.read()
     let laboratory = try Laboratory(experiment)
+    MissingClasses.warn(laboratory, includingTest: split == .test)
     let supernet = laboratory.supernet
     let genomes = try names.map { try supernet.architecture($0) }
     let evaluator = try evaluator(laboratory, experiment)

@@ -23,6 +23,7 @@ struct StandaloneSession {
       text: String(decoding: text, as: UTF8.self),
       parent: ExperimentFile(path: file.path, name: nil).runName, name: argument.naming.name,
       source: source, start: resume ? .resume : .new)
+    MissingClasses.warn(run.laboratory, includingTest: true)
     var result: StandaloneOutcome?
     try RunSession.run(resume: "the same command and --resume", close: run.close) { observe in
       result = try run.run(observe: observe)

@@ -54,5 +54,7 @@ struct TrainCommand: ParsableCommand {
         ? JSONOutput.object([("weights", .text(weights)), ("results", .text(run.database))]).compact
           + "\n"
         : "weights: \(weights)\n")
+    // Once more, where hours of progress have passed over the first time.
+    MissingClasses.warn(run.laboratory, includingTest: true)
   }
 }

@@ -7,6 +7,7 @@ import Files
 import Graphs
 import Interchange
 import Machine
+import Measurement
 import Networks
 import Prediction
 import Spaces
@@ -59,6 +60,7 @@ struct PredictCommand: ParsableCommand {
   private static let batch = 32
 
   func validate() throws {
+    try OutputName.require("--output", output, format: "safetensors")
     try (1...1024).require("--threads", threads)
   }
 
@@ -76,7 +78,7 @@ struct PredictCommand: ParsableCommand {
     try supernet.requireImages(side: images.side, of: file.genome)
     let batch = min(Self.batch, images.count)
     try supernet.requireMemory(
-      ThisMachine.memory, batch: batch, of: file.genome, images: images.side)
+      ThisMachine.memory, batch: batch, of: file.genome, images: images.side, threads: threads)
     try FileAccess.requireWritable(output)
     let logits = logits(of: file, images, batch: batch, supernet: supernet)
     try FileAccess.writeAtomically(TensorFile(tensors: ["logits": logits]).encoded(), to: output)

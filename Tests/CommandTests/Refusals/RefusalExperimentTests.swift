@@ -29,10 +29,12 @@ import Testing
     ),
     experiment(
       "s/\"batch\": 8, /\"batch\": 31, /",
-      "A batch of 31 images cannot be drawn from 30. Take 1 to 30."),
+      "training.batch: a batch of 31 cannot be drawn from 30 training images, which the search split leaves. Set "
+        + "'training.batch' to at most 30."),
     experiment(
       "s/\"batch\": 8}/\"batch\": 31}/",
-      "A batch of 31 images cannot be drawn from 30. Take 1 to 30."),
+      "training.calibration.batch: a batch of 31 cannot be drawn from 30 training images, which the search split "
+        + "leaves. Set 'training.calibration.batch' to at most 30."),
     experiment(
       "s/\"steps\": 2/\"steps\": 2, \"augmentation\": {\"padding\": 8}/",
       "Random crops of 8 × 8 images cannot be padded by 8. Take 0 to 7."),
@@ -104,7 +106,8 @@ import Testing
         """, in: folder)
     }
     #expect(outcome.status == 65)
-    #expect(outcome.errors.hasPrefix("error: A batch of "), "\(outcome.errors)")
+    #expect(
+      outcome.errors.hasPrefix("error: Training 'small' takes 1.13 TB ("), "\(outcome.errors)")
     #expect(outcome.lines == ["images", "small.json", "tiny.json"])
   }
 

@@ -149,6 +149,16 @@ import Testing
     #expect(try search(Self.good, "--name second", before: first).status == 0)
   }
 
+  @Test func `an accuracy in percent stops the search at the first answer`() throws {
+    let outcome = try search(
+      Self.good.replacingOccurrences(of: "\\\"b\\\": 2", with: "\\\"accuracy\\\": 71.3"))
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.errors.contains(
+        "The metric 'accuracy' is 71.3, but an accuracy is a share from 0 to 1: report 0.713. Report it so, or "
+          + "under another name. The search stops here."), "\(outcome.errors)")
+  }
+
   @Test func `a negative latency is no latency`() throws {
     let outcome = try search(
       Self.good.replacingOccurrences(of: "\\\"b\\\": 2", with: "\\\"latency\\\": -2"))

@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: [
     ("cost searchspaces/nasvit.json -a min --frobnicate", "Unknown option '--frobnicate'"),
-    ("spcae", "Unexpected argument 'spcae'"),
+    ("spcae", "'spcae' is no command of 'nas'. Did you mean 'space'?"),
     ("cost", "Missing expected argument '<space>'"),
     ("cost searchspaces/nasvit.json", "Missing expected argument '--architecture"),
     ("cost searchspaces/nasvit.json -a min --set resolution", "'resolution' is invalid"),
