@@ -248,8 +248,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "nas", "Runs", "Analysis", "Search", "Walks", "Spaces", "Documents", "Seeding", "Errors",
-        "Tensors", grdb,
+        "nas", "Runs", "Analysis", "Search", "Networks", "Blocks", "Walks", "Spaces", "Documents",
+        "Seeding", "Errors", "Tensors", grdb,
       ]),
   ]
 )

@@ -26,6 +26,9 @@ package enum EvaluatorError: DocumentError, Equatable {
   /// It fails on one candidate after the other.
   case keepsFailing(command: String, times: Int, last: String)
 
+  /// The first: an answer is one line.
+  package static func several(_ mistakes: [EvaluatorError]) -> EvaluatorError { mistakes[0] }
+
   /// Input or output if the system cannot start it, else bad data.
   package var category: ErrorCategory {
     if case .unstartable = self { .inputOutput } else { .data }

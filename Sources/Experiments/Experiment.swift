@@ -70,6 +70,8 @@ package struct Experiment: Hashable, Sendable {
 
   /// Reads an experiment; unknown keys and values out of range are errors with their place.
   package init(reading data: Data, path: String) throws(ExperimentError) {
-    try Self.form.read(JSONReader(parsing: data, file: path), into: &self)
+    let reader = try JSONReader<ExperimentError>(parsing: data, file: path)
+    if case .object = reader.value.content { try reader.object().require(.experiment) }
+    try Self.form.read(reader, into: &self)
   }
 }

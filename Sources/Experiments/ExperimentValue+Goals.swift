@@ -14,12 +14,9 @@ extension ExperimentValue<[Objective]> {
         guard !object.keys.isEmpty else {
           throw .noObjective(at: object.place, metrics: metrics)
         }
-        var objectives: [Objective] = []
-        for key in object.keys {
-          objectives.append(
-            Objective(metric: key, direction: try direction.read(try object.required(key))))
+        return try object.each { key, reader throws(ExperimentError) in
+          Objective(metric: key, direction: try direction.read(reader))
         }
-        return objectives
       },
       schema: [
         ("type", .text("object")), ("minProperties", .integer(1)),
@@ -42,11 +39,10 @@ extension ExperimentValue<[String: Double]> {
     return Self(
       read: { reader throws(ExperimentError) in
         let object = try reader.object(keys: metrics)
-        var values: [String: Double] = [:]
-        for key in object.keys {
-          values[key] = try number(key).read(try object.required(key))
+        let values = try object.each { key, reader throws(ExperimentError) in
+          (key, try number(key).read(reader))
         }
-        return values
+        return Dictionary(uniqueKeysWithValues: values)
       },
       schema: [
         ("type", .text("object")), ("additionalProperties", .flag(false)),
@@ -73,8 +69,7 @@ extension ExperimentValue<[Bound]> {
     let items: [(String, JSONOutput)] = [("type", .text("string")), ("pattern", .text(pattern))]
     return Self(
       read: { reader throws(ExperimentError) in
-        var bounds: [Bound] = []
-        for element in try reader.elements() {
+        try reader.each { element throws(ExperimentError) in
           let text = try element.text()
           guard let bound = Bound(text), metrics.contains(bound.metric) else {
             throw .illegalBound(at: element.place, text: text, metrics: metrics)
@@ -82,9 +77,8 @@ extension ExperimentValue<[Bound]> {
           if let objection = bound.objection {
             throw .json(.contradiction(at: element.place, reason: objection))
           }
-          bounds.append(bound)
+          return bound
         }
-        return bounds
       },
       schema: [("type", .text("array")), ("items", .object(items))],
       json: { bounds in .array(bounds.map { .text($0.text) }) })

@@ -1,10 +1,24 @@
 import Documents
 import Foundation
+import Spaces
+import Tensors
 
 /// What differs between the space that a file of weights was written with and the one at hand.
 enum SpaceDifference {
   /// The metadata's key for the space as its reader understood it.
   static let key = "definition"
+
+  /// What differs between the space of a file's metadata and the own one; of a file without the
+  /// text of its space, the options are known by its fingerprint if nothing else differs.
+  static func list(of file: TensorFile, own: Space) -> [String] {
+    let known = list(stored: file.metadata[key], own: own.canonicalText)
+    return known.isEmpty ? options(of: file, own: own) : known
+  }
+
+  /// The options that differ, if nothing else does.
+  static func options(of file: TensorFile, own: Space) -> [String] {
+    own.optionDifference(from: file.metadata["fingerprint"] ?? "").map { [$0] } ?? []
+  }
 
   /// The keys, stages and slots that differ between two canonical texts; none if one of them is
   /// unknown.

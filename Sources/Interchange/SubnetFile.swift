@@ -148,8 +148,7 @@ package struct SubnetFile: Sendable {
     guard file.metadata["fingerprint"] == supernet.space.fingerprint else {
       throw .otherSpace(
         path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name,
-        differences: SpaceDifference.list(
-          stored: file.metadata[SpaceDifference.key], own: supernet.space.canonicalText))
+        differences: SpaceDifference.list(of: file, own: supernet.space))
     }
     statistics = NormStatistics(norms: norms)
     self.slices = file.tensors.filter { name, _ in

@@ -15,6 +15,9 @@ package indirect enum JSONOutput: Sendable {
   /// An object.
   case object([(String, JSONOutput)])
 
+  /// The key at the top of a file that names the JSON Schema of the file.
+  package static let schemaKey = "$schema"
+
   /// The value of a key, if this is an object that has it.
   package subscript(key: String) -> JSONOutput? {
     guard case .object(let members) = self else { return nil }

@@ -177,6 +177,13 @@ package struct WeightImport: Sendable {
     of file: TensorFile, path: String, in supernet: Supernet
   ) throws(InterchangeError) {
     guard file.metadata["layout"] != StableHash.of(supernet.layout.signature).hexadecimal else {
+      // Vectors of the scaling layers lie alike whether widths or tokens choose among them.
+      let differences = SpaceDifference.options(of: file, own: supernet.space)
+      guard differences.isEmpty else {
+        throw .otherSpace(
+          path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name,
+          differences: differences)
+      }
       return
     }
     let wanted = Dictionary(
@@ -192,8 +199,7 @@ package struct WeightImport: Sendable {
     }
     throw .otherSpace(
       path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name,
-      differences: SpaceDifference.list(
-        stored: file.metadata[SpaceDifference.key], own: supernet.space.canonicalText))
+      differences: SpaceDifference.list(of: file, own: supernet.space))
   }
 
   /// The names in a subnet's file, if it can lend its weights.

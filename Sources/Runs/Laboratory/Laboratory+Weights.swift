@@ -29,10 +29,27 @@ extension Laboratory {
   }
 
   private func checkpoint(in folder: RunFolder) throws -> Checkpoint {
-    let checkpoint = try folder.checkpoint(
-      layout: supernet.layout, of: trainingOutcome, isVouchedFor: { isRecorded(in: folder) })
+    let checkpoint: Checkpoint?
+    do {
+      checkpoint = try folder.checkpoint(
+        layout: supernet.layout, of: trainingOutcome, isVouchedFor: { isRecorded(in: folder) })
+    } catch TrainingError.otherRun(let path) {
+      if let difference = try optionDifference(in: folder) {
+        throw RunError.otherOptions(path: path, difference: difference)
+      }
+      throw TrainingError.otherRun(path: path)
+    }
     guard let checkpoint else { throw RunError.noWeights(folder: folder.path) }
     return checkpoint
+  }
+
+  /// How the options of the space differ with which a folder's weights were trained, if nothing
+  /// else differs.
+  private func optionDifference(in folder: RunFolder) throws -> String? {
+    let found = try CheckpointFolder(folder.path).load(layout: supernet.layout, identity: nil)
+    return supernet.space.optionVariants.first { variant in
+      trainingOutcome(space: variant.fingerprint).identity == found?.identity
+    }?.difference
   }
 
   private func restored(from checkpoint: Checkpoint) -> ParameterStore {

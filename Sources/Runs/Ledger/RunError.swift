@@ -51,6 +51,8 @@ package enum RunError: UserError, Equatable {
   /// The weights are those of a run that an earlier release has begun, and nothing tells that they
   /// are the wanted ones.
   case earlierRelease(folder: String)
+  /// Weights were trained with other options of the space.
+  case otherOptions(path: String, difference: String)
 
   /// A run that was started from something else, where it stands.
   static func startedWithOther(
@@ -71,7 +73,7 @@ package enum RunError: UserError, Equatable {
       .images, .testImages, .noWeights, .unfinishedTraining,
       .otherRun, .otherSearch, .scoredOutside, .trainedAlone, .absurdAnswer, .nothingScored,
       .nothingFeasible,
-      .nothingToAsk, .earlierRelease:
+      .nothingToAsk, .earlierRelease, .otherOptions:
       .data
     }
   }
@@ -173,6 +175,11 @@ package enum RunError: UserError, Equatable {
       """
       The weights in '\(folder)' are those of an earlier release, which wrote down in another way what they depend on: \
       finish that run with the release that began it, or start another one by --name OTHER.
+      """
+    case .otherOptions(let path, let difference):
+      """
+      The weights in '\(path)' were trained with other options of the search space: \(difference). Use a file \
+      that says what theirs did, or train again by --name OTHER.
       """
     }
   }

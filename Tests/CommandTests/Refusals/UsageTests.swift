@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "space", "space check", "space describe", "space sample", "space schema", "cost", "latency",
+    "space", "space check", "space describe", "space sample", "space schema", "space reference",
+    "space new", "cost", "latency",
     "profile", "bench", "bench step", "bench train", "bench latency", "bench kernel",
     "initialize", "import", "predict",
     "bench search", "analyze", "analyze conflict",
