@@ -55,6 +55,14 @@ package struct ScoreMeter {
   package func accuracy(
     of graph: Graph, statistics: NormStatistics, on images: LoadedImages
   ) -> Double {
-    score(of: graph, statistics: statistics, on: images, by: Accuracy.self)
+    accuracy(of: graph, statistics: statistics, on: images) {}
+  }
+
+  /// The same, with `pulse` called before each batch, which may throw to stop.
+  package func accuracy(
+    of graph: Graph, statistics: NormStatistics, on images: LoadedImages,
+    pulse: () throws -> Void
+  ) rethrows -> Double {
+    try score(of: graph, statistics: statistics, on: images, by: Accuracy.self, pulse: pulse)
   }
 }

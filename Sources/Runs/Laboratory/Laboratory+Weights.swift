@@ -61,9 +61,16 @@ extension Laboratory {
 
   /// The accuracy of an exported subnet, with the statistics that it brings.
   package func accuracy(of file: SubnetFile, on images: LoadedImages) -> Double {
+    accuracy(of: file, on: images) {}
+  }
+
+  /// The same, with `pulse` called before each batch, which may throw to stop.
+  func accuracy(
+    of file: SubnetFile, on images: LoadedImages, pulse: () throws -> Void
+  ) rethrows -> Double {
     let (graph, weights) = file.network(of: supernet, images: side)
-    return ScoreMeter(weights: weights, workspace: workspace)
-      .accuracy(of: graph, statistics: file.statistics, on: images)
+    return try ScoreMeter(weights: weights, workspace: workspace)
+      .accuracy(of: graph, statistics: file.statistics, on: images, pulse: pulse)
   }
 
   /// A subnet with the weights that it inherits and freshly calibrated norms, ready to be written.

@@ -97,7 +97,7 @@ package final class StandaloneRun {
       try ledger.record(.now, threads: laboratory.experiment.threads)
       try observe(.memory(memory))
       try training.run(observe: observe)
-      let outcome = try finish()
+      let outcome = try finish { try observe(.waiting(notice: nil)) }
       try ledger.record(candidate(outcome))
       return outcome
     }
@@ -109,14 +109,16 @@ package final class StandaloneRun {
   /// Ends the run's use of its files; the database is one file afterwards.
   package func close() throws { try ledger.close() }
 
-  /// Writes the trained subnet, and measures what was written.
-  private func finish() throws -> StandaloneOutcome {
+  /// Writes the trained subnet, and measures what was written; `pulse` may throw to stop.
+  private func finish(pulse: () throws -> Void) throws -> StandaloneOutcome {
     let file = try laboratory.subnetFile(beginning.genome, weights: training.trainer.learned)
     try FileAccess.writeAtomically(file.encoded(of: supernet), to: folder.weights)
     return StandaloneOutcome(
       genome: beginning.genome, inheritedAccuracy: beginning.inheritedAccuracy,
-      searchAccuracy: laboratory.accuracy(of: file, on: try laboratory.searchImages()),
-      testAccuracy: laboratory.accuracy(of: file, on: try laboratory.testImages()))
+      searchAccuracy: try laboratory.accuracy(
+        of: file, on: try laboratory.searchImages(), pulse: pulse),
+      testAccuracy: try laboratory.accuracy(
+        of: file, on: try laboratory.testImages(), pulse: pulse))
   }
 
   private func candidate(_ outcome: StandaloneOutcome) -> CandidateRecord {

@@ -76,7 +76,11 @@ struct EvaluateCommand: ParsableCommand {
     if let names { return try compare(names) }
     let experiment = try experiment.file.read()
     let laboratory = try Laboratory(experiment)
+<<<<<<< ours
     MissingClasses.warn(laboratory, includingTest: split == .test)
+=======
+    ThreadLimit.warn(experiment.threads, isTimed: false)
+>>>>>>> theirs
     let (genome, accuracy, images) =
       try weights.map { try stored($0, laboratory) } ?? inherited(laboratory, experiment)
     let text = laboratory.supernet.space.json(of: genome)
@@ -98,7 +102,11 @@ struct EvaluateCommand: ParsableCommand {
   private func compare(_ names: [String]) throws {
     let experiment = try experiment.file.read()
     let laboratory = try Laboratory(experiment)
+<<<<<<< ours
     MissingClasses.warn(laboratory, includingTest: split == .test)
+=======
+    ThreadLimit.warn(experiment.threads, isTimed: false)
+>>>>>>> theirs
     let supernet = laboratory.supernet
     let genomes = try names.map { try supernet.architecture($0) }
     let evaluator = try evaluator(laboratory, experiment)

@@ -1,4 +1,6 @@
 import Foundation
+import Tensors
+import TestSupport
 
 /// A format of files that people hand to `nas`: a sound file, and a command that reads it.
 ///
@@ -44,6 +46,23 @@ struct FuzzFormat: Sendable, CustomStringConvertible {
       command: """
         "$NAS" predict "$SCENE/small.json" --weights "$MUTANT" --input "$SCENE/x.safetensors" \
           --output o.safetensors
+        """),
+    FuzzFormat(
+      name: "supernet", file: "supernet.safetensors",
+      command: """
+        "$NAS" import "$SCENE/small.json" -a min --from nas "$MUTANT" --output o.safetensors
+        """),
+    FuzzFormat(
+      name: "source", file: "timm.safetensors",
+      command: """
+        "$NAS" import "$SCENE/mobilenet.json" -a max --from timm "$MUTANT" --output o.safetensors
+        """),
+    FuzzFormat(
+      name: "packed", file: "packed.gz",
+      command: """
+        mkdir images && cp "$SCENE"/images/* images && rm images/train-images-idx3-ubyte
+        cp "$MUTANT" images/train-images-idx3-ubyte.gz; ln -s "$SCENE/small.json" "$SCENE/tiny.json" .
+        "$NAS" evaluate tiny.json --name none --architectures min
         """),
     FuzzFormat(
       name: "images", file: "images/train-images-idx3-ubyte",
@@ -94,6 +113,7 @@ struct FuzzFormat: Sendable, CustomStringConvertible {
         #"{"resolution": 8, "stem.width": 4, "body.depth": 1, "body.kernel": 3}"#,
       "table.csv": "x,y,name\n1,2,a\n2,3.5,a\n1,\"7\",b\n4,1e9,\"b,c\"\n",
       "genes.json": #"{"name": "toy", "genes": {"a": [0, 1, 2], "b": [0, 1, 2, 3]}}"#,
+      "mobilenet.json": MobileNetSpace.text,
       "answers.jsonl": #"{"id": 0, "metrics": {"loss": 0.25, "cost": 3, "accuracy": 0.5}}"#,
     ]
     for (name, text) in texts {
@@ -102,6 +122,8 @@ struct FuzzFormat: Sendable, CustomStringConvertible {
     let outcome = try Shell.bash(
       """
       "$NAS" export runs/tiny/results.sqlite 0 --output net.safetensors &&
+      "$NAS" initialize small.json --output supernet.safetensors > initialized &&
+      gzip -c images/train-images-idx3-ubyte > packed.gz &&
       python3 - <<'P'
       import json, struct
       header = json.dumps({"images": {"dtype": "F32", "shape": [2, 1, 8, 8], "data_offsets": [0, 512]}}).encode()
@@ -109,6 +131,19 @@ struct FuzzFormat: Sendable, CustomStringConvertible {
       P
       """, in: folder)
     guard outcome.status == 0 else { throw FuzzFailure(words: outcome.errors) }
+    // With its checksum, which files of older versions do not have, no mutant would be read further.
+    for name in ["net.safetensors", "supernet.safetensors"] {
+      let path = folder.appendingPathComponent(name)
+      var file = try TensorFile(reading: Data(contentsOf: path), path: name)
+      file.metadata["checksum"] = nil
+      try file.encoded().write(to: path)
+    }
+    try ForeignGoldens(
+      reading: Data(
+        contentsOf: Shell.repository.appendingPathComponent(
+          "Tests/InterchangeTests/Golden/small-timm.json"))
+    ).networks["mobilenet"]?.weights.encoded()
+      .write(to: folder.appendingPathComponent("timm.safetensors"))
   }
 }
 

@@ -5,10 +5,13 @@ import Testing
 /// something, and takes no more memory than its file justifies.
 ///
 /// `Tests/run.sh --fuzz SECONDS` goes on with further seeds for so long. A mutant that ends
-/// otherwise is kept in `.build/fuzz`, and is made again from its seed and number.
+/// otherwise is kept in `.build/fuzz`, and is made again, alone, by NAS_FUZZ_MUTANT=SEED:NUMBER in
+/// the environment and a filter for the format's name.
 @Suite struct FuzzTests {
   private static let seconds = ProcessInfo.processInfo.environment["NAS_FUZZ_SECONDS"]
     .flatMap { Double($0) }
+  private static let chosen = ProcessInfo.processInfo.environment["NAS_FUZZ_MUTANT"]
+    .map { $0.split(separator: ":").compactMap { Int($0) } }
   private static let mutants = 200
   /// Exit codes of `nas` (README).
   private static let codes: Set<Int> = [0, 64, 65, 74]
@@ -28,18 +31,27 @@ import Testing
     let partner = try Data(contentsOf: scene.appendingPathComponent("tiny.json"))
     let clock = ContinuousClock()
     let end = clock.now + .seconds((Self.seconds ?? 0) / Double(FuzzFormat.all.count))
+    if let chosen = Self.chosen {
+      try #require(chosen.count == 2 && chosen[0] >= 0 && chosen[1] >= 0, "SEED:NUMBER is wanted")
+      return try check(
+        format, sound, partner: partner, seed: UInt64(chosen[0]),
+        numbers: chosen[1]..<chosen[1] + 1,
+        scene: scene)
+    }
     var seed: UInt64 = 1
     repeat {
-      try check(format, sound, partner: partner, seed: seed, scene: scene)
+      try check(
+        format, sound, partner: partner, seed: seed, numbers: 0..<count(of: format), scene: scene)
       seed += 1
     } while clock.now < end
   }
 
   private func check(
-    _ format: FuzzFormat, _ sound: Data, partner: Data, seed: UInt64, scene: URL
+    _ format: FuzzFormat, _ sound: Data, partner: Data, seed: UInt64, numbers: Range<Int>,
+    scene: URL
   ) throws {
     try Shell.withFolder { folder in
-      for number in 0..<count(of: format) {
+      for number in numbers {
         var mutation = Mutation(seed: seed, number: number, partner: partner)
         try mutation.mutated(sound)
           .write(to: folder.appendingPathComponent("\(number).mutant"))
@@ -59,7 +71,7 @@ import Testing
         ls | grep mutant | xargs -P 2 -I{} bash -c 'one {}'
         """, in: folder)
       let ends = outcome.lines.map { $0.split(separator: " ").compactMap { Int($0) } }
-      #expect(ends.count == count(of: format), "\(outcome.errors)")
+      #expect(ends.count == numbers.count, "\(outcome.errors)")
       for end in ends where end.count == 2 && !Self.codes.contains(end[1]) {
         let kept = try keep(format, seed: seed, number: end[0], from: folder)
         Issue.record("\(format.name) \(seed):\(end[0]) ended with \(end[1]); see \(kept)")

@@ -19,15 +19,17 @@ struct Mutation {
     var bytes = [UInt8](data)
     let isText = String(validating: bytes.prefix(4096), as: UTF8.self) != nil
     for _ in 0..<(1 + stream.below(2)) {
-      switch stream.below(isText ? 14 : 6) {
+      switch stream.below(isText ? 18 : 9) {
       case 0: flip(&bytes)
       case 1: bytes.removeLast(bytes.isEmpty ? 0 : stream.below(bytes.count + 1))
       case 2: remove(&bytes)
       case 3: double(&bytes)
       case 4: splice(&bytes)
       case 5: fill(&bytes)
-      case 6...11: replaceNumber(&bytes)
-      case 12: insert(&bytes, Self.words[stream.below(Self.words.count)])
+      case 6: swap(&bytes)
+      case 7, 8: changeMember(&bytes)
+      case 9...15: replaceNumber(&bytes)
+      case 16: insert(&bytes, Self.words[stream.below(Self.words.count)])
       default: nest(&bytes)
       }
     }
@@ -73,6 +75,33 @@ struct Mutation {
     let other = [UInt8](partner)
     let range = range(in: other)
     bytes.insert(contentsOf: other[range], at: place(in: bytes))
+  }
+
+  /// Hands in a file of another format, now and then, or its first half before this one's last.
+  private mutating func swap(_ bytes: inout [UInt8]) {
+    let other = [UInt8](partner)
+    bytes =
+      stream.below(4) == 0 ? other : other.prefix(other.count / 2) + bytes.suffix(bytes.count / 2)
+  }
+
+  /// Takes a member `"key": value` out of a JSON object, or lets it stand twice, there or elsewhere;
+  /// files that begin with a JSON header have members, too.
+  private mutating func changeMember(_ bytes: inout [UInt8]) {
+    let ends: Set = [UInt8(ascii: ","), UInt8(ascii: "}")]
+    let starts = bytes.indices.prefix(1 << 16).filter { index in
+      bytes[index] == UInt8(ascii: "\"") && index > 0
+        && (bytes[index - 1] == UInt8(ascii: "{") || ends.contains(bytes[index - 1])
+          || bytes[index - 1] == UInt8(ascii: " "))
+    }
+    guard !starts.isEmpty else { return }
+    let first = starts[stream.below(starts.count)]
+    let end = bytes[first...].firstIndex { ends.contains($0) } ?? bytes.count
+    let member = Array(bytes[first..<end]) + [UInt8(ascii: ",")]
+    switch stream.below(3) {
+    case 0: bytes.removeSubrange(first..<min(bytes.count, end + 1))
+    case 1: bytes.insert(contentsOf: member, at: first)
+    default: bytes.insert(contentsOf: member, at: starts[stream.below(starts.count)])
+    }
   }
 
   private mutating func fill(_ bytes: inout [UInt8]) {
