@@ -15,7 +15,7 @@ package enum AnalysisError: UserError, Equatable {
   /// Two runs have different reference points, so that their hypervolumes cannot be compared.
   case otherReferencePoints(first: String, second: String)
   /// Nothing on the front can be recommended, since it is empty.
-  case emptyFront
+  case emptyFront(run: String, why: String?)
   /// No candidate on the front meets the bounds; what the best ones have.
   case nothingWithin(bounds: String, best: String)
 
@@ -60,8 +60,9 @@ package enum AnalysisError: UserError, Equatable {
       The runs '\(first)' and '\(second)' have other reference points, so their hypervolumes cannot be compared. Give both \
       the same by --reference, or by "reference" in the experiment.
       """
-    case .emptyFront:
-      "The run has no Pareto front yet: no candidate has a result within its bounds. Let it go on, or choose another run."
+    case .emptyFront(let run, let why):
+      "No subnet of run '\(run)' is on a Pareto front. "
+        + (why ?? "Search for longer, or choose another run.")
     case .nothingWithin(let bounds, let best):
       "No subnet on the front has \(bounds); \(best.isEmpty ? "none has a latency or an accuracy" : best). "
         + "Relax the bound, or search with it."

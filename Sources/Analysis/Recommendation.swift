@@ -32,7 +32,7 @@ package struct Recommendation: Hashable, Sendable {
   /// Why it is this one, in one sentence or two.
   package let reason: String
 
-  /// Chooses from a front.
+  /// Chooses from a front, which is not empty.
   ///
   /// With a bound on latency, the most accurate within it; with a bound on accuracy alone, the
   /// fastest; else, or where no candidate has that metric, the knee: least sum of the objectives,
@@ -40,10 +40,10 @@ package struct Recommendation: Hashable, Sendable {
   /// farthest below the line between both ends (Das, "On characterizing the knee of the Pareto
   /// curve", 1999). Ties go to the older candidate.
   ///
-  /// - Throws: `AnalysisError.emptyFront`, `.nothingWithin`, and `.unknownMetric` if no candidate
-  ///   has the metric of a bound.
+  /// - Throws: `AnalysisError.nothingWithin`, and `.unknownMetric` if no candidate has the metric of a
+  ///   bound.
   package init(for wish: Wish, from front: [CandidateRecord]) throws(AnalysisError) {
-    guard !front.isEmpty else { throw .emptyFront }
+    precondition(!front.isEmpty, "a front without candidates")
     for metric in wish.metrics where front.allSatisfy({ $0.values[metric] == nil }) {
       throw .unknownMetric(metric, available: Set(front.flatMap(\.values.keys)).sorted())
     }
@@ -89,15 +89,19 @@ package struct Recommendation: Hashable, Sendable {
       reason =
         (wanted.map { "None of them has \($0 == "accuracy" ? "an" : "a") \($0) to choose by. " }
           ?? "")
-        + Self.praise(of: candidate, count: byID.count, place) + Self.figures(candidate)
+        + Self.praise(of: candidate, among: byID, place) + Self.figures(candidate)
     }
   }
 
   /// Why it is this one of so many at a place, if it is the knee.
-  private static func praise(of knee: CandidateRecord, count: Int, _ place: String) -> String {
-    let among = "of \(count) subnets \(place)"
-    switch (knee.objectives.count, count) {
+  private static func praise(
+    of knee: CandidateRecord, among others: [CandidateRecord], _ place: String
+  ) -> String {
+    let among = "of \(others.count) subnets \(place)"
+    switch (knee.objectives.count, others.count) {
     case (_, 1): return "It is the only subnet \(place). "
+    case (2..., _) where others.allSatisfy { $0.objectives == knee.objectives }:
+      return "It is the oldest \(among), which are equal in all objectives of the run. "
     case (...1, _):
       return "It is the oldest \(among), which are equal in the run's one objective. "
     case (2, _):

@@ -33,6 +33,12 @@ package struct DataSection: Hashable, Sendable {
     ])
   }
 
+  /// Lets the images be those of another place: a packaged data set, or one folder.
+  package mutating func move(to place: String) {
+    train = place
+    separateTest = nil
+  }
+
   /// The defaults.
   package init() {}
 }

@@ -3,23 +3,44 @@ package import Foundation
 /// Whole files, read at once and written so that a reader sees the old or the new content, never a
 /// half.
 package enum FileAccess {
-  /// Reads a whole file.
+  /// The most bytes that are read of what has no size of its own, such as a pipe.
+  package static let pipeLimit = 1 << 30
+
+  /// Reads a whole file, or what comes from a pipe until its end.
   package static func read(_ path: String) throws(FileError) -> Data {
-    var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
-      isDirectory.boolValue
-    {
-      throw .unreadable(path: path, reason: "it is a folder")
-    }
-    guard let handle = fopen(path, "rb") else {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path: path, reason: lastReason()) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
       throw .unreadable(path: path, reason: lastReason())
     }
-    fclose(handle)
-    do {
-      return try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      throw .unreadable(path: path, reason: lastReason())
+    let kind = status.st_mode & S_IFMT
+    guard kind != S_IFDIR else { throw .unreadable(path: path, reason: "it is a folder") }
+    let limit = kind == S_IFREG ? Int.max : pipeLimit
+    // A byte more than the file has, so that its end is met without another buffer.
+    var capacity = max(Int(status.st_size), 1 << 14) + 1
+    var (bytes, count) = (malloc(capacity), 0)
+    while let place = bytes, count <= limit {
+      let read = Foundation.read(descriptor, place + count, capacity - count)
+      if read < 0, errno == EINTR { continue }
+      guard read >= 0 else {
+        let reason = lastReason()
+        free(place)
+        throw .unreadable(path: path, reason: reason)
+      }
+      guard read > 0 else { return Data(bytesNoCopy: place, count: count, deallocator: .free) }
+      count += read
+      guard count == capacity else { continue }
+      capacity *= 2
+      bytes = realloc(place, capacity)
+      if bytes == nil { free(place) }
     }
+    let isEndless = bytes != nil
+    free(bytes)
+    throw .unreadable(
+      path: path,
+      reason: isEndless ? "it is no file, and has no end" : "there is not the memory for it")
   }
 
   /// Writes through a temporary file in the same folder, synchronises it and renames it over
@@ -38,8 +59,10 @@ package enum FileAccess {
   ) throws(FileError) {
     let target = try target(of: path)
     let temporary = temporaryPath(for: target)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: lastReason()) }
+    // Tells others, on other machines too, that somebody is at work here.
+    flock(descriptor, LOCK_EX | LOCK_NB)
     var reason: String?
     body { piece in
       if reason == nil, !write(piece, to: descriptor) { reason = lastReason() }
@@ -96,7 +119,9 @@ package enum FileAccess {
 
   /// Throws what `writeAtomically` would, before long work is done in vain; changes nothing.
   package static func requireWritable(_ path: String) throws(FileError) {
-    let temporary = temporaryPath(for: try target(of: path))
+    let target = try target(of: path)
+    removeAbandoned(of: target)
+    let temporary = temporaryPath(for: target)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: lastReason()) }
     close(descriptor)
@@ -122,7 +147,7 @@ package enum FileAccess {
     }
   }
 
-  private static func temporaryPath(for path: String) -> String { path + ".writing-\(getpid())" }
+  private static func temporaryPath(for path: String) -> String { path + writing + "\(getpid())" }
 
   private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
     var rest = bytes[...]

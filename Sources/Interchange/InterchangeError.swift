@@ -51,6 +51,9 @@ package enum InterchangeError: UserError, Equatable {
     switch self {
     case .damaged(let path, let reason):
       "The network in '\(path)' cannot be used: \(reason). Export it again."
+    case .checksum(let path):
+      "The weights in '\(path)' are damaged: the checksum does not hold. Use another copy; if another program has "
+        + "changed them on purpose, leave 'checksum' out of the metadata."
     case .architecture(let error): error.description
     case .checksum(let path):
       """

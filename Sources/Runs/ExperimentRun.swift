@@ -7,7 +7,7 @@ import Machine
 import Measurement
 import Networks
 import Prediction
-import Results
+package import Results
 import Search
 import Spaces
 import Tensors
@@ -38,11 +38,12 @@ package final class ExperimentRun {
   package let database: String
   private let ledger: RunLedger
   /// The weights that another run has trained, if the experiment takes those.
-  private let lent: ParameterStore?
+  private let lent: TrainedWeights?
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
   package init(
-    _ experiment: Experiment, text: String, name: String, start: RunStart
+    _ experiment: Experiment, text: String, name: String, start: RunStart,
+    patience: Patience = .long()
   ) throws {
     folder = RunFolder(output: experiment.output, name: name)
     let place = RunPlace.folder(folder, database: experiment.database ?? folder.database)
@@ -71,7 +72,8 @@ package final class ExperimentRun {
       laboratory.description(
         name: name, kind: .run, text: text,
         objectives: experiment.search.objectives.map(\.text)),
-      at: place, start: start, predictor: predictor?.fingerprint)
+      at: place, start: start, predictor: predictor?.fingerprint,
+      patience: patience)
   }
 
   /// The whole way up to a stage: train, profile, search, test; `observe` hears of each step and
@@ -82,11 +84,11 @@ package final class ExperimentRun {
   package func run(
     through last: Stage = .test, observe: (RunEvent) throws -> Void
   ) throws {
-    try ledger.conduct(isLast: last != .training) {
+    _ = try ledger.conduct(ending: { $0 }) {
       try ledger.record(.now, threads: laboratory.experiment.threads)
       if last == .training {
         _ = try train(observe: observe)
-        return
+        return .trained
       }
       // A bound on latency is checked before the hours of training, too.
       let early =
@@ -94,8 +96,9 @@ package final class ExperimentRun {
       if let early { try laboratory.requireFeasibleBounds(early) }
       let weights = try train(observe: observe)
       let predictor = try early ?? (isLatencyKnown() ? profile(observe: observe) : nil)
-      try search(weights: weights, predictor: predictor, observe: observe)
+      let ending = try search(weights: weights, predictor: predictor, observe: observe)
       if last == .test { try test(weights: weights, observe: observe) }
+      return ending
     }
   }
 
@@ -105,11 +108,15 @@ package final class ExperimentRun {
   /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what
   /// is to be searched; nothing is trained if another run has done so.
   private func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
-    if let lent { return lent }
+    if let lent { return lent.store }
     let training = RecordedTraining(
       trainer: try laboratory.trainer(), folder: folder, outcome: laboratory.trainingOutcome,
       section: laboratory.experiment.training, ledger: ledger)
-    _ = try training.resume { laboratory.isRecorded(in: folder) }
+    if let checkpoint = try training.resume(isVouchedFor: { laboratory.isRecorded(in: folder) }),
+      let complaint = checkpoint.complaint
+    {
+      try observe(.tookEarlier(step: checkpoint.step, complaint: complaint))
+    }
     let settings = try laboratory.trainingSettings()
     if training.trainer.step < settings.steps {
       try observe(
@@ -158,7 +165,7 @@ package final class ExperimentRun {
   /// Searches until the budget is spent, after the candidates that are recorded already.
   private func search(
     weights: ParameterStore, predictor: LatencyPredictor?, observe: (RunEvent) throws -> Void
-  ) throws {
+  ) throws -> RunEnding {
     let supernet = laboratory.supernet
     let section = laboratory.experiment.search
     let estimate = try predictor.map { try LatencyEstimate($0, supernet: supernet) }
@@ -173,7 +180,7 @@ package final class ExperimentRun {
       in: supernet.space, for: try section.goals, budget: section.budget,
       journal: try ledger.journal(
         of: supernet.space, evaluation: laboratory.evaluation(of: weights)), evaluator: evaluator)
-    try loop.run(observe: observe)
+    return try loop.run(observe: observe)
   }
 
   /// Measures the candidate that is best on the search split once on the test split.

@@ -11,6 +11,8 @@ package struct Checkpoint: Sendable {
   package let step: Int
   /// What must be equal for the run to go on, as it was when this was saved.
   package let identity: String
+  /// Why it was taken instead of a newer one; nil if it is the newest.
+  package internal(set) var complaint: TrainingError?
   private let file: TensorFile
   static let format = "swiftnas-checkpoint-2"
 
@@ -31,7 +33,7 @@ package struct Checkpoint: Sendable {
     guard file.metadata["format"] == Self.format,
       let step = file.metadata["step"].flatMap({ Int($0) }), step >= 0
     else { throw .damaged(path: path, reason: "it is no checkpoint of a training run") }
-    guard file.metadata["checksum"] == Self.checksum(of: file) else {
+    guard file.metadata["checksum"] == file.checksum else {
       throw .damaged(path: path, reason: "its checksum does not hold")
     }
     let moments = (file.metadata["moments"] ?? "").split(separator: ",").map(String.init)
@@ -83,26 +85,5 @@ package struct Checkpoint: Sendable {
     _ weights: ParameterStore, _ moments: [(name: String, values: AlignedBuffer)]
   ) -> [(prefix: String, values: AlignedBuffer)] {
     [("", weights.buffer)] + moments.map { (prefix($0.name), $0.values) }
-  }
-
-  private static func checksum(of file: TensorFile) -> String {
-    var metadata = file.metadata
-    metadata["checksum"] = nil
-    var hash = Self.hash(of: metadata)
-    for (name, tensor) in file.tensors.sorted(by: { $0.key < $1.key }) {
-      hash.combine(name)
-      tensor.values.withUnsafeBytes { hash.combine(bytes: $0) }
-    }
-    return hash.hexadecimal
-  }
-
-  /// The beginning of a checksum, to which the tensors are added, sorted by name.
-  static func hash(of metadata: [String: String]) -> StableHash {
-    var hash = StableHash()
-    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
-      hash.combine(key)
-      hash.combine(value)
-    }
-    return hash
   }
 }

@@ -9,16 +9,18 @@ package struct CheckpointFolder: Sendable {
   package let newest: String
   /// The one before.
   package let previous: String
+  /// What is about to become the newest.
+  private let next: String
 
   /// Checkpoints in a folder that exists.
   package init(_ folder: String) {
     newest = folder + "/checkpoint.safetensors"
     previous = folder + "/checkpoint.previous.safetensors"
+    next = newest + ".next"
   }
 
   /// Writes a checkpoint of a state; what was the newest becomes the previous one.
   package func save(_ state: TrainingState) throws(TrainingError) {
-    let next = newest + ".next"
     do {
       try FileAccess.writeAtomically(to: next) { state.encode($0) }
       if FileAccess.exists(newest) { try FileAccess.rename(newest, to: previous) }
@@ -28,16 +30,24 @@ package struct CheckpointFolder: Sendable {
     }
   }
 
-  /// The newest checkpoint that can be read; nil if there is none at all.
+  /// Whether there is a checkpoint, of use or not.
+  package var exists: Bool { [newest, next, previous].contains(where: FileAccess.exists) }
+
+  /// The newest checkpoint that can be read, with what is wrong with a newer one; nil if there is
+  /// none at all.
   ///
   /// - Throws: what is wrong with the newest, if the previous one is of no use either.
   package func load(layout: ParameterLayout, identity: String?) throws(TrainingError) -> Checkpoint?
   {
     var complaint: TrainingError?
-    for path in [newest, previous] where FileAccess.exists(path) {
+    // Between two renames the newest bears its other name.
+    for path in FileAccess.exists(newest) ? [newest, previous] : [next, previous]
+    where FileAccess.exists(path) {
       do throws(TrainingError) {
-        return try Checkpoint(
+        var checkpoint = try Checkpoint(
           reading: try Self.read(path), path: path, layout: layout, identity: identity)
+        if path == previous { checkpoint.complaint = complaint ?? .missing(path: newest) }
+        return checkpoint
       } catch {
         complaint = complaint ?? error
       }

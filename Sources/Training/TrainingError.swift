@@ -5,6 +5,8 @@ package import Files
 package enum TrainingError: UserError, Equatable {
   /// A file of weights is not what it claims to be.
   case damaged(path: String, reason: String)
+  /// The newest weights are not where they were saved.
+  case missing(path: String)
   /// A file of weights belongs to another supernet.
   case otherLayout(path: String, difference: String)
   /// A checkpoint belongs to a run with other settings.
@@ -24,6 +26,8 @@ package enum TrainingError: UserError, Equatable {
     switch self {
     case .damaged(let path, let reason):
       "The weights in '\(path)' are damaged: \(reason). Use another copy or train again."
+    case .missing(let path):
+      "The weights '\(path)' are missing. Bring them back from a copy or train again."
     case .otherLayout(let path, let difference):
       """
       The weights in '\(path)' belong to another search space: \(difference). Use the space that \

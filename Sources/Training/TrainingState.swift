@@ -37,7 +37,7 @@ package struct TrainingState {
         )
       }
     }
-    var hash = Checkpoint.hash(of: metadata)
+    var hash = TensorFile.checksum(beginningWith: metadata)
     for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
       hash.combine(name)
       hash.combine(bytes: UnsafeRawBufferPointer(tensor.values))

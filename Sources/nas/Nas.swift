@@ -18,7 +18,8 @@ struct Nas: ParsableCommand {
         nas run experiments/quickstart.json
         nas pareto runs/quickstart/results.sqlite
 
-      Exit codes: 0 done, 64 bad usage, 65 bad input data, 74 a file cannot be read or written.
+      Exit codes: 0 done, 64 bad usage, 65 bad input data or nothing feasible, 74 a file cannot be read or written, \
+      129, 130, 143 ended by a hang-up, Ctrl-C or SIGTERM.
       """,
     version: "0.1.0",
     subcommands: [
@@ -66,9 +67,12 @@ struct Nas: ParsableCommand {
       Foundation.exit(error.category.rawValue)
     } catch {
       let code = exitCode(for: error)
-      guard code == .validationFailure else { exit(withError: error) }
+      // Help and version, or an end that a command has told by itself.
+      if code == .success || error is ExitCode { exit(withError: error) }
       StandardStreams.error("error: \(String(words(for: error)).printableLines)\n")
-      Foundation.exit(code.rawValue)
+      // What no room has a sentence for is the system's.
+      let isUsage = code == .validationFailure
+      Foundation.exit(isUsage ? code.rawValue : ErrorCategory.inputOutput.rawValue)
     }
   }
 

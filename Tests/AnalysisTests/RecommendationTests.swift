@@ -113,7 +113,6 @@ struct RecommendationTests {
       "\(error)"
         == "No subnet on the front has at most 0.5 ms; the fastest takes 1 ms (candidate 0), the "
         + "most accurate has 83.00 % (candidate 4). Relax the bound, or search with it.")
-    #expect(throws: AnalysisError.emptyFront) { try Recommendation(for: .init(), from: []) }
   }
 
   /// The front of an evaluator that calls its latency otherwise.

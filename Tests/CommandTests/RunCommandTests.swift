@@ -142,7 +142,7 @@ import Testing
     }
     let words = try scene.nas("pareto", database)
     #expect(words.output.contains("●"))
-    #expect(!words.output.contains("not finished"))
+    #expect(!words.output.contains("The run '"))
   }
 
   @Test func `runs and single candidates are shown`() throws {

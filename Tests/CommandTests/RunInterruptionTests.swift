@@ -84,7 +84,9 @@ import Testing
     }
     #expect(try scene.number(Self.candidates, in: "stopped") < 48)
     let pareto = try scene.nas("pareto", "runs/stopped/results.sqlite")
-    #expect(pareto.lines.last == "The run 'stopped' is not finished.")
+    #expect(
+      pareto.lines.last
+        == "The run 'stopped' was interrupted before its end; go on with it by --resume.")
     #expect(try scene.nas("run", "small.json", "--name", "stopped", "--resume").status == 0)
     #expect(try scene.outcome("stopped") == scene.outcome("whole"))
   }

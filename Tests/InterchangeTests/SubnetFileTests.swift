@@ -65,10 +65,7 @@ import Testing
       statistics: subnets.statistics(of: genome))
     #expect(stored.metadata["form"] == form.rawValue)
     for isOld in [false, true] {
-      if isOld {
-        stored.metadata["form"] = nil
-        stored.metadata["checksum"] = nil
-      }
+      if isOld { for key in ["form", "checksum"] { stored.metadata[key] = nil } }
       let file = try SubnetFile(reading: stored.encoded(), path: "net", supernet: supernet)
       // On the stored grid both forms are one.
       #expect(file.form == form || (isOld && resolution == 12))

@@ -82,11 +82,46 @@ struct MigrationTests {
     try database.close()
   }
 
+  /// What views have shown from the second schema on.
+  private static let views = [
+    "candidates": "*", "pareto_front": "*", "hypervolume_history": "*",
+    "runs": """
+    run, run_id, kind, state, space, space_fingerprint, seed, threads, dataset_fingerprint,
+    predictor_fingerprint, commit_hash, host, objectives, reference_point, created_at,
+    finished_at, candidates, front_size, pending, evaluation, tags
+    """,
+  ]
+
+  @Test func `a database of the fourth version opens with its rows, and tells how runs end`() throws
+  {
+    let path = try file(ofVersion: 4)
+    let before = try rows(Self.views, of: path)
+    #expect(before["candidates"]?.count == 62)
+
+    let database = try ResultsDatabase.open(path)
+    let runs = try database.runs()
+    #expect(runs.map(\.description.name) == ["first", "second", "third"])
+    #expect(runs.map(\.state) == [.finished, .finished, .running])
+    #expect(runs.allSatisfy { $0.ending == nil && $0.description.folder == nil })
+    for run in runs { #expect(try database.processes(of: run.id).isEmpty) }
+    #expect(try database.failures(of: runs[0].id)?.commonest == "The evaluator says: out of memory")
+
+    let third = runs[2].id
+    try database.enter("host:1:1", run: third, at: Store.now) { _ in false }
+    try database.leave("host:1:1", run: third, ending: .budgetSpent, at: Store.now) { _ in false }
+    #expect(try database.run(named: "third").state == .finished)
+    try database.close()
+    let shown = try rows(["runs": "run, run_id, state, ending, failed"], of: path)["runs"]
+    #expect(shown?.map { $0["ending"] as String? } == [nil, nil, "budget-spent"])
+    let after = try rows(Self.views, of: path)
+    for view in ["candidates", "pareto_front", "hypervolume_history"] {
+      #expect(after[view] == before[view])
+    }
+  }
+
   @Test func `a database of the third version opens with its rows`() throws {
     let path = try file(ofVersion: 3)
-    let views = [
-      "candidates": "*", "pareto_front": "*", "runs": "*", "hypervolume_history": "*",
-    ]
+    let views = Self.views
     let before = try rows(views, of: path)
     #expect(before["candidates"]?.count == 50)
     #expect(before["pareto_front"]?.count == 24)

@@ -85,7 +85,7 @@ import Training
   @Test(arguments: ["earlier", "version-1"])
   func `weights that another release has trained are read`(name: String) throws {
     let scene = try Scene(name)
-    let weights = try Laboratory(scene.experiment).weights(in: scene.folder)
+    let weights = try Laboratory(scene.experiment).weights(in: scene.folder).store
     #expect(weights.buffer.count == weights.layout.extent)
   }
 

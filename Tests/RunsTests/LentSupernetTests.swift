@@ -28,7 +28,7 @@ import Testing
     ) { event in
       switch event {
       case .trained, .profiled: Issue.record("trained or profiled although that was done: \(event)")
-      case .memory, .predictor, .evaluated, .waiting, .tested: break
+      case .tookEarlier, .memory, .predictor, .evaluated, .waiting, .searched, .tested: break
       }
     }
   }

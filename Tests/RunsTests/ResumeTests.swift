@@ -59,7 +59,7 @@ import Testing
     let again = try bench.run("whole", .resume) { event in
       switch event {
       case .memory, .trained, .evaluated, .profiled: evaluated += 1
-      case .predictor, .tested, .waiting: break
+      case .tookEarlier, .predictor, .tested, .waiting, .searched: break
       }
     }
     #expect(evaluated == 0)

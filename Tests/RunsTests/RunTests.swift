@@ -149,11 +149,14 @@ import Testing
     let error = #expect(throws: RunError.self) {
       try bench.run("bounded", changing: change)
     }
+    let nearest = try #require(
+      try bench.outcome("bounded").column("accuracy", as: Double.self).compactMap { $0 }.max())
     #expect(
       error?.description
-        == "No subnet of 'bars' was found that meets 'macs >= 10' and 'accuracy >= 1.5'. "
-        + "Relax the bounds.")
+        == "No subnet of 'bars' was found that meets 'macs >= 10' and 'accuracy >= 1.5'"
+        + "; the nearest found is \(nearest) for 'accuracy >= 1.5'. Relax the bounds.")
     let outcome = try bench.outcome("bounded")
+    #expect(outcome.ending == "nothing-feasible")
     #expect(outcome.front.isEmpty)
     #expect(outcome.run["state"] == "failed".databaseValue)
   }

@@ -29,7 +29,7 @@ import Testing
       switch event {
       case .evaluated: order.append("evaluated")
       case .tested: order.append("tested")
-      case .memory, .trained, .profiled, .predictor, .waiting: break
+      case .tookEarlier, .memory, .trained, .profiled, .predictor, .waiting, .searched: break
       }
     }
     #expect(order == Array(repeating: "evaluated", count: SmallExperiment.budget) + ["tested"])

@@ -73,7 +73,7 @@ import Training
     let run = try bench.open("whole", .resume, changing: everything)
     let laboratory = run.laboratory
     let folder = RunFolder(output: path("runs"), name: "whole")
-    let weights = try laboratory.weights(in: folder)
+    let weights = try laboratory.weights(in: folder).store
     let best = try #require(whole.candidates.last)
     let genome = try laboratory.supernet.space.genome(
       reading: Data(

@@ -14,9 +14,18 @@ extension CandidateRecord {
 
   /// The candidate of a row of `columns`, in a run of so many objectives.
   init(row: Row, objectiveCount: Int?) throws(DamagedColumn) {
+    do throws(DamagedColumn) {
+      try self.init(reading: row, objectiveCount: objectiveCount)
+    } catch {
+      let id: DatabaseValue = row[0]
+      throw error.at("candidate", "id \(id)")
+    }
+  }
+
+  private init(reading row: Row, objectiveCount: Int?) throws(DamagedColumn) {
     var reader = ColumnReader(row, columns: Self.columns)
-    id = try reader.stored(reader.count())
-    generation = try reader.stored(reader.count())
+    id = try reader.stored(reader.ordinal())
+    generation = try reader.stored(reader.ordinal())
     hash = try reader.value()
     architecture = try reader.value()
     state = try reader.stored(CandidateState(rawValue: reader.value()))
@@ -32,12 +41,12 @@ extension CandidateRecord {
     evaluationSeconds = try reader.number()
     createdAt = try reader.stored(reader.time())
     isOnFront = try reader.value()
-    ask = try reader.count()
+    ask = try reader.ordinal()
     parents = try reader.integers()
-    streamPosition = try reader.optional()
+    streamPosition = try reader.integer()
     splits = try reader.json() ?? [:]
     worker = try reader.optional()
-    let token = try reader.stored(reader.count())
+    let token = try reader.stored(reader.ordinal())
     if let until = try reader.time() {
       guard let worker else { throw DamagedColumn(name: "worker") }
       lease = Lease(worker: worker, token: token, until: until)

@@ -40,10 +40,29 @@ struct ColumnReader {
     return value
   }
 
+  /// A whole number that is stored as one; nil where the column is NULL.
+  mutating func integer() throws(DamagedColumn) -> Int? {
+    let stored: DatabaseValue = row[place]
+    place += 1
+    switch stored.storage {
+    case .null: return nil
+    case .int64(let value): return Int(value)
+    default: throw damage
+    }
+  }
+
   /// A whole number that is not negative; nil where the column is NULL.
   mutating func count() throws(DamagedColumn) -> Int? {
-    guard let value: Int = try optional() else { return nil }
+    guard let value = try integer() else { return nil }
     guard value >= 0 else { throw damage }
+    return value
+  }
+
+  /// A number of a row, a generation or a lease, so small that others can follow; nil where the
+  /// column is NULL.
+  mutating func ordinal() throws(DamagedColumn) -> Int? {
+    guard let value = try count() else { return nil }
+    guard value <= Int32.max else { throw damage }
     return value
   }
 
@@ -52,7 +71,8 @@ struct ColumnReader {
     guard let text: DatabaseValue = try optional() else { return nil }
     guard
       let date = String.fromDatabaseValue(text).flatMap(Date.init(stored:))
-        ?? Date.fromDatabaseValue(text)
+        ?? Date.fromDatabaseValue(text),
+      date.isStorable
     else { throw damage }
     return date
   }
@@ -99,7 +119,19 @@ struct ColumnReader {
   private var damage: DamagedColumn { DamagedColumn(name: names[place - 1]) }
 }
 
+/// The schema of a file is none that was ever written.
+struct DamagedSchema: Error {
+  let reason: String
+}
+
 /// A column of a row holds what was never written there.
 struct DamagedColumn: Error {
   let name: String
+  /// The table and the row in it, such as "table 'run', name 'first'".
+  var place: String?
+
+  /// The same column, where its row is known.
+  func at(_ table: String, _ row: String) -> DamagedColumn {
+    DamagedColumn(name: name, place: place ?? "table '\(table)', \(row)")
+  }
 }

@@ -60,6 +60,9 @@ extension Date {
     guard stored == text else { return nil }
   }
 
+  /// Whether the time can be stored: one of the years 0 to 9999.
+  var isStorable: Bool { (-62_167_219_200..<253_402_300_800).contains(timeIntervalSince1970) }
+
   /// Quotient rounded down, and the remainder, which is not negative.
   private static func divide(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
     let remainder = (value % divisor + divisor) % divisor

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Columns as they were written; anything else throws `DamagedColumn`.
@@ -31,11 +32,26 @@ extension Row {
     return value
   }
 
-  /// A whole number that is not negative; nil where the column is NULL.
-  func count(_ column: String) throws(DamagedColumn) -> Int? {
-    guard let value: Int = try optional(column) else { return nil }
-    guard value >= 0 else { throw DamagedColumn(name: column) }
-    return value
+  /// A whole number from 0 that is stored as one, and so small that others can follow.
+  func ordinal(_ column: String) throws(DamagedColumn) -> Int {
+    guard let stored: DatabaseValue = self[column], case .int64(let value) = stored.storage,
+      (0...Int64(Int32.max)).contains(value)
+    else { throw DamagedColumn(name: column) }
+    return Int(value)
+  }
+
+  /// What stands in a column, for a sentence.
+  func words(_ column: String) -> String {
+    let stored: DatabaseValue? = self[column]
+    guard let stored else { return "NULL" }
+    return String.fromDatabaseValue(stored).map { "'\($0)'" } ?? "\(stored)"
+  }
+
+  /// A time; nil where the column is NULL.
+  func time(_ column: String) throws(DamagedColumn) -> Date? {
+    guard let date: Date = try optional(column) else { return nil }
+    guard date.isStorable else { throw DamagedColumn(name: column) }
+    return date
   }
 
   /// A value that is stored as JSON.

@@ -35,12 +35,16 @@ extension ResultsDatabase {
           ORDER BY step, CASE scope WHEN 'tensor' THEN 0 WHEN 'block' THEN 1 ELSE 2 END, unit
           """, arguments: [run]
       ).map { row in
-        let scope: String = try row.value("scope")
-        return ConflictRecord(
-          step: try row.value("step"),
-          scope: try ConflictRecord.Scope(rawValue: scope).stored(in: "scope"),
-          name: try row.value("name"), kind: try row.optional("kind"),
-          cosine: try row.number("cosine").stored(in: "cosine"))
+        do {
+          let scope: String = try row.value("scope")
+          return ConflictRecord(
+            step: try row.ordinal("step"),
+            scope: try ConflictRecord.Scope(rawValue: scope).stored(in: "scope"),
+            name: try row.value("name"), kind: try row.optional("kind"),
+            cosine: try row.number("cosine").stored(in: "cosine"))
+        } catch let error as DamagedColumn {
+          throw error.at("conflict", "run \(run), step \(row.words("step"))")
+        }
       }
     }
   }
@@ -68,14 +72,20 @@ extension ResultsDatabase {
           GROUP BY window, scope, kind ORDER BY window, scope, kind
           """, arguments: [run, windows]
       ).map { row in
-        let scope: String = try row.value("scope")
-        let (first, last): (Int, Int) = (try row.value("first_step"), try row.value("last_step"))
-        return ConflictShare(
-          window: try row.value("window"), steps: first...last,
-          scope: try ConflictRecord.Scope(rawValue: scope).stored(in: "scope"),
-          kind: try row.optional("kind"), cosines: try row.value("cosines"),
-          negative: try row.value("negative"),
-          sum: try row.number("total").stored(in: "cosine"))
+        do {
+          let scope: String = try row.value("scope")
+          let (first, last): (Int, Int) = (
+            try row.ordinal("first_step"), try row.ordinal("last_step")
+          )
+          return ConflictShare(
+            window: try row.ordinal("window"), steps: first...last,
+            scope: try ConflictRecord.Scope(rawValue: scope).stored(in: "scope"),
+            kind: try row.optional("kind"), cosines: try row.ordinal("cosines"),
+            negative: try row.ordinal("negative"),
+            sum: try row.number("total").stored(in: "cosine"))
+        } catch let error as DamagedColumn {
+          throw error.at("conflict", "run \(run), steps from \(row.words("first_step"))")
+        }
       }
     }
   }

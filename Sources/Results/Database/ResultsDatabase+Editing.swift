@@ -7,10 +7,20 @@ extension ResultsDatabase {
   /// Deletes runs with all their candidates and events; the free pages are used again by what is
   /// recorded next.
   ///
-  /// Throws `ResultsError.unknownRun` if one of the names does not exist; then nothing is deleted.
-  package func deleteRuns(named names: [String]) throws(ResultsError) -> [RunRemoval] {
+  /// Throws `ResultsError.unknownRun` if one of the names does not exist, and
+  /// `ResultsError.runAtWork` if a process works on one of them of which `isGone` does not say that
+  /// it has ended; then nothing is deleted.
+  package func deleteRuns(
+    named names: [String], isGone: (RunProcess) -> Bool = { _ in true }
+  ) throws(ResultsError) -> [RunRemoval] {
     try write { database in
       let runs = try names.map { try Self.run($0, in: database) }
+      for run in runs {
+        guard
+          let process = try Self.processes(of: run.id, in: database).first(where: { !isGone($0) })
+        else { continue }
+        throw ResultsError.runAtWork(run: run.description.name, process: process.words)
+      }
       fronts.withLock { $0 = [:] }
       return try runs.map { run in
         let count = { (table: String) in
@@ -46,9 +56,20 @@ extension ResultsDatabase {
       throw ResultsError(error, path: path)
     }
     try source.close()
+    markWritten()
+    let address: String
+    do {
+      address = try Self.isFrozen(path) ? Self.frozenAddress(of: path) : path
+    } catch {
+      throw ResultsError(error, path: path)
+    }
     do {
       return try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "ATTACH DATABASE ? AS source", arguments: [path])
+        do {
+          try database.execute(sql: "ATTACH DATABASE ? AS source", arguments: [address])
+        } catch {
+          throw ResultsError(error, path: path)
+        }
         defer { try? database.execute(sql: "DETACH DATABASE source") }
         var imported: [RunRecord] = []
         try database.inTransaction {

@@ -22,9 +22,14 @@ extension ResultsDatabase {
       try Row.fetchAll(
         database, sql: "SELECT * FROM event WHERE run = ? AND kind = ? ORDER BY step",
         arguments: [run, kind]
-      ).map {
-        EventRecord(
-          step: try $0.value("step"), kind: try $0.value("kind"), values: try $0.json("values"))
+      ).map { row in
+        do {
+          return EventRecord(
+            step: try row.ordinal("step"), kind: try row.value("kind"),
+            values: try row.json("values"))
+        } catch let error as DamagedColumn {
+          throw error.at("event", "run \(run), step \(row.words("step"))")
+        }
       }
     }
   }

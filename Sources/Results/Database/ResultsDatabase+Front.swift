@@ -66,7 +66,15 @@ extension ResultsDatabase {
     return try Array(
       rows.map { row in
         var reader = ColumnReader(row, columns: columns)
-        return (id: try reader.value(), vector: FrontMembers.vector(try reader.objectives()))
+        do throws(DamagedColumn) {
+          return (
+            id: try reader.stored(reader.ordinal()),
+            vector: FrontMembers.vector(try reader.objectives())
+          )
+        } catch {
+          let id: DatabaseValue = row[0]
+          throw error.at("candidate", "id \(id)")
+        }
       })
   }
 }

@@ -3,14 +3,15 @@ import GRDB
 
 extension ResultsDatabase {
   /// A connection that does not touch the file by itself.
-  static func queue(at path: String) throws -> DatabaseQueue {
+  static func queue(
+    at path: String, patience: Patience = .short
+  ) throws -> DatabaseQueue {
     var configuration = Configuration()
     if try isFrozen(path) {
       configuration.readonly = true
-      let address = URL(fileURLWithPath: path).absoluteString
-      return try DatabaseQueue(path: address + "?immutable=1", configuration: configuration)
+      return try DatabaseQueue(path: frozenAddress(of: path), configuration: configuration)
     }
-    configuration.busyMode = .callback(waitForOthers)
+    configuration.busyMode = .callback(patience.wait)
     configuration.prepareDatabase { database in
       // In WAL mode this survives a killed process; only a power cut may lose the last
       // transactions.
@@ -27,7 +28,7 @@ extension ResultsDatabase {
   /// beside the file even to read it, has to be told that nobody changes it.
   ///
   /// Throws `ResultsError.unopenable` where a log is there that cannot be taken in.
-  private static func isFrozen(_ path: String) throws -> Bool {
+  static func isFrozen(_ path: String) throws -> Bool {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard access(path, R_OK) == 0, access(path, W_OK) != 0, access(folder, W_OK) != 0 else {
       return false
@@ -42,14 +43,9 @@ extension ResultsDatabase {
     )
   }
 
-  /// Sleeps until another writer may be done; false after about five seconds.
-  ///
-  /// SQLite's own waiting sleeps up to a tenth of a second at a time, and so misses its turn among
-  /// writers that never rest.
-  @Sendable private static func waitForOthers(tries: Int) -> Bool {
-    let (short, long): (Int, UInt32) = (50, 4000)
-    usleep(tries < short ? long / 16 : long)
-    return tries < 5_000_000 / Int(long)
+  /// The address under which SQLite reads a file that nobody changes.
+  static func frozenAddress(of path: String) -> String {
+    URL(fileURLWithPath: path).absoluteString + "?immutable=1"
   }
 
   /// Refuses foreign files and newer schemas before anything is written, then brings an older
@@ -60,6 +56,7 @@ extension ResultsDatabase {
       guard try Int.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
         throw ResultsError.notResults(path: path)
       }
+      try requireTables(database)
       let unknown =
         try migrator.appliedIdentifiers(database).isEmpty
         ? []
@@ -70,45 +67,30 @@ extension ResultsDatabase {
       }
       return try migrator.hasCompletedMigrations(database)
     }
-    if !isComplete { try migrator.migrate(queue) }
-  }
-
-  /// Builds an empty database beside the path and links it there, so that no reader ever meets one
-  /// without its views.
-  static func create(at path: String) throws(ResultsError) {
-    // Of several that create it at once the first does; the log that it then writes is not for the
-    // others to touch. Where the folder cannot be opened, SQLite says so below.
-    let folder = Foundation.open(
-      URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+    guard !isComplete else { return }
+    // Of several that open it at once one changes it, and the others find that done.
+    let folder = lockedFolder(of: path)
     defer { _ = Foundation.close(folder) }
-    flock(folder, LOCK_EX)
-    guard !FileManager.default.fileExists(atPath: path) else { return }
-    let temporary = path + ".creating-\(getpid())"
-    defer { remove(temporary) }
-    do {
-      let queue = try queue(at: temporary)
-      // Pages of the usual 4096 bytes hold few architectures, and stay a fifth empty.
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA page_size = 8192") }
-      try Schema.migrator.migrate(queue)
-      try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
-      }
-      try queue.close()
-    } catch {
-      throw ResultsError(error, path: path)
-    }
-    // SQLite would play the log of a database deleted by hand into the new one.
-    unlink(path + "-wal")
-    unlink(path + "-shm")
-    guard link(temporary, path) == 0 || errno == EEXIST else {
-      throw .unopenable(path: path, reason: String(cString: strerror(errno)).lowercased())
-    }
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw .unopenable(path: path, reason: "it is a link to a file that does not exist")
-    }
+    try migrator.migrate(queue)
   }
 
-  private static func remove(_ temporary: String) {
-    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) }
+  /// Refuses a file in which something else stands for a table, or is done when one is written: a
+  /// view may never end.
+  private static func requireTables(_ database: Database) throws {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT type, name, tbl_name, rootpage FROM sqlite_master")
+    let tables = Schema.tables + ["grdb_migrations"]
+    for row in rows {
+      let (type, name): (String, String) = (try row.value("type"), try row.value("name"))
+      let subject: String = try row.value("tbl_name")
+      if type == "trigger", tables.contains(subject.lowercased()) {
+        throw DamagedSchema(reason: "the trigger '\(name)' changes what is recorded")
+      }
+      guard tables.contains(name.lowercased()) else { continue }
+      let page: Int = try row.value("rootpage")
+      guard type == "table", page > 0 else {
+        throw DamagedSchema(reason: "'\(name)' is no table of rows")
+      }
+    }
   }
 }

@@ -74,10 +74,14 @@ extension ResultsDatabase {
       try Row.fetchAll(
         database, sql: "SELECT * FROM hypervolume WHERE run = ? ORDER BY generation",
         arguments: [run]
-      ).map {
-        HypervolumeRecord(
-          generation: try $0.value("generation"), evaluations: try $0.value("evaluations"),
-          hypervolume: try $0.number("hypervolume").stored(in: "hypervolume"))
+      ).map { row in
+        do {
+          return HypervolumeRecord(
+            generation: try row.ordinal("generation"), evaluations: try row.ordinal("evaluations"),
+            hypervolume: try row.number("hypervolume").stored(in: "hypervolume"))
+        } catch let error as DamagedColumn {
+          throw error.at("hypervolume", "run \(run), generation \(row.words("generation"))")
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+import Synchronization
 
 /// Many processes on one run: whoever searches appends what it asks for, workers claim and finish
 /// it, and whoever searches reads the results back in ask order.
@@ -20,6 +21,9 @@ extension ResultsDatabase {
       let createdAt = date.stored
       let last = try Int.fetchOne(
         database, sql: "SELECT max(id) FROM candidate WHERE run = ?", arguments: [run])
+      guard (last ?? 0) < Int(Int32.max) - requests.count else {
+        throw DamagedColumn(name: "id").at("candidate", "id \(last ?? 0)")
+      }
       var next = (last ?? -1) + 1
       return try requests.map { request in
         do {
@@ -37,12 +41,13 @@ extension ResultsDatabase {
   /// Gives a worker up to `count` candidates that wait and that nobody holds, the oldest first, and
   /// a lease for each.
   ///
-  /// A lease that has expired counts no more. Two workers never get the same candidate while a
-  /// lease holds.
+  /// A lease that has expired counts no more, unless nobody could renew it because another program
+  /// held the lock. Two workers never get the same candidate while a lease holds.
   package func claim(
     upTo count: Int = 1, in run: Int64, worker: String, until: Date, at now: Date
   ) throws(ResultsError) -> [CandidateRecord] {
     try write { database in
+      let (delay, grace) = stall.withLock { ($0.delay, $0.grace) }
       let statement = try database.cachedStatement(
         sql: """
           UPDATE candidate SET worker = ?1, lease_token = lease_token + 1, lease_until = ?2
@@ -53,7 +58,8 @@ extension ResultsDatabase {
           RETURNING id
           """)
       let ids = try Int.fetchAll(
-        statement, arguments: [worker, until.stored, run, now.stored, count])
+        statement,
+        arguments: [worker, (until + delay).stored, run, (now + delay - grace).stored, count])
       return try ids.sorted().compactMap { try Self.candidate(id: $0, in: run, database) }
     }
   }
@@ -92,7 +98,7 @@ extension ResultsDatabase {
   package func renew(
     _ candidates: [CandidateRecord], in run: Int64, until: Date
   ) throws(ResultsError) -> [CandidateRecord] {
-    try setLeases(of: candidates, in: run, until: until.stored)
+    try setLeases(of: candidates, in: run, until: until)
   }
 
   /// Gives claimed candidates back, so that others need not wait until their leases expire.
@@ -102,17 +108,19 @@ extension ResultsDatabase {
 
   /// Answers with those whose lease is not theirs any more.
   private func setLeases(
-    of candidates: [CandidateRecord], in run: Int64, until: String?
+    of candidates: [CandidateRecord], in run: Int64, until: Date?
   ) throws(ResultsError) -> [CandidateRecord] {
     precondition(candidates.allSatisfy { $0.lease != nil }, "a candidate without a lease")
     return try write { database in
+      let delay = stall.withLock { $0.delay }
+      let end = until.map { ($0 + delay).stored }
       let statement = try database.cachedStatement(
         sql: """
           UPDATE candidate SET lease_until = ?
           WHERE run = ? AND id = ? AND state = 'pending' AND lease_token = ?
           """)
       return try candidates.filter { candidate in
-        try statement.execute(arguments: [until, run, candidate.id, candidate.lease?.token])
+        try statement.execute(arguments: [end, run, candidate.id, candidate.lease?.token])
         return database.changesCount == 0
       }
     }

@@ -2,12 +2,14 @@ package import Foundation
 import GRDB
 
 extension ResultsDatabase {
-  /// Stores a new run and returns it; its state is `running`.
+  /// Stores a new run, on which a process works if one is named, and returns it; its state is
+  /// `running`.
   ///
   /// With a key of its evaluations, later runs find its results again. Throws
   /// `ResultsError.runExists`.
   package func createRun(
-    _ description: RunDescription, evaluation: EvaluationKey? = nil, at date: Date
+    _ description: RunDescription, evaluation: EvaluationKey? = nil, by process: String? = nil,
+    at date: Date
   ) throws(ResultsError) -> RunRecord {
     try write { database in
       guard
@@ -18,8 +20,8 @@ extension ResultsDatabase {
         sql: """
           INSERT INTO run (name, kind, state, space_name, space_fingerprint, space_text,
             experiment_text, seed, threads, dataset_fingerprint, predictor_fingerprint,
-            commit_hash, host, objectives, evaluation, created_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            commit_hash, host, folder, objectives, evaluation, created_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           description.name, description.kind.rawValue, RunState.running.rawValue,
@@ -27,10 +29,12 @@ extension ResultsDatabase {
           description.spaceFingerprint, description.spaceText, description.experimentText,
           Int64(bitPattern: description.seed), description.threads,
           description.datasetFingerprint, description.predictorFingerprint, description.commit,
-          description.host, JSONText.encode(description.objectives),
+          description.host, description.folder, JSONText.encode(description.objectives),
           evaluation.map(JSONText.encode), date.stored,
         ])
-      return try Self.run(description.name, in: database)
+      let run = try Self.run(description.name, in: database)
+      if let process { try Self.note(process, run: run.id, at: date, in: database) }
+      return run
     }
   }
 
@@ -48,14 +52,14 @@ extension ResultsDatabase {
     try read { try Self.run(name, in: $0) }
   }
 
-  /// Sets how far a run is; one that goes on has no end.
-  package func setState(
-    _ state: RunState, of run: Int64, at date: Date
-  ) throws(ResultsError) {
+  /// Lets a run that has ended go on.
+  package func reopen(_ run: Int64) throws(ResultsError) {
     try write { database in
       try database.execute(
-        sql: "UPDATE run SET state = ?, finished_at = ? WHERE id = ?",
-        arguments: [state.rawValue, state == .running ? nil : date.stored, run])
+        sql: """
+          UPDATE run SET state = 'running', finished_at = NULL, ending = NULL, ending_reason = NULL
+          WHERE id = ?
+          """, arguments: [run])
     }
   }
 

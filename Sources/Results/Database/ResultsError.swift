@@ -4,6 +4,8 @@ package import Errors
 package enum ResultsError: UserError, Equatable {
   /// There is no file at the path.
   case missing(path: String)
+  /// The path is none of a file.
+  case noFile(path: String)
   /// The file cannot be opened or created.
   case unopenable(path: String, reason: String)
   /// The file is no SQLite database, or one of another program.
@@ -14,12 +16,16 @@ package enum ResultsError: UserError, Equatable {
   case readOnly(path: String)
   /// There is no room for what was to be written.
   case diskFull(path: String)
+  /// There is no room for a new file.
+  case uncreatable(path: String, reason: String)
   /// Another program has kept the database locked.
   case busy(path: String)
   /// The file is damaged.
   case damaged(path: String, reason: String)
   /// SQLite failed in another way.
   case failed(path: String, reason: String)
+  /// A process works on a run that was to be deleted.
+  case runAtWork(run: String, process: String)
   /// A run of this name is already stored.
   case runExists(String)
   /// Runs of a database were to be copied into itself.
@@ -45,11 +51,12 @@ extension ResultsError {
   /// rest.
   package var category: ErrorCategory {
     switch self {
-    case .missing, .unopenable, .readOnly, .diskFull, .busy, .failed: .inputOutput
+    case .missing, .unopenable, .uncreatable, .readOnly, .diskFull, .busy, .failed: .inputOutput
     case .notResults, .newerSchema, .damaged, .duplicateCandidate, .askTaken, .otherReferencePoint,
       .noConflicts:
       .data
-    case .runExists, .copyOntoItself, .unknownRun, .unknownCandidate, .ambiguousCandidate:
+    case .noFile, .runAtWork, .runExists, .copyOntoItself, .unknownRun, .unknownCandidate,
+      .ambiguousCandidate:
       .usage
     }
   }
@@ -59,6 +66,10 @@ extension ResultsError {
     switch self {
     case .missing(let path):
       "There is no results database at '\(path)'. Check the path, or start a run that writes it."
+    case .noFile(let path):
+      "Results are kept in a file, and '\(path)' is none. Give a path, such as results.sqlite."
+    case .uncreatable(let path, let reason):
+      "Cannot create '\(path)': \(reason). Nothing was written; free some space, or choose another path."
     case .unopenable(let path, let reason):
       "Cannot open the results database '\(path)': \(reason). Check the path and the permissions of its folder."
     case .notResults(let path):
@@ -78,6 +89,8 @@ extension ResultsError {
     case .failed(let path, let reason):
       "The results database '\(path)' failed: \(reason). What was recorded before is safe; "
         + "check the disk and its free space."
+    case .runAtWork(let run, let process):
+      "The process \(process) works on the run '\(run)'. End it first, or wait for it, then delete the run."
     case .runExists(let name):
       "The run '\(name)' exists. Resume it, or choose another name."
     case .copyOntoItself(let path):

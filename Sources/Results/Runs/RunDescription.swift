@@ -36,6 +36,8 @@ package struct RunDescription: Hashable, Sendable {
   package var commit: String
   /// The machine.
   package var host: String
+  /// The folder to which the paths of the experiment are relative.
+  package var folder: String?
   /// The objectives as `metric:min` or `metric:max`, in the order of `o1…o4`.
   package var objectives: [String]
 
@@ -43,7 +45,8 @@ package struct RunDescription: Hashable, Sendable {
   package init(
     name: String, kind: RunKind, spaceName: String, spaceFingerprint: String, spaceText: String,
     experimentText: String, seed: UInt64, threads: Int, datasetFingerprint: String? = nil,
-    predictorFingerprint: String? = nil, commit: String, host: String, objectives: [String]
+    predictorFingerprint: String? = nil, commit: String, host: String, folder: String? = nil,
+    objectives: [String]
   ) {
     self.name = name
     self.kind = kind
@@ -57,6 +60,7 @@ package struct RunDescription: Hashable, Sendable {
     self.predictorFingerprint = predictorFingerprint
     self.commit = commit
     self.host = host
+    self.folder = folder
     self.objectives = objectives
   }
 }

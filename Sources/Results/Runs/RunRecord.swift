@@ -19,12 +19,25 @@ package struct RunRecord: Hashable, Sendable {
   package let evaluation: EvaluationKey?
   /// Words by which users find it again, in order.
   package let tags: [String]
+  /// How it ended or was halted; nil while it goes on, and where an earlier version did not say.
+  package let ending: RunEnding?
+  /// Why it ended so, in a sentence.
+  package let endingReason: String?
 }
 
 extension RunRecord {
   init(row: Row) throws {
+    do {
+      try self.init(reading: row)
+    } catch let error as DamagedColumn {
+      throw error.at("run", "name \(row.words("name"))")
+    }
+  }
+
+  private init(reading row: Row) throws {
     id = try row.value("id")
     let seed: Int64 = try row.value("seed")
+    let objectives: [String] = try row.json("objectives")
     description = RunDescription(
       name: try row.value("name"),
       kind: try RunKind(rawValue: row.value("kind")).stored(in: "kind"),
@@ -36,16 +49,21 @@ extension RunRecord {
       datasetFingerprint: try row.optional("dataset_fingerprint"),
       predictorFingerprint: try row.optional("predictor_fingerprint"),
       commit: try row.value("commit_hash"), host: try row.value("host"),
-      objectives: try row.json("objectives"))
+      folder: try row.optional("folder"),
+      objectives: objectives)
     state = try RunState(rawValue: row.value("state")).stored(in: "state")
-    createdAt = try row.value("created_at")
-    finishedAt = try row.optional("finished_at")
+    createdAt = try row.time("created_at").stored(in: "created_at")
+    finishedAt = try row.time("finished_at")
     referencePoint = try row.optionalJSON("reference_point")
-    guard referencePoint?.allSatisfy(\.isFinite) ?? true else {
+    if let point = referencePoint, point.count != objectives.count || !point.allSatisfy(\.isFinite)
+    {
       throw DamagedColumn(name: "reference_point")
     }
     evaluation = try row.optionalJSON("evaluation")
     tags = try row.optionalJSON("tags") ?? []
+    let ending: String? = try row.optional("ending")
+    self.ending = try ending.map { try RunEnding(rawValue: $0).stored(in: "ending") }
+    endingReason = try row.optional("ending_reason")
   }
 }
 

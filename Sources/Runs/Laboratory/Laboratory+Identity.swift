@@ -83,6 +83,7 @@ extension Laboratory {
       spaceText: String(decoding: try FileAccess.read(space.path), as: UTF8.self),
       experimentText: text, seed: experiment.searchSeed, threads: experiment.threads,
       datasetFingerprint: data.training.images.fingerprint.hexadecimal,
-      commit: ThisProgram.commit, host: ThisMachine.host, objectives: objectives)
+      commit: ThisProgram.commit, host: ThisMachine.host,
+      folder: FileManager.default.currentDirectoryPath, objectives: objectives)
   }
 }

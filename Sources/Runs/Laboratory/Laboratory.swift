@@ -11,7 +11,7 @@ package import Measurement
 package import Networks
 import Prediction
 import Seeding
-import Spaces
+package import Spaces
 package import Training
 
 /// What all stages of an experiment share: the supernet, the divided data, the threads.
@@ -34,11 +34,15 @@ package struct Laboratory {
   let accuracyModel: AccuracyModel?
 
   /// Opens space and data of an experiment and checks that they suit each other.
-  package init(_ experiment: Experiment) throws {
+  ///
+  /// A `space` that was recorded stands for the file that the experiment names.
+  package init(_ experiment: Experiment, space recorded: Space? = nil) throws {
     self.experiment = experiment
-    let bytes = try FileAccess.read(experiment.space)
-    let space = try Space(
-      reading: bytes, path: experiment.space, vocabulary: Roster.vocabulary)
+    let space =
+      try recorded
+      ?? Space(
+        reading: FileAccess.read(experiment.space), path: experiment.space,
+        vocabulary: Roster.vocabulary)
     supernet = try Supernet(space)
     try supernet.requireClassifier()
     let files = try DatasetDescription(

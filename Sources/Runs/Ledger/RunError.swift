@@ -1,3 +1,4 @@
+import Documents
 package import Errors
 package import Training
 
@@ -20,6 +21,8 @@ package enum RunError: UserError, Equatable {
   case images(space: String, found: String, wanted: String)
   /// The test images are of another size than the training images.
   case testImages(path: String, found: String, wanted: String)
+  /// The images are not those of a recorded run.
+  case otherImages(run: String, path: String)
   /// A run of this name exists.
   case runExists(folder: String)
   /// The database holds a run of this name, whose folder is gone.
@@ -30,6 +33,8 @@ package enum RunError: UserError, Equatable {
   case runMissing(folder: String)
   /// A run has no weights yet.
   case noWeights(folder: String)
+  /// Weights are not those with which the candidates of a run were scored.
+  case otherWeights(run: String, step: Int, steps: Int, complaint: String?)
   /// A run whose supernet is wanted is still in training.
   case unfinishedTraining(folder: String, step: Int, steps: Int)
   /// The run that exists was started from something else.
@@ -45,7 +50,7 @@ package enum RunError: UserError, Equatable {
   /// Not one candidate has a score.
   case nothingScored(space: String, reason: String)
   /// The bounds leave nothing of the space.
-  case nothingFeasible(space: String, bounds: [String])
+  case nothingFeasible(space: String, bounds: [MissedBound])
   /// Nothing that keeps laws and bounds was found to begin with.
   case nothingToAsk(space: String, conditions: [String])
   /// The weights are those of a run that an earlier release has begun, and nothing tells that they
@@ -69,8 +74,8 @@ package enum RunError: UserError, Equatable {
     switch self {
     case .runExists, .runRecorded, .runMissing, .runBusy: .usage
     case .trainingTooLarge, .calibrationTooLarge, .tooManyThreads, .batchTooLarge, .oneValue,
-      .nothingToDrop,
-      .images, .testImages, .noWeights, .unfinishedTraining,
+      .nothingToDrop, .images, .testImages, .otherImages, .noWeights, .otherWeights,
+      .unfinishedTraining,
       .otherRun, .otherSearch, .scoredOutside, .trainedAlone, .absurdAnswer, .nothingScored,
       .nothingFeasible,
       .nothingToAsk, .earlierRelease, .otherOptions:
@@ -120,6 +125,8 @@ package enum RunError: UserError, Equatable {
       """
     case .testImages(let path, let found, let wanted):
       "'\(path)' has images of \(found), the training images have \(wanted). Take files that belong together."
+    case .otherImages(let run, let path):
+      "The images in '\(path)' are not those of run '\(run)'. Name the folder in which they are by --data."
     case .runExists(let folder):
       """
       A run exists in '\(folder)'. Go on with it by --resume, or start another one by \
@@ -136,6 +143,17 @@ package enum RunError: UserError, Equatable {
       "There is no run in '\(folder)' to go on with. Start one by 'nas run', without --resume."
     case .noWeights(let folder):
       "There are no trained weights in '\(folder)'. Train them by 'nas train' or 'nas run'."
+    case .otherWeights(let run, let step, let steps, _) where step >= steps:
+      """
+      The weights of run '\(run)' are others than those with which its candidates were scored, so the recorded figures \
+      are not theirs. Bring back its checkpoint, or search anew with --name OTHER.
+      """
+    case .otherWeights(let run, let step, let steps, let complaint):
+      """
+      \(complaint.map { "\($0) " } ?? "")The weights that are left are those of step \(step.grouped) of \(steps.grouped), \
+      with which the candidates of run '\(run)' were not scored. 'nas run' with --resume trains the rest again, to the \
+      same end.
+      """
     case .unfinishedTraining(let folder, let step, let steps):
       """
       The training in '\(folder)' stands at step \(step.grouped) of \(steps.grouped). Finish it by 'nas train' or \
@@ -164,7 +182,7 @@ package enum RunError: UserError, Equatable {
     case .nothingFeasible(let space, let bounds):
       """
       No subnet of '\(space)' was found that meets \
-      \(bounds.map { "'\($0)'" }.joined(separator: " and ")). Relax the bounds.
+      \(bounds.map { "'\($0.text)'" }.joined(separator: " and "))\(MissedBound.words(bounds)). Relax the bounds.
       """
     case .nothingToAsk(let space, let conditions):
       """
@@ -182,5 +200,28 @@ package enum RunError: UserError, Equatable {
       that says what theirs did, or train again by --name OTHER.
       """
     }
+  }
+}
+
+/// A bound of a search in which no candidate keeps all of them.
+package struct MissedBound: Equatable, Sendable {
+  /// The bound, such as `latency <= 2.5`.
+  package let text: String
+  /// The value that comes nearest to it; nil if a candidate keeps it.
+  package let nearest: Double?
+
+  /// A bound, and what came nearest to it.
+  package init(text: String, nearest: Double?) {
+    self.text = text
+    self.nearest = nearest
+  }
+
+  /// How far the bounds were missed, behind a sentence that names them.
+  fileprivate static func words(_ bounds: [MissedBound]) -> String {
+    let missed = bounds.compactMap { bound in
+      bound.nearest.map { "\(JSONOutput.real($0).compact) for '\(bound.text)'" }
+    }
+    guard missed.isEmpty else { return "; the nearest found is \(missed.joined(separator: ", "))" }
+    return bounds.count > 1 ? "; each is kept by some, but not all by one" : ""
   }
 }

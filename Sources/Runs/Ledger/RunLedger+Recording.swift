@@ -1,3 +1,4 @@
+import Foundation
 import Machine
 import Prediction
 import Results
@@ -18,6 +19,7 @@ extension RunLedger {
     values["gradient_norm"] = event.gradientNorm
     try database.record(
       [EventRecord(step: event.step, kind: "training", values: values)], in: run.id)
+    try database.see(worker.name, run: run.id, at: Date())
     guard let conflicts = event.conflicts else { return }
     try database.record(
       conflicts.map { conflict in

@@ -16,6 +16,9 @@ final class RunLedger {
   /// Holds the lock of the folder, too.
   private let opening: RunOpening
   private let isNew: Bool
+  /// This process, as the run knows it.
+  let worker = RunWorker()
+  private var hasLeft = false
 
   /// Opens the database and the run in it.
   ///
@@ -25,7 +28,7 @@ final class RunLedger {
   ///   from something else; `.runRecorded` and `.runBusy`; what opening the database throws.
   init(
     _ description: RunDescription, at place: RunPlace, start: RunStart, predictor: String? = nil,
-    evaluation: EvaluationKey? = nil
+    evaluation: EvaluationKey? = nil, patience: Patience = .long()
   ) throws {
     self.place = place
     opening = try RunOpening(place)
@@ -33,8 +36,8 @@ final class RunLedger {
       // Whoever goes on in a folder may have been stopped before there was a database.
       let database =
         start == .resume && place.folder == nil
-        ? try ResultsDatabase.open(place.database)
-        : try ResultsDatabase.openOrCreate(place.database)
+        ? try ResultsDatabase.open(place.database, patience: patience)
+        : try ResultsDatabase.openOrCreate(place.database, patience: patience)
       self.database = database
       do {
         let known = try Self.known(description.name, in: database, at: place, start: start)
@@ -44,18 +47,24 @@ final class RunLedger {
           {
             throw RunError.startedWithOther(difference, run: description.name, at: place)
           }
-          if known.state != .finished { try database.setState(.running, of: known.id, at: Date()) }
         }
         isNew = known == nil
-        run =
-          try known ?? database.createRun(description, evaluation: evaluation, at: Date())
+        if let known {
+          run = known
+          try database.enter(worker.name, run: known.id, at: Date()) { worker.isGone($0) }
+        } else {
+          run = try database.createRun(
+            description, evaluation: evaluation, by: worker.name, at: Date())
+        }
       } catch {
         try? database.close()
         throw error
       }
     } catch {
       opening.undo()
-      throw error
+      // Where nothing has begun there is nothing to resume.
+      guard start == .new, let error = error as? ResultsError else { throw error }
+      throw ResultsError.uncreated(error, path: place.database)
     }
   }
 
@@ -75,23 +84,41 @@ final class RunLedger {
     }
   }
 
-  /// Does the work of the run and says that it reached its end, if that is its last part; an error
-  /// that users are told of is recorded, and the run can be resumed all the same.
-  func conduct<Outcome>(isLast: Bool = true, _ work: () throws -> Outcome) throws -> Outcome {
+  /// Does the work of the run and records how it ended by it; `ending` says what the end of the
+  /// work means to the run.
+  ///
+  /// An error that users are told of is recorded with its sentence, and the run can be resumed all
+  /// the same. Any other is a wish to stop.
+  func conduct<Outcome>(
+    ending: (Outcome) -> RunEnding = { _ in .finished }, _ work: () throws -> Outcome
+  ) throws -> Outcome {
+    let outcome: Outcome
     do {
-      let outcome = try work()
-      if isLast { try database.setState(.finished, of: run.id, at: Date()) }
-      return outcome
+      outcome = try work()
     } catch let error as any UserError {
-      // A disk that is full may refuse this too; the first error is the one to tell.
-      try? fail()
+      var ending = RunEnding.failed
+      if case RunError.nothingFeasible = error { ending = .nothingFeasible }
+      // What keeps the database locked has been waited for long enough. A disk that is full may
+      // refuse this too; the first error is the one to tell.
+      if case ResultsError.busy = error {
+      } else {
+        try? leave(ending, reason: error.description)
+      }
+      throw error
+    } catch {
+      try? leave(.interrupted)
       throw error
     }
+    try leave(ending(outcome))
+    return outcome
   }
 
-  private func fail() throws {
-    guard try database.run(named: run.description.name).state == .running else { return }
-    try database.setState(.failed, of: run.id, at: Date())
+  private func leave(_ ending: RunEnding, reason: String? = nil) throws {
+    guard !hasLeft else { return }
+    try database.leave(
+      worker.name, run: run.id, ending: ending, reason: reason, at: Date()
+    ) { worker.isGone($0) }
+    hasLeft = true
   }
 
   /// The candidates that are recorded already, and a place for more; results that others have under
@@ -107,15 +134,21 @@ final class RunLedger {
       let isEmpty = try database.summary(of: run.id).isUntouched
       try database.setEvaluation(isEmpty ? evaluation : nil, of: run.id)
     }
-    return try SearchJournal(database, run: run, space: space, lease: lease, evaluation: evaluation)
+    return try SearchJournal(
+      database, run: run, space: space, worker: worker, lease: lease, evaluation: evaluation)
   }
 
-  /// Moves everything into the one file.
-  func close() throws { try database.close() }
+  /// Ends this process's part in the run; everything stands in the one file then, unless others are
+  /// at work there.
+  func close() throws {
+    try? leave(.interrupted)
+    try database.close()
+  }
 
   /// Takes back what opening a run has created that is refused after all.
   func abandon() {
     if isNew { _ = try? database.deleteRuns(named: [run.description.name]) }
+    hasLeft = hasLeft || isNew
     try? close()
     opening.undo()
   }

@@ -29,6 +29,7 @@ struct RunOpening {
       throw error
     }
     guard let lock else { throw RunError.runBusy(folder: folder.path) }
+    FileAccess.removeAbandoned(in: folder.path)
     self.lock = lock
     created = folders + (isLockNew ? [folder.lock] : [])
   }
@@ -36,18 +37,7 @@ struct RunOpening {
   /// Removes what was not there before; a database in which others have meanwhile begun a run
   /// stays.
   func undo() {
-    if isDatabaseNew, isUnused {
-      for suffix in ["", "-wal", "-shm"] { FileAccess.remove(database + suffix) }
-    }
+    if isDatabaseNew { ResultsDatabase.removeUnused(database) }
     created.reversed().forEach(FileAccess.remove)
-  }
-
-  /// Whether nobody has a run in the database; what cannot be read is not ours to judge, and may
-  /// have been there before: a link that leads nowhere.
-  private var isUnused: Bool {
-    guard let results = try? ResultsDatabase.open(database), let runs = try? results.runs(),
-      (try? results.close()) != nil
-    else { return false }
-    return runs.isEmpty
   }
 }

@@ -8,7 +8,7 @@ import Foundation
 import Machine
 import Networks
 import Prediction
-import Results
+package import Results
 import Search
 import Spaces
 
@@ -29,7 +29,9 @@ package final class OutsideSearch {
   private let pool: EvaluatorPool
 
   /// Opens a run; everything that can be refused is refused here, before anything is written.
-  package init(_ settings: OutsideSearchSettings, start: RunStart) throws {
+  package init(_ settings: OutsideSearchSettings, start: RunStart, patience: Patience = .long())
+    throws
+  {
     self.settings = settings
     let bytes = try FileAccess.read(settings.space)
     space = try Space(reading: bytes, path: settings.space, vocabulary: Roster.vocabulary)
@@ -51,7 +53,7 @@ package final class OutsideSearch {
       spaceFingerprint: space.fingerprint, spaceText: String(decoding: bytes, as: UTF8.self),
       experimentText: settings.json.indented, seed: settings.seed, threads: 1,
       predictorFingerprint: predictor?.fingerprint, commit: ThisProgram.commit,
-      host: ThisMachine.host,
+      host: ThisMachine.host, folder: FileManager.default.currentDirectoryPath,
       objectives: goals.objectives.map(\.text))
     // What a command answers depends on the architecture that it is sent, and on what the user says
     // that it is.
@@ -60,7 +62,8 @@ package final class OutsideSearch {
       EvaluationKey(layout: layout, weights: $0, split: "", calibration: "outside")
     }
     ledger = try RunLedger(
-      description, at: .database(settings.database), start: start, evaluation: evaluation)
+      description, at: .database(settings.database), start: start, evaluation: evaluation,
+      patience: patience)
     journal = try ledger.journal(of: space, evaluation: evaluation, lease: settings.lease)
     pool = EvaluatorPool(
       command: settings.evaluator, workers: settings.workers,
@@ -74,7 +77,7 @@ package final class OutsideSearch {
     let evaluator = OutsideEvaluator(
       pool, space: space, supernet: supernet, estimate: estimate,
       reference: settings.section.reference)
-    try ledger.conduct {
+    _ = try ledger.conduct(ending: { $0 }) {
       if let predictor {
         try ledger.record(predictor)
         try observe(.predictor(predictor, isNew: false))
@@ -82,7 +85,7 @@ package final class OutsideSearch {
       var loop = SearchLoop(
         settings.section.makeSearcher(domain: domain, seed: settings.seed), in: space, for: goals,
         budget: settings.section.budget, journal: journal, evaluator: evaluator)
-      try loop.run(observe: observe)
+      return try loop.run(observe: observe)
     }
   }
 
@@ -92,7 +95,8 @@ package final class OutsideSearch {
   /// Ends the evaluators and the use of the database, which is one file afterwards.
   package func close() throws {
     pool.close()
-    try journal.release()
+    // What cannot be given back now, others get when the leases expire.
+    try? journal.release()
     try ledger.close()
   }
 }

@@ -1,8 +1,10 @@
+import Experiments
 import Foundation
 import Results
 import Search
 import Seeding
 import Spaces
+import Walks
 
 /// The candidates of one run in its database, generation by generation: asked for, being evaluated,
 /// settled.
@@ -15,7 +17,7 @@ final class SearchJournal {
   private let database: ResultsDatabase
   private let run: RunRecord
   private let space: Space
-  private let worker = SearchWorker()
+  private let worker: RunWorker
   /// Seconds for which a candidate is kept from others after its worker was last heard of.
   private let lease: Double
   /// What results depend on besides the architecture; nil if that is not known, so that none may be
@@ -37,12 +39,13 @@ final class SearchJournal {
 
   /// The journal of a run.
   init(
-    _ database: ResultsDatabase, run: RunRecord, space: Space, lease: Double = 60,
-    evaluation: EvaluationKey?
+    _ database: ResultsDatabase, run: RunRecord, space: Space, worker: RunWorker,
+    lease: Double = 60, evaluation: EvaluationKey?
   ) throws {
     self.database = database
     self.run = run
     self.space = space
+    self.worker = worker
     self.lease = lease
     self.evaluation = evaluation
     isMarkedRunning = run.state != .finished
@@ -95,7 +98,7 @@ final class SearchJournal {
     let claimed = try database.claim(
       upTo: count, in: run.id, worker: worker.name, until: now + lease, at: now)
     if !claimed.isEmpty, !isMarkedRunning {
-      try database.setState(.running, of: run.id, at: now)
+      try database.reopen(run.id)
       isMarkedRunning = true
     }
     return try claimed.compactMap { candidate in
@@ -158,6 +161,23 @@ final class SearchJournal {
     asked.values.filter { $0.state == .failed }.max { ($0.ask ?? 0) < ($1.ask ?? 0) }?.reason
   }
 
+  /// How many candidates failed, and why; nil if none has.
+  var failures: FailureSummary? {
+    get throws { try database.failures(of: run.id) }
+  }
+
+  /// The value of a metric that comes nearest to keeping a bound, of all candidates; nil if none
+  /// has the metric.
+  func nearest(to bound: Bound) -> Double? {
+    let values = asked.values.compactMap { candidate -> Double? in
+      guard candidate.state == .done else { return nil }
+      var metrics = CandidateMetrics.measured(of: candidate)
+      metrics[Metric.latency.rawValue] = candidate.effectiveLatency
+      return metrics[bound.metric]
+    }
+    return bound.relation == .atMost ? values.min() : values.max()
+  }
+
   /// Whether nothing is being evaluated here.
   var isIdle: Bool { claims.isEmpty }
 
@@ -170,6 +190,7 @@ final class SearchJournal {
     let until = now + lease
     // One that others have got meanwhile is refused when its result comes.
     _ = try database.renew(ending, in: run.id, until: until)
+    try database.see(worker.name, run: run.id, at: now)
     for candidate in ending {
       claims[candidate.id]?.lease = candidate.lease.map {
         Lease(worker: $0.worker, token: $0.token, until: until)

@@ -32,14 +32,18 @@ struct SearchLoop {
     self.evaluator = evaluator
   }
 
-  /// Searches; `observe` hears of each candidate, and of each moment of waiting, and may throw to
-  /// stop.
-  mutating func run(observe: (RunEvent) throws -> Void) throws {
+  /// Searches, and answers why it ended; `observe` hears of each candidate, and of each moment of
+  /// waiting, and may throw to stop.
+  mutating func run(observe: (RunEvent) throws -> Void) throws -> RunEnding {
+    var ending = RunEnding.budgetSpent
     for generation in 0... {
       let told = searcher.evaluations.count
       guard told < budget else { break }
       let asked = Array(searcher.ask().prefix(budget - told))
-      guard !asked.isEmpty else { break }
+      guard !asked.isEmpty else {
+        ending = .spaceExhausted
+        break
+      }
       try journal.begin(asked, from: told, generation: generation)
       if generation == 0 { try fixReference() }
       let evaluations = try evaluate(observe: observe)
@@ -55,12 +59,20 @@ struct SearchLoop {
       }
     }
     try evaluateRest(observe: observe)
-    guard front.scores.isEmpty else { return }
+    try observe(
+      .searched(ending, candidates: journal.settledCount, failures: journal.failures))
+    guard front.scores.isEmpty else { return ending }
     guard searcher.evaluations.contains(where: { $0.score != nil }) else {
       throw RunError.nothingScored(space: space.name, reason: journal.lastReason ?? "none")
     }
     throw RunError.nothingFeasible(
-      space: space.name, bounds: goals.bounds.map(\.text))
+      space: space.name,
+      bounds: goals.bounds.map { bound in
+        let nearest = journal.nearest(to: bound)
+        return MissedBound(
+          text: bound.text,
+          nearest: nearest.flatMap { bound.violation(of: $0) > 0 ? $0 : nil })
+      })
   }
 
   /// Fixes the point up to which hypervolume counts as soon as it can be known: where it is known

@@ -8,7 +8,7 @@ import Interchange
 import Machine
 import Measurement
 import Networks
-import Results
+package import Results
 import Seeding
 package import Spaces
 import Training
@@ -32,6 +32,8 @@ package final class StandaloneRun {
   private let beginning: StandaloneBeginning
   private let training: RecordedTraining
   private let ledger: RunLedger
+  /// From where the training goes on, if not from the newest checkpoint.
+  private let earlier: Checkpoint?
   /// What the training takes.
   private let memory: TrainingMemory
 
@@ -41,7 +43,7 @@ package final class StandaloneRun {
   /// the parent: PARENT-KIND-HASH.
   package init(
     _ experiment: Experiment, text: String, parent: String, name: String? = nil,
-    source: StandaloneSource, start: RunStart
+    source: StandaloneSource, start: RunStart, patience: Patience = .long()
   ) throws {
     let whole = try Laboratory(experiment)
     beginning = try StandaloneBeginning(source, in: whole)
@@ -77,13 +79,15 @@ package final class StandaloneRun {
     ledger = try RunLedger(
       laboratory.description(
         name: name, kind: source.kind, text: text, objectives: ["accuracy:max"]),
-      at: place, start: start)
+      at: place, start: start, patience: patience)
     training = RecordedTraining(
       trainer: trainer, folder: folder, outcome: outcome, section: experiment.training,
       ledger: ledger)
     do {
       // Flags and weights are in no record; a checkpoint from the very beginning knows them.
-      if try !training.resume() { try training.save() }
+      let checkpoint = try training.resume()
+      if checkpoint == nil { try training.save() }
+      earlier = checkpoint?.complaint == nil ? nil : checkpoint
     } catch {
       ledger.abandon()
       throw error
@@ -94,6 +98,9 @@ package final class StandaloneRun {
   /// throw to stop.
   package func run(observe: (RunEvent) throws -> Void) throws -> StandaloneOutcome {
     try ledger.conduct {
+      if let earlier, let complaint = earlier.complaint {
+        try observe(.tookEarlier(step: earlier.step, complaint: complaint))
+      }
       try ledger.record(.now, threads: laboratory.experiment.threads)
       try observe(.memory(memory))
       try training.run(observe: observe)

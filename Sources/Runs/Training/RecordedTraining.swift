@@ -16,17 +16,17 @@ struct RecordedTraining {
   /// Where it is recorded.
   let ledger: RunLedger
 
-  /// Takes up the newest checkpoint; false if there is none.
+  /// Takes up the newest checkpoint that is of use, and answers with it; nil if there is none.
   ///
   /// `isVouchedFor` says whether one of an earlier release is known to be of this training.
-  func resume(isVouchedFor: () -> Bool = { false }) throws -> Bool {
+  func resume(isVouchedFor: () -> Bool = { false }) throws -> Checkpoint? {
     do {
       guard
         let checkpoint = try folder.checkpoint(
           layout: trainer.weights.layout, of: outcome, isVouchedFor: isVouchedFor)
-      else { return false }
+      else { return nil }
       trainer.resume(checkpoint)
-      return true
+      return checkpoint
     } catch TrainingError.otherLayout(let path, _) {
       // The run is one of this space, so it is another subnet that was trained.
       throw TrainingError.otherRun(path: path)

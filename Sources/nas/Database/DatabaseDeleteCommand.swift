@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Results
+import Runs
 import Spaces
 
 /// `nas db delete`: runs that nobody needs any more.
@@ -9,7 +10,8 @@ struct DatabaseDeleteCommand: ParsableCommand {
     commandName: "delete",
     abstract: "Delete runs with all their candidates and events.",
     discussion: """
-      It asks nothing: the names must be exact, and if one of them does not exist, nothing is deleted. \
+      It asks nothing: the names must be exact, and if one of them does not exist, or a process works on it, nothing is \
+      deleted. \
       The files of a run beside the database stay.
 
       Example:
@@ -33,7 +35,10 @@ struct DatabaseDeleteCommand: ParsableCommand {
   }
 
   func run() throws {
-    let removals = try ResultsDatabase.use(path) { try $0.deleteRuns(named: runs) }
+    let worker = RunWorker()
+    let removals = try ResultsDatabase.use(path) {
+      try $0.deleteRuns(named: runs, isGone: worker.isGone)
+    }
     var table = Table([
       Table.Column("run", title: "deleted"), Table.Column("candidates"), Table.Column("events"),
     ])

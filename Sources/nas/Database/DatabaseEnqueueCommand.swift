@@ -1,8 +1,8 @@
 import ArgumentParser
-import Blocks
 import Documents
 import Foundation
 import Results
+import Runs
 import Spaces
 
 /// `nas db enqueue`: architectures that a user wants evaluated.
@@ -30,9 +30,7 @@ struct DatabaseEnqueueCommand: ParsableCommand {
   func run() throws {
     let candidate = try database.use { database in
       let run = try self.database.record(in: database)
-      let space = try Space(
-        reading: Data(run.description.spaceText.utf8),
-        path: "space of run '\(run.description.name)'", vocabulary: Roster.vocabulary)
+      let space = try run.description.space
       let genome = try architecture.genome(in: space)
       let ids = try database.append(
         [

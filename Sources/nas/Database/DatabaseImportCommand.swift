@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Files
 import Results
 import Spaces
 
@@ -36,7 +37,9 @@ struct DatabaseImportCommand: ParsableCommand {
 
   func run() throws {
     // What cannot be read must not leave an empty database behind.
-    try ResultsDatabase.open(other).close()
+    try ResultsDatabase.use(other) { source in for name in names { _ = try source.run(named: name) }
+    }
+    let isNew = !FileAccess.exists(path)
     let database = try ResultsDatabase.openOrCreate(path)
     let runs: [RunRecord]
     var table = Table([Table.Column("run"), Table.Column("candidates")])
@@ -49,6 +52,7 @@ struct DatabaseImportCommand: ParsableCommand {
       }
     } catch {
       try? database.close()
+      if isNew { ResultsDatabase.removeUnused(path) }
       throw error
     }
     try database.close()

@@ -1,8 +1,7 @@
 import Analysis
 import ArgumentParser
-import Blocks
-import Foundation
 import Results
+import Runs
 import Spaces
 
 /// `nas effects`: what each choice does to each metric, over all candidates of a run.
@@ -31,11 +30,7 @@ struct EffectsCommand: ParsableCommand {
       let run = try self.database.record(in: database)
       return (run, try database.candidates(of: run.id))
     }
-    let name = run.description.name
-    let space = try Space(
-      reading: Data(run.description.spaceText.utf8), path: "space of run '\(name)'",
-      vocabulary: Roster.vocabulary)
-    let effects = try MainEffects(of: candidates, in: space)
+    let effects = try MainEffects(of: candidates, in: run.description.space)
     guard format == nil else { return try StandardStreams.write(effects.table.text(format)) }
     try StandardStreams.write(effects.summary + "\n" + effects.table.text(nil))
   }

@@ -5,6 +5,7 @@ import Experiments
 import Files
 import Foundation
 import Results
+import Runs
 import Search
 import Spaces
 import Walks
@@ -37,10 +38,13 @@ struct ParetoCommand: ParsableCommand {
 
   func run() throws {
     if let svg { try draw(to: svg) }
-    let (run, front, warning) = try database.use { database in
+    let (run, front, warning, condition) = try database.use { database in
       let run = try self.database.record(in: database)
       let front = try database.front(of: run.id)
-      return (run, front, try database.predictorWarning(of: front, in: run))
+      return (
+        run, front, try database.predictorWarning(of: front, in: run),
+        try RunCondition(of: run, in: database)
+      )
     }
     // Objectives that no column is for stand first.
     let objectives = run.description.objectives.compactMap { Objective($0) }.map(\.metric)
@@ -71,8 +75,8 @@ struct ParetoCommand: ParsableCommand {
       let plot = ScatterPlot(points: points, xTitle: "latency ms", yTitle: "accuracy")
       try StandardStreams.write("\n" + plot.text)
     }
-    if run.state != .finished {
-      try StandardStreams.write("\nThe run '\(run.description.name)' is not finished.\n")
+    if let sentence = condition.sentence(of: run.description.name) {
+      try StandardStreams.write("\n\(sentence)\n")
     }
   }
 

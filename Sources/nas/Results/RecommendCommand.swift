@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Documents
 import Results
+import Runs
 import Spaces
 import Walks
 
@@ -55,11 +56,16 @@ struct RecommendCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (front, warning) = try database.use { database in
+    let (name, front, condition, warning) = try database.use { database in
       let run = try self.database.record(in: database)
       let front = try database.front(of: run.id)
-      return (front, try database.predictorWarning(of: front, in: run))
+      return (
+        run.description.name, front, try RunCondition(of: run, in: database),
+        try database.predictorWarning(of: front, in: run)
+      )
     }
+    let sentence = condition.sentence(of: name)
+    guard !front.isEmpty else { throw AnalysisError.emptyFront(run: name, why: sentence) }
     let choice = try Recommendation(
       for: .init(latency: maxLatency, accuracy: minAccuracy, bounds: bounds, wantsKnee: knee),
       from: front)
@@ -68,6 +74,7 @@ struct RecommendCommand: ParsableCommand {
       cells.map { ($0, $1) } + [
         ("reason", .text(choice.reason)),
         ("architecture", .text(choice.candidate.architecture)),
+        ("run_state", .text(condition.word)),
       ]
     if let warning { StandardStreams.error(warning) }
     try StandardStreams.write(
@@ -77,6 +84,6 @@ struct RecommendCommand: ParsableCommand {
         Take candidate \(choice.candidate.id) (\(choice.candidate.hash)). \(choice.reason)
         \(choice.candidate.architecture)
 
-        """)
+        """ + (sentence.map { "\($0)\n" } ?? ""))
   }
 }

@@ -4,6 +4,7 @@ import Documents
 import Files
 import Foundation
 import Results
+import Runs
 import Spaces
 
 /// `nas runs`: the runs of a database.
@@ -91,11 +92,15 @@ struct RunsCommand: ParsableCommand {
   }
 
   private func show(_ database: ResultsDatabase, until interruption: Interruption) throws {
+    let worker = RunWorker()
     let isTerminal = isatty(STDOUT_FILENO) == 1
     var shown = ""
     while true {
       let runs = try database.runs()
-      let text = try table(runs, in: database).text(format)
+      let conditions = try runs.map { try RunCondition(of: $0, in: database, seenFrom: worker) }
+      var table = try table(zip(runs, conditions), in: database)
+      if format == nil { table.removeEmptyColumns() }
+      let text = table.text(format)
       if text != shown {
         // On a terminal the list is written over; elsewhere one follows the other.
         let lines = shown.filter { $0 == "\n" }.count
@@ -103,27 +108,32 @@ struct RunsCommand: ParsableCommand {
         try StandardStreams.write(back + text)
         shown = text
       }
-      guard watch, runs.contains(where: { $0.state == .running }) else { return }
+      guard watch, conditions.contains(where: \.isRunning) else { return }
       try interruption.wait(interval)
     }
   }
 
-  private func table(_ runs: [RunRecord], in database: ResultsDatabase) throws -> Table {
+  private func table(
+    _ runs: Zip2Sequence<[RunRecord], [RunCondition]>, in database: ResultsDatabase
+  ) throws -> Table {
     var table = Table([
       Table.Column("run"), Table.Column("state"), Table.Column("space"), Table.Column("seed"),
       Table.Column("objectives"), Table.Column("candidates"), Table.Column("pending"),
       Table.Column("failed"), Table.Column("front"), Table.Column("hypervolume", digits: 4),
-      Table.Column("tags"),
+      Table.Column("tags"), Table.Column("ending"), Table.Column("reason"),
     ])
-    for run in runs {
+    for (run, condition) in runs {
+      let failures = try database.failures(of: run.id)
       let summary = try database.summary(of: run.id)
       table.append([
-        .text(run.description.name), .text(run.state.rawValue), .text(run.description.spaceName),
+        .text(run.description.name), .text(condition.word), .text(run.description.spaceName),
         .text(String(run.description.seed)),
         .text(run.description.objectives.joined(separator: " ")), .integer(summary.candidates),
         .integer(summary.pending), .integer(summary.failed), .integer(summary.front),
         summary.hypervolume.map { .real($0) } ?? .null,
-        .text(run.tags.joined(separator: " ")),
+        run.tags.isEmpty && format == nil ? .null : .text(run.tags.joined(separator: " ")),
+        condition.detail.map { .text($0) } ?? .null,
+        (condition.reason ?? failures?.words(of: summary.candidates)).map { .text($0) } ?? .null,
       ])
     }
     return table

@@ -11,10 +11,11 @@ extension ExperimentFile {
     resume: Bool, goingOn: String? = nil,
     _ body: (ExperimentRun, (RunEvent) throws -> Void) throws -> Void
   ) throws -> ExperimentRun {
-    let run = try open(resume: resume)
+    let session = RunSession()
+    let run = try open(resume: resume, patience: session.patience(for:))
     ThreadLimit.warn(run.laboratory.experiment.threads, isTimed: false)
     MissingClasses.warn(run.laboratory, includingTest: true)
-    try RunSession.run(
+    try session.run(
       resume: goingOn ?? "nas run \(path.shellQuoted) --name \(runName.shellQuoted) --resume",
       close: run.close
     ) { observe in try body(run, observe) }

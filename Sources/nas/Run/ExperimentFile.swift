@@ -1,6 +1,7 @@
 import Experiments
 import Files
 import Foundation
+import Results
 import Runs
 
 /// An experiment file, and the name of its run.
@@ -19,11 +20,26 @@ struct ExperimentFile {
   /// Reads and checks the file.
   func read() throws -> Experiment { try contents.experiment }
 
-  /// Opens the run.
-  func open(resume: Bool) throws -> ExperimentRun {
+  /// The same file, with all paths of the command line as they are meant, where the experiment's
+  /// own paths lead to something.
+  func placed(in folder: WorkingFolder) throws -> ExperimentFile {
+    try folder.enter(read(), at: path)
+    guard folder.isMoved else { return self }
+    var file = ExperimentFile(path: folder.path(path), name: runName)
+    file.options = options
+    file.options.supernet = options.supernet.map(folder.path)
+    file.options.database = options.database.map(folder.path)
+    return file
+  }
+
+  /// Opens the run; `patience` says how long its database is waited for.
+  func open(resume: Bool, patience: (String) -> Patience) throws -> ExperimentRun {
     let (experiment, text) = try contents
+    let database =
+      experiment.database ?? RunFolder(output: experiment.output, name: runName).database
     return try ExperimentRun(
-      experiment, text: text, name: runName, start: resume ? .resume : .new)
+      experiment, text: text, name: runName, start: resume ? .resume : .new,
+      patience: patience(database))
   }
 
   private var contents: (experiment: Experiment, text: String) {

@@ -37,12 +37,12 @@ final class Interruption: Sendable {
       return nil
     }
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler { self.request(number) }
+    source.setEventHandler { self.hear(number) }
     source.resume()
     return (number, source)
   }
 
-  private func request(_ number: Int32) {
+  private func hear(_ number: Int32) {
     let earlier = requested.exchange(number, ordering: .relaxed)
     // A terminal that closes may say so more than once.
     if earlier != 0, number == SIGINT { _exit(128 + number) }
@@ -58,9 +58,17 @@ final class Interruption: Sendable {
     try check()
   }
 
+  /// The interruption that was asked for; nil if none was.
+  var request: Requested? {
+    let signal = requested.load(ordering: .relaxed)
+    return signal == 0 ? nil : Requested(signal: signal)
+  }
+
+  /// Whether an interruption was asked for.
+  var isRequested: Bool { request != nil }
+
   /// Throws if an interruption was asked for.
   func check() throws {
-    let signal = requested.load(ordering: .relaxed)
-    if signal != 0 { throw Requested(signal: signal) }
+    if let request { throw request }
   }
 }

@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
     abstract: "Train a supernet, profile this machine, search, and record every candidate.",
     discussion: """
       The run's folder is OUTPUT/NAME (OUTPUT stands in the experiment, "runs" by default). Its results.sqlite can \
-      be read at any time by anyone. Paths in an experiment are relative to the folder in which nas runs. A run that was interrupted, even killed, goes on by --resume to the same end.
+      be read at any time by anyone. Paths in an experiment are relative to the folder in which nas runs, or, if its space is not there, to the \
+      nearest folder above the experiment in which it is. A run that was interrupted, even killed, goes on by --resume to the same end.
 
       Examples:
         nas run experiments/quickstart.json
@@ -41,13 +42,14 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     if schema { return try StandardStreams.write(ExperimentSchema.text) }
     guard let path else { return }
-    let run = try ExperimentFile(path: path, name: naming.name).session(resume: resume) {
-      run, observe in try run.run(observe: observe)
-    }
+    let folder = WorkingFolder()
+    let file = try ExperimentFile(path: path, name: naming.name).placed(in: folder)
+    let run = try file.session(resume: resume) { run, observe in try run.run(observe: observe) }
+    let database = folder.shown(run.database)
     try StandardStreams.write(
       """
-      results: \(run.database)
-      next:    nas pareto \(run.database.shellQuoted)
+      results: \(database)
+      next:    nas pareto \(database.shellQuoted)
 
       """)
   }

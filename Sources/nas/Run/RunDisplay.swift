@@ -2,6 +2,7 @@ import Errors
 import Experiments
 import Foundation
 import Prediction
+import Results
 import Runs
 import Training
 
@@ -14,6 +15,9 @@ final class RunDisplay {
   /// Shows an event.
   func show(_ event: RunEvent) {
     switch event {
+    case .tookEarlier(let step, let complaint):
+      StandardStreams.error(
+        "\(complaint) The training goes on from step \(step.grouped), saved before.\n")
     case .memory(let needs):
       StandardStreams.error(
         "training takes \(needs.total.asMemory) of memory: \(needs.summary)\n")
@@ -41,6 +45,9 @@ final class RunDisplay {
       guard let notice else { break }
       progress.finish()
       StandardStreams.error("\(notice.printable)\n")
+    case .searched(let ending, let candidates, let failures):
+      progress.finish()
+      StandardStreams.error(words(on: ending, candidates, failures) + "\n")
     case .tested(let candidate, let searchAccuracy, let testAccuracy):
       progress.finish()
       StandardStreams.error(
@@ -48,6 +55,14 @@ final class RunDisplay {
           format: "best candidate %d: %.2f %% on the search split, %.2f %% on the test split\n",
           candidate, 100 * searchAccuracy, 100 * testAccuracy))
     }
+  }
+
+  private func words(
+    on ending: RunEnding, _ candidates: Int, _ failures: FailureSummary?
+  ) -> String {
+    let end = ending == .spaceExhausted ? "nothing is left to search" : "budget spent"
+    return "\(end): \(candidates.counted("candidate"))"
+      + (failures.map { ", \($0.words(of: candidates))" } ?? "")
   }
 
   private func remark(on event: TrainingEvent) -> String {

@@ -81,8 +81,10 @@ struct SearchCommand: ParsableCommand {
     let settings = try outside.settings(
       space: path, evaluator: evaluator, search: search.options, name: naming.name,
       database: database)
-    let search = try OutsideSearch(settings, start: resume ? .resume : .new)
-    try RunSession.run(
+    let session = RunSession()
+    let search = try OutsideSearch(
+      settings, start: resume ? .resume : .new, patience: session.patience(for: database))
+    try session.run(
       resume: "the same command and --resume", close: search.close, search.search(observe:))
     if search.repeatedAnswers > 0 {
       StandardStreams.error(
@@ -97,10 +99,12 @@ struct SearchCommand: ParsableCommand {
     file.options.database = database
     file.options.search = search.options
     // A run with its own supernet has begun with the training.
+    let folder = WorkingFolder()
+    file = try file.placed(in: folder)
     let isNew = try !resume && file.read().supernet != nil
     let run = try file.session(resume: !isNew, goingOn: "the same command and --resume") {
       run, observe in try run.run(through: .search, observe: observe)
     }
-    try StandardStreams.write("results: \(run.database)\n")
+    try StandardStreams.write("results: \(folder.shown(run.database))\n")
   }
 }

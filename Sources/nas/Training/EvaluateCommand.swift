@@ -54,6 +54,13 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Images to measure on: search or test.")
   var split = SplitName.search
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the images are now, if not where the experiment says: a packaged data set, or a folder.",
+      valueName: "data"),
+    completion: .directory)
+  var data: String?
+
   @Flag var format: TableFormat?
 
   func validate() throws {
@@ -74,15 +81,14 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     if let names { return try compare(names) }
-    let experiment = try experiment.file.read()
+    let folder = WorkingFolder()
+    let experiment = try open(folder)
     let laboratory = try Laboratory(experiment)
-<<<<<<< ours
     MissingClasses.warn(laboratory, includingTest: split == .test)
-=======
     ThreadLimit.warn(experiment.threads, isTimed: false)
->>>>>>> theirs
     let (genome, accuracy, images) =
-      try weights.map { try stored($0, laboratory) } ?? inherited(laboratory, experiment)
+      try weights.map { try stored(folder.path($0), laboratory) }
+      ?? inherited(laboratory, experiment, folder)
     let text = laboratory.supernet.space.json(of: genome)
     let members: [(String, JSONOutput)] = [
       ("architecture", text), ("split", .text(split.rawValue)), ("images", .integer(images.count)),
@@ -98,17 +104,22 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
+  /// The experiment, where its paths lead to something, and on the images that are meant.
+  private func open(_ folder: WorkingFolder) throws -> Experiment {
+    var experiment = try experiment.file.placed(in: folder).read()
+    if let data { experiment.data.move(to: folder.argument(data)) }
+    return experiment
+  }
+
   /// Several subnets with the weights of the experiment's run, a row for each.
   private func compare(_ names: [String]) throws {
-    let experiment = try experiment.file.read()
+    let folder = WorkingFolder()
+    let experiment = try open(folder)
     let laboratory = try Laboratory(experiment)
-<<<<<<< ours
     MissingClasses.warn(laboratory, includingTest: split == .test)
-=======
     ThreadLimit.warn(experiment.threads, isTimed: false)
->>>>>>> theirs
     let supernet = laboratory.supernet
-    let genomes = try names.map { try supernet.architecture($0) }
+    let genomes = try names.map { try supernet.architecture(folder.argument($0)) }
     let evaluator = try evaluator(laboratory, experiment)
     let images = try images(laboratory, nil)
     var table = Table(
@@ -141,9 +152,9 @@ struct EvaluateCommand: ParsableCommand {
 
   /// A subnet with the weights of the experiment's run.
   private func inherited(
-    _ laboratory: Laboratory, _ experiment: Experiment
+    _ laboratory: Laboratory, _ experiment: Experiment, _ folder: WorkingFolder
   ) throws -> (Genome, Double, LoadedImages) {
-    let genome = try laboratory.supernet.architecture(architecture ?? "max")
+    let genome = try laboratory.supernet.architecture(folder.argument(architecture ?? "max"))
     let evaluator = try evaluator(laboratory, experiment)
     let images = try images(laboratory, nil)
     return (genome, evaluator.accuracy(of: genome, on: images), images)
@@ -153,7 +164,9 @@ struct EvaluateCommand: ParsableCommand {
     _ laboratory: Laboratory, _ experiment: Experiment
   ) throws -> SubnetEvaluator {
     let folder = RunFolder(output: experiment.output, name: self.experiment.file.runName)
-    return try laboratory.evaluator(try laboratory.weights(in: folder))
+    let weights = try laboratory.weights(in: folder)
+    if let notice = weights.notice { StandardStreams.error(notice + "\n") }
+    return try laboratory.evaluator(weights.store)
   }
 
   private func images(

@@ -44,14 +44,18 @@ struct TrainCommand: ParsableCommand {
         json: json
       ).run()
     }
-    let run = try experiment.file.session(resume: resume) { run, observe in
+    let working = WorkingFolder()
+    let file = try experiment.file.placed(in: working)
+    let run = try file.session(resume: resume) { run, observe in
       try run.run(through: .training, observe: observe)
     }
     let folder = run.laboratory.experiment.supernet ?? run.folder.path
-    let weights = "\(folder)/checkpoint.safetensors"
+    let weights = working.shown("\(folder)/checkpoint.safetensors")
     try StandardStreams.write(
       json
-        ? JSONOutput.object([("weights", .text(weights)), ("results", .text(run.database))]).compact
+        ? JSONOutput.object([
+          ("weights", .text(weights)), ("results", .text(working.shown(run.database))),
+        ]).compact
           + "\n"
         : "weights: \(weights)\n")
     // Once more, where hours of progress have passed over the first time.

@@ -130,7 +130,7 @@ import Testing
       "$NAS" runs toy.sqlite --csv | tail -n 1 | cut -d, -f1,2
       ls toy.sqlite*
       """, in: scene.folder)
-    #expect(outcome.lines == ["log", "toy,running", "toy.sqlite"])
+    #expect(outcome.lines == ["log", "toy,killed", "toy.sqlite"])
     #expect(try scene.settled("toy.sqlite") >= 20)
   }
 

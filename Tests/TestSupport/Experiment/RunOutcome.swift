@@ -20,6 +20,8 @@ package struct RunOutcome: Equatable, Sendable {
   package let tests: [Record]
   /// The run itself.
   package let run: Record
+  /// How it ended.
+  package let ending: String?
 
   /// Reads the only run of a database.
   package init(database path: String) throws {
@@ -49,14 +51,15 @@ package struct RunOutcome: Equatable, Sendable {
           SELECT state, space, space_fingerprint, seed, threads, dataset_fingerprint,
             predictor_fingerprint, objectives, reference_point, candidates, front_size
           FROM runs
-          """)[0])
+          """)[0],
+        ending: try String.fetchOne(database, sql: "SELECT ending FROM runs"))
     }
     try queue.close()
   }
 
   private init(
     candidates: [Record], front: [DatabaseValue], hypervolumes: [Record], training: [Record],
-    conflicts: [Record], tests: [Record], run: Record
+    conflicts: [Record], tests: [Record], run: Record, ending: String?
   ) {
     self.candidates = candidates
     self.front = front
@@ -65,6 +68,7 @@ package struct RunOutcome: Equatable, Sendable {
     self.conflicts = conflicts
     self.tests = tests
     self.run = run
+    self.ending = ending
   }
 
   /// A column of the candidates.

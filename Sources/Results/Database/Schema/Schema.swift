@@ -3,6 +3,11 @@ import GRDB
 /// The tables, which are ours, and the views, which are the product and stay as they are; columns
 /// may be added to them.
 enum Schema {
+  /// The tables, as opposed to the views.
+  static let tables = [
+    "run", "candidate", "event", "hypervolume", "conflict_unit", "conflict", "run_process",
+  ]
+
   /// Marks the file as one of ours: "SNAS" in ASCII.
   static let applicationID = 0x534e_4153
 
@@ -21,6 +26,8 @@ enum Schema {
       "v3", foreignKeyChecks: .immediate, migrate: SchemaVersion3.apply(to:))
     migrator.registerMigration(
       "v4", foreignKeyChecks: .immediate, migrate: SchemaVersion4.apply(to:))
+    migrator.registerMigration(
+      "v5", foreignKeyChecks: .immediate, migrate: SchemaVersion5.apply(to:))
     return migrator
   }
 }

@@ -30,7 +30,7 @@ enum SchemaVersion2 {
     CREATE INDEX candidate_pending ON candidate (run, id) WHERE state = 'pending';
     """
 
-  /// What it shows, in the fourth schema too.
+  /// What it shows, in the fourth schema too; the fifth has other runs.
   static let views = """
     CREATE VIEW runs AS
       SELECT name AS run, id AS run_id, kind, state, space_name AS space, space_fingerprint,

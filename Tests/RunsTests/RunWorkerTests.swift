@@ -5,9 +5,9 @@ import Testing
 @testable import Runs
 
 /// Whose leases need not be waited for.
-@Suite struct SearchWorkerTests {
+@Suite struct RunWorkerTests {
   @Test func `a worker is gone if its process on this host has ended, or is now this one`() throws {
-    let worker = SearchWorker()
+    let worker = RunWorker()
     #expect(!worker.isGone(worker.name))
     let host = try #require(worker.name.split(separator: ":").first)
     let ended = Process()
