@@ -70,7 +70,7 @@ let package = Package(
       name: "CHeap",
       cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
     room("Errors"),
-    room("Machine", ["CBuild"]),
+    room("Machine", ["CBuild", "CKernels"]),
     numericRoom("Seeding"),
     room("Files", ["Errors"]),
     room("Pictures"),
@@ -82,7 +82,7 @@ let package = Package(
 
     // Floor 2
     numericRoom("Graphs"),
-    numericRoom("Datasets", ["Tensors", "Seeding", "CZlib", "Errors", "Files"]),
+    numericRoom("Datasets", ["Tensors", "Seeding", "CZlib", "Errors", "Files", "Machine"]),
     numericRoom("Walks", ["Spaces", "Seeding", "Errors"]),
     room("Results", ["Spaces", "Documents", "Errors", grdb]),
     room("Evaluators", ["Spaces", "Documents", "Errors"]),
@@ -119,7 +119,7 @@ let package = Package(
       "Prediction",
       [
         "Measurement", "Engine", "Networks", "Graphs", "Tensors", "Spaces", "Documents", "Seeding",
-        "Errors", "Files",
+        "Errors", "Files", "Machine",
       ]),
     room(
       "Analysis",
@@ -133,7 +133,7 @@ let package = Package(
       "Experiments",
       [
         "Prediction", "Training", "Measurement", "Search", "Walks", "Datasets", "Graphs",
-        "Spaces", "Documents", "Errors", "Files",
+        "Spaces", "Documents", "Errors", "Files", "Machine",
       ]),
 
     // Floor 9
@@ -170,7 +170,7 @@ let package = Package(
     tests("SeedingTests", ["Seeding"]),
     tests("MachineTests", ["Machine"]),
     tests("FilesTests", ["Files", "Errors"]),
-    tests("PicturesTests", ["Pictures"]),
+    tests("PicturesTests", ["Pictures", "Seeding"]),
     tests("DocumentsTests", ["Documents", "Errors"]),
     tests("TensorsTests", ["Tensors", "CKernels", "Seeding", "Errors"]),
     tests("SpacesTests", ["Spaces", "Documents", "Blocks", "Errors", "Seeding"]),
@@ -213,6 +213,7 @@ let package = Package(
       [
         "Prediction", "Measurement", "Engine", "Networks", "Blocks", "Graphs", "Spaces",
         "Documents", "Tensors", "Seeding", "Errors",
+        "Machine",
       ]),
     tests(
       "InterchangeTests",
@@ -228,12 +229,12 @@ let package = Package(
         "Spaces", "Documents", "Seeding", "Errors",
       ]),
     tests(
-      "AnalysisTests", ["Analysis", "Results", "Search", "Spaces", "Blocks", "Errors"]),
+      "AnalysisTests", ["Analysis", "Results", "Search", "Walks", "Spaces", "Blocks", "Errors"]),
     tests(
       "ExperimentsTests",
       [
         "Experiments", "Search", "Walks", "Prediction", "Training", "Measurement", "Graphs",
-        "Spaces", "Documents", "Datasets", "Errors",
+        "Spaces", "Documents", "Datasets", "Errors", "Machine",
       ],
       resources: [.copy("Golden")]),
     tests(
@@ -247,8 +248,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "nas", "Runs", "Analysis", "Search", "Walks", "Spaces", "Documents", "Seeding", "Errors",
-        "Tensors", grdb,
+        "nas", "Runs", "Analysis", "Search", "Networks", "Blocks", "Walks", "Spaces", "Documents",
+        "Seeding", "Errors", "Tensors", grdb,
       ]),
   ]
 )

@@ -4,19 +4,30 @@
 #
 #   --quick     the inner loop: no packages, no format, and none of the tests that train and search whole runs
 #   --soak      the tests of crowds and crashes last a minute instead of seconds
+#   --fuzz SECONDS  mutants of every format for so long, besides the few thousand of the ordinary tests; alone, after the build
 #   --sanitize  instead: the tests of kernels and engine under AddressSanitizer and ThreadSanitizer, each in a build of its own
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 quick=false
 sanitizers=()
-for option in "$@"; do
+while (($# > 0)); do
+  option=$1
+  shift
   case $option in
     --quick) quick=true ;;
     --soak) export NAS_SOAK_SECONDS=60 ;;
+    --fuzz)
+      if ! [[ ${1:-} =~ ^[1-9][0-9]*$ ]]; then
+        echo "error: --fuzz needs a whole number of seconds, such as --fuzz 600." >&2
+        exit 64
+      fi
+      export NAS_FUZZ_SECONDS=$1
+      shift
+      ;;
     --sanitize) sanitizers=(address thread) ;;
     *)
-      echo "error: '$option' is no option of run.sh. Allowed: --quick, --soak, --sanitize." >&2
+      echo "error: '$option' is no option of run.sh. Allowed: --quick, --soak, --fuzz SECONDS, --sanitize." >&2
       exit 64
       ;;
   esac
@@ -35,6 +46,7 @@ done
 if ((${#sanitizers[@]} > 0)); then exit; fi
 
 selection=()
+if [ -n "${NAS_FUZZ_SECONDS:-}" ]; then selection=(--filter '^CommandTests\.FuzzTests' --no-parallel); fi
 if $quick; then
   selection=(--skip '^(RunsTests|CommandTests)\.')
 else

@@ -19,13 +19,16 @@ package enum AnalysisError: UserError, Equatable {
   /// No candidate on the front meets the bounds; what the best ones have.
   case nothingWithin(bounds: String, best: String)
 
+  /// No candidate on the front has the metric of a bound; those that they have.
+  case unknownMetric(String, available: [String])
+
   /// Usage for bounds that nothing meets, else data.
   package var category: ErrorCategory {
     switch self {
     case .otherSpace, .tooFewCandidates, .unexplainedAccuracy, .noHypervolume, .otherObjectives,
       .otherReferencePoints, .emptyFront:
       .data
-    case .nothingWithin: .usage
+    case .nothingWithin, .unknownMetric: .usage
     }
   }
 
@@ -63,6 +66,11 @@ package enum AnalysisError: UserError, Equatable {
     case .nothingWithin(let bounds, let best):
       "No subnet on the front has \(bounds); \(best.isEmpty ? "none has a latency or an accuracy" : best). "
         + "Relax the bound, or search with it."
+    case .unknownMetric(let metric, let available):
+      """
+      No subnet on the front has a metric called '\(metric)', only \(available.map { "'\($0)'" }.joined(separator: ", ")).\
+      \(Suggestion.question(for: metric, among: available)) Bounds on any metric are given by --bound "METRIC <= NUMBER".
+      """
     }
   }
 }

@@ -29,7 +29,7 @@ package struct HypervolumeHistory: Sendable {
 
     /// The median of the runs after so many evaluations; nil where one has not come so far.
     package func median(after evaluations: Int) -> Double? {
-      values(after: evaluations).map { ($0[($0.count - 1) / 2] + $0[$0.count / 2]) / 2 }
+      values(after: evaluations).map { $0[($0.count - 1) / 2] / 2 + $0[$0.count / 2] / 2 }
     }
   }
 

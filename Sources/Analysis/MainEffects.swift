@@ -9,7 +9,8 @@ import Walks
 package struct MainEffects: Sendable {
   /// A metric that varies among the candidates.
   package struct Metric: Hashable, Sendable {
-    /// Its name: `accuracy`, `latency_ms`, `macs`, `parameters` or a metric of an evaluator.
+    /// Its name: `accuracy`, `latency_ms`, `macs`, `parameters` or a metric of an evaluator, which
+    /// is called `metrics.NAME` if NAME is one of these.
     package let name: String
     /// The share of its variance that the effects do not predict (leave-one-out).
     package let unexplained: Double
@@ -59,7 +60,9 @@ package struct MainEffects: Sendable {
       let values = known.compactMap { $0.metrics[name] }
       guard Set(values).count > 1,
         let model = AdditiveModel(
-          known.map(\.taken), values: values, slotSizes: space.slots.map(\.choices.count))
+          known.map(\.taken), values: values, slotSizes: space.slots.map(\.choices.count)),
+        // Squares of what is beyond 1e150 are beyond all numbers.
+        model.unexplained.isFinite
       else { return nil }
       return (name, model)
     }
@@ -85,7 +88,10 @@ package struct MainEffects: Sendable {
   private static let columns = ["accuracy", "latency_ms", "macs", "parameters"]
 
   private static func metrics(of candidate: CandidateRecord) -> [String: Double] {
-    var metrics = candidate.metrics
+    var metrics: [String: Double] = [:]
+    for (name, value) in candidate.metrics {
+      metrics[CandidateRecord.columnName(ofMetric: name, besides: columns)] = value
+    }
     metrics["accuracy"] = candidate.accuracy
     metrics["latency_ms"] = candidate.effectiveLatency
     metrics["macs"] = candidate.macs.map { Double($0) }

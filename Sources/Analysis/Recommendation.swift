@@ -1,5 +1,6 @@
 import Foundation
 package import Results
+package import Walks
 
 /// The candidate of a front that suits a wish best, and why.
 package struct Recommendation: Hashable, Sendable {
@@ -9,13 +10,19 @@ package struct Recommendation: Hashable, Sendable {
     package var latency: Double?
     /// The least accuracy, in [0, 1].
     package var accuracy: Double?
+    /// Bounds on metrics of any name.
+    package var bounds: [Bound]
     /// Whether the best compromise is wanted even where a bound would choose.
     package var wantsKnee: Bool
 
     /// A wish; without bounds it is the best compromise.
-    package init(latency: Double? = nil, accuracy: Double? = nil, wantsKnee: Bool = false) {
+    package init(
+      latency: Double? = nil, accuracy: Double? = nil, bounds: [Bound] = [],
+      wantsKnee: Bool = false
+    ) {
       self.latency = latency
       self.accuracy = accuracy
+      self.bounds = bounds
       self.wantsKnee = wantsKnee
     }
   }
@@ -33,20 +40,27 @@ package struct Recommendation: Hashable, Sendable {
   /// farthest below the line between both ends (Das, "On characterizing the knee of the Pareto
   /// curve", 1999). Ties go to the older candidate.
   ///
-  /// - Throws: `AnalysisError.nothingWithin`.
+  /// - Throws: `AnalysisError.nothingWithin`, and `.unknownMetric` if no candidate has the metric of a
+  ///   bound.
   package init(for wish: Wish, from front: [CandidateRecord]) throws(AnalysisError) {
     precondition(!front.isEmpty, "a front without candidates")
+    for metric in wish.metrics where front.allSatisfy({ $0.values[metric] == nil }) {
+      throw .unknownMetric(metric, available: Set(front.flatMap(\.values.keys)).sorted())
+    }
     let suitable = front.filter { candidate in
       wish.latency.map { (candidate.effectiveLatency ?? .infinity) <= $0 } ?? true
         && wish.accuracy.map { (candidate.accuracy ?? -.infinity) >= $0 } ?? true
+        && wish.bounds.allSatisfy { bound in
+          candidate.values[bound.metric].map { bound.violation(of: $0) == 0 } ?? false
+        }
     }
     guard !suitable.isEmpty else {
-      throw .nothingWithin(bounds: Self.words(wish), best: Self.extremes(of: front))
+      throw .nothingWithin(
+        bounds: Self.words(wish), best: Self.extremes(of: front, for: wish.bounds))
     }
     let place =
       "on the front"
-      + (suitable.count < front.count || wish.latency != nil || wish.accuracy != nil
-        ? " with \(Self.words(wish))" : "")
+      + (wish.metrics.isEmpty ? "" : " with \(Self.words(wish))")
     let among = "of \(Self.count(suitable.count, "subnet")) \(place)"
     let byID = suitable.sorted { $0.id < $1.id }
     let wanted =
@@ -119,10 +133,10 @@ package struct Recommendation: Hashable, Sendable {
   }
 
   private static func words(_ wish: Wish) -> String {
-    [
+    ([
       wish.latency.map { "at most \(number($0)) ms" },
       wish.accuracy.map { "at least \(percent($0))" },
-    ].compactMap { $0 }.joined(separator: " and ")
+    ].compactMap { $0 } + wish.bounds.map(\.words)).joined(separator: " and ")
   }
 
   private static func figures(_ candidate: CandidateRecord) -> String {
@@ -145,17 +159,25 @@ package struct Recommendation: Hashable, Sendable {
       + "\(number(latency)) ms."
   }
 
-  private static func extremes(of front: [CandidateRecord]) -> String {
+  private static func extremes(of front: [CandidateRecord], for bounds: [Bound]) -> String {
     let fastest = front.filter { $0.effectiveLatency != nil }
       .min { ($0.effectiveLatency ?? 0) < ($1.effectiveLatency ?? 0) }
     let best = front.filter { $0.accuracy != nil }
       .max { ($0.accuracy ?? 0) < ($1.accuracy ?? 0) }
-    return [
+    let extremes = [
       fastest.map {
         "the fastest takes \(number($0.effectiveLatency ?? 0)) ms (candidate \($0.id))"
       },
       best.map { "the most accurate has \(percent($0.accuracy ?? 0)) (candidate \($0.id))" },
-    ].compactMap { $0 }.joined(separator: ", ")
+    ].compactMap { $0 }
+    let nearest = bounds.compactMap { bound in
+      front.compactMap { candidate in
+        candidate.values[bound.metric].map { (value: $0, id: candidate.id) }
+      }.min { bound.violation(of: $0.value) < bound.violation(of: $1.value) }.map {
+        "the nearest '\(bound.metric)' is \(number($0.value)) (candidate \($0.id))"
+      }
+    }
+    return (nearest.isEmpty ? extremes : nearest).joined(separator: ", ")
   }
 
   private static func count(_ count: Int, _ noun: String) -> String {
@@ -163,8 +185,30 @@ package struct Recommendation: Hashable, Sendable {
   }
 
   private static func percent(_ share: Double) -> String {
-    String(format: "%.2f %%", 100 * share)
+    // Results of earlier versions may be no shares.
+    share <= 1 ? String(format: "%.2f %%", 100 * share) : number(share)
   }
 
   private static func number(_ value: Double) -> String { String(format: "%.4g", value) }
+}
+
+extension Recommendation.Wish {
+  /// The metrics that it is about.
+  fileprivate var metrics: [String] {
+    (latency == nil ? [] : [Metric.latency.rawValue])
+      + (accuracy == nil ? [] : [Metric.accuracy.rawValue]) + bounds.map(\.metric)
+  }
+}
+
+extension CandidateRecord {
+  /// All that is known of it, by the names that goals use.
+  fileprivate var values: [String: Double] {
+    var values = metrics
+    values[Metric.accuracy.rawValue] = accuracy
+    values[Metric.latency.rawValue] = effectiveLatency
+    values[Metric.macs.rawValue] = macs.map { Double($0) } ?? values[Metric.macs.rawValue]
+    values[Metric.parameters.rawValue] =
+      parameters.map { Double($0) } ?? values[Metric.parameters.rawValue]
+    return values
+  }
 }

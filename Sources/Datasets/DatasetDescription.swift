@@ -23,7 +23,7 @@ package struct DatasetDescription: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - train: a packaged dataset's name, or a folder that holds `train-images-idx3-ubyte` and
-  ///     `train-labels-idx1-ubyte`, plain or with `.gz`.
+  ///     `train-labels-idx1-ubyte`, plain or with `.gz` (a dot before `idx` will do).
   ///   - test: the same for `t10k-images-idx3-ubyte` and `t10k-labels-idx1-ubyte`.
   ///   - classes: classes N of the network.
   ///   - installed: the folder into which packages install their datasets.
@@ -44,7 +44,10 @@ package struct DatasetDescription: Hashable, Sendable {
       guard isFolder(folder) else { throw .notInstalled(name: name, folder: folder) }
       return folder
     }
-    guard isFolder(name) else { throw .unknownDataset(name: name, known: packaged) }
+    guard isFolder(name) else {
+      if FileManager.default.fileExists(atPath: name) { throw .notFolder(path: name) }
+      throw .unknownDataset(name: name, known: packaged)
+    }
     return name
   }
 

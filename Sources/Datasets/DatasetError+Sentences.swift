@@ -23,8 +23,12 @@ extension DatasetError {
       "'\(name)' is neither a folder nor a known dataset (\(known.joined(separator: ", ")))."
         + Suggestion.question(for: name, among: known)
         + " Name a folder that holds train-images-idx3-ubyte and its sisters, plain or with .gz."
-    case .missingFile(let folder, let name):
-      "The folder '\(folder)' holds neither '\(name)' nor '\(name).gz'. Put the file there."
+    case .notFolder(let path):
+      "'\(path)' is a file. Name the folder that holds train-images-idx3-ubyte and its sisters, "
+        + "plain or with .gz."
+    case .missingFile(let folder, let name, let found):
+      "The folder '\(folder)' holds neither '\(name)' nor '\(name).gz'. "
+        + found.sentence(instead: name)
     case .gzipTruncated(let path):
       "'\(path)' is cut off: its gzip stream has no end. Fetch the file again."
     case .gzipCorrupt(let path, let reason):
@@ -33,7 +37,8 @@ extension DatasetError {
       "'\(path)' is not an IDX file: it does not start with two zero bytes, an element type and "
         + "a number of dimensions. Name an IDX file, plain or compressed with gzip."
     case .elementType(let path, let code):
-      "'\(path)' holds elements of type \(code); images and labels must be unsigned bytes (type 8)."
+      "'\(path)' holds elements of type \(code)\(Self.elementName(code)); images and labels must be "
+        + "unsigned bytes (type 8), so that labels are 0 to 255. Write it as such."
     case .rank(let path, let found, let allowed):
       "'\(path)' has \(found) dimensions; \(Self.dimensionRule(allowed))."
     case .dimensions(let path, let declared, let limit):
@@ -71,6 +76,14 @@ extension DatasetError {
       "Channel \(channel) has mean \(mean) and deviation \(deviation). Means must be finite and "
         + "deviations above 0; images of one single value cannot be normalised."
     }
+  }
+
+  private static func elementName(_ code: UInt8) -> String {
+    let names: [UInt8: String] = [
+      0x09: "signed bytes", 0x0b: "16-bit numbers", 0x0c: "32-bit numbers", 0x0d: "32-bit floats",
+      0x0e: "64-bit floats",
+    ]
+    return names[code].map { " (\($0))" } ?? ""
   }
 
   private static func product(_ dimensions: [Int]) -> String {

@@ -9,8 +9,10 @@ package enum DatasetError: UserError, Equatable {
   case notInstalled(name: String, folder: String)
   /// A dataset is neither a known name nor a folder.
   case unknownDataset(name: String, known: [String])
+  /// A file stands where a folder is expected.
+  case notFolder(path: String)
   /// A folder lacks a file, plain and compressed.
-  case missingFile(folder: String, name: String)
+  case missingFile(folder: String, name: String, found: FolderContent)
   /// A gzip stream ends early.
   case gzipTruncated(path: String)
   /// A gzip stream cannot be inflated, its checksum is wrong, or something else follows it.

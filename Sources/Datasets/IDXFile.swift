@@ -1,4 +1,4 @@
-import Foundation
+import Machine
 
 /// An IDX file of unsigned bytes: two zero bytes, the type 8, the number of dimensions, each
 /// dimension as a big-endian 32-bit number, then the elements, the last dimension running fastest.
@@ -17,12 +17,13 @@ struct IDXFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - ranks: numbers of dimensions that are accepted.
-  ///   - limit: the most bytes that a header may declare; the machine's memory if not given.
+  ///   - limit: the most bytes that a header may declare; the memory that this process may use
+  ///     if not given.
   /// - Throws: `DatasetError` if the file cannot be read, is damaged, or is anything else than
   ///   declared.
   init(
     path: String, ranks: ClosedRange<Int>,
-    limit: UInt64 = ProcessInfo.processInfo.physicalMemory
+    limit: UInt64 = ThisMachine.memory
   ) throws(DatasetError) {
     let reader = try ByteReader(path: path)
     dimensions = try Self.dimensions(reader, path: path, ranks: ranks)

@@ -13,7 +13,9 @@ package struct ImageFiles: Hashable, Sendable {
     self.labels = labels
   }
 
-  /// Finds `PREFIX-images-idx3-ubyte` and `PREFIX-labels-idx1-ubyte`, each plain or with `.gz`.
+  /// Finds `PREFIX-images-idx3-ubyte` and `PREFIX-labels-idx1-ubyte`, each plain or with `.gz`;
+  /// a dot may stand before `idx`, and the file may lie in a folder of its own name, as in
+  /// archives of Kaggle.
   ///
   /// - Throws: `DatasetError.missingFile` if one of them is not in the folder.
   init(folder: String, prefix: String) throws(DatasetError) {
@@ -22,10 +24,16 @@ package struct ImageFiles: Hashable, Sendable {
   }
 
   private static func find(_ name: String, in folder: String) throws(DatasetError) -> String {
-    let plain = URL(fileURLWithPath: folder).appendingPathComponent(name).path
-    for path in [plain, plain + ".gz"] where FileManager.default.fileExists(atPath: path) {
-      return path
+    for spelling in [name, name.replacing("-idx", with: ".idx")] {
+      let plain = URL(fileURLWithPath: folder).appendingPathComponent(spelling).path
+      var isFolder = ObjCBool(false)
+      for path in [plain, plain + ".gz", "\(plain)/\(spelling)"]
+      where FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && !isFolder.boolValue
+      {
+        return path
+      }
     }
-    throw .missingFile(folder: folder, name: name)
+    throw .missingFile(folder: folder, name: name, found: FolderContent(of: folder, missing: name))
   }
 }

@@ -54,3 +54,19 @@ package struct TestSplit: Split {
     indices = Array(0..<images.count)
   }
 }
+
+extension Split {
+  /// The classes of which there is no image; none where every pixel has a label.
+  ///
+  /// - Throws: `DatasetError` if an image cannot be read.
+  package func classesWithoutImages() throws(DatasetError) -> [Int] {
+    guard images.labelLayout == .image else { return [] }
+    var isThere = Array(repeating: false, count: images.classes)
+    for index in indices {
+      try images.withSample(index) { sample in
+        if let label = sample.labels.first, label >= 0 { isThere[Int(label)] = true }
+      }
+    }
+    return isThere.indices.filter { !isThere[$0] }
+  }
+}

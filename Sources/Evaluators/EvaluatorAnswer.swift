@@ -10,13 +10,13 @@ struct EvaluatorAnswer: Equatable {
   let id: Int
   let result: Result<[String: Double], EvaluatorError>
 
-  /// Reads a line.
+  /// Reads a line that is to answer request `asked`.
   ///
   /// What is no object with a whole number `id` is `EvaluatorError.garbage`, or `wrongID` if it has
   /// another one; other mistakes are results of that id. NaN and infinities, which JSON has no word
   /// for, and null are read as NaN, so that only metrics that are asked for must be numbers. A byte
   /// order mark before the first line is no part of it.
-  init(line: String) throws(EvaluatorError) {
+  init(line: String, asked: Int?) throws(EvaluatorError) {
     let line =
       line.unicodeScalars.first == "\u{feff}" ? String(line.unicodeScalars.dropFirst()) : line
     let object: JSONObjectReader<EvaluatorError>
@@ -28,9 +28,12 @@ struct EvaluatorAnswer: Equatable {
       }
       object = other
     }
-    guard let id = object["id"]?.value.integer else {
-      guard let other = object["id"] else { throw .garbage(line: line, reason: nil) }
-      throw .wrongID(found: other.value.output.compact)
+    guard let value = object["id"]?.value else {
+      throw .garbage(line: line, reason: "it has no 'id'")
+    }
+    guard let id = value.integer else {
+      let isText = if case .text = value.content { true } else { false }
+      throw .wrongID(found: (isText ? "the text " : "") + value.output.compact, asked: asked)
     }
     self.id = id
     do {

@@ -10,20 +10,24 @@ package enum EvaluatorError: DocumentError, Equatable {
   case said(String)
   /// A line on standard output that is no answer; if it was to be one, why it is none.
   case garbage(line: String, reason: String?)
-  /// An answer whose id is no whole number, as it stands in JSON.
-  case wrongID(found: String)
+  /// An answer whose id is no whole number, as it stands in JSON; the id of the request.
+  case wrongID(found: String, asked: Int?)
   /// A line on standard output that does not end.
   case endlessLine(bytes: Int)
   /// An answer for a candidate that was not asked of this evaluator.
   case foreignAnswer(id: Int, asked: Int)
   /// The evaluator ended before it answered.
   case ended(how: String, lastWords: String)
-  /// No answer came in time, but perhaps a line without an end.
-  case timedOut(seconds: Double, arrived: String)
+  /// No answer came in time, but perhaps a line without an end; `isSilent` says that none has ever
+  /// come.
+  case timedOut(seconds: Double, arrived: String, isSilent: Bool)
   /// The operating system cannot start it.
   case unstartable(command: String, reason: String)
   /// It fails on one candidate after the other.
   case keepsFailing(command: String, times: Int, last: String)
+
+  /// The first: an answer is one line.
+  package static func several(_ mistakes: [EvaluatorError]) -> EvaluatorError { mistakes[0] }
 
   /// Input or output if the system cannot start it, else bad data.
   package var category: ErrorCategory {
@@ -38,9 +42,9 @@ package enum EvaluatorError: DocumentError, Equatable {
     case .garbage(let line, let reason):
       "The evaluator printed \(Self.quoted(line)) instead of an answer\(reason.map { " (\(Self.clause($0)))" } ?? ""). "
         + "Print one JSON object a line on standard output, and everything else on standard error."
-    case .wrongID(let found):
-      "The evaluator answered with the id \(Self.quoted(found, isText: false)). Give back the 'id' of the request as it "
-        + "is, a whole number such as 3, not a text."
+    case .wrongID(let found, let asked):
+      "The evaluator's id must be the whole number of the request\(asked.map { ", \($0)" } ?? ""), not "
+        + "\(Self.quoted(found, isText: false)). Give it back as it came."
     case .endlessLine(let bytes):
       "The evaluator printed a line of more than \(bytes) bytes. Print one JSON object a line on standard output."
     case .foreignAnswer(let id, let asked):
@@ -48,9 +52,9 @@ package enum EvaluatorError: DocumentError, Equatable {
     case .ended(let how, let lastWords):
       "The evaluator ended (\(how)) without an answer."
         + (lastWords.isEmpty ? "" : " Its last words: \(lastWords)")
-    case .timedOut(let seconds, let arrived):
+    case .timedOut(let seconds, let arrived, let isSilent):
       "The evaluator gave no answer within \(JSONOutput.real(seconds).compact) s (--timeout)."
-        + Self.advice(arrived: arrived)
+        + (isSilent || !arrived.isEmpty ? Self.advice(arrived: arrived) : "")
     case .unstartable(let command, let reason):
       "Cannot start the evaluator '\(command)': \(reason)."
     case .keepsFailing(let command, let times, let last):

@@ -23,6 +23,7 @@ package final class EvaluatorPool {
   /// Failures in a row since the last answer.
   private var failures = 0
   private var end: EvaluatorError?
+  private var firstBegin: ContinuousClock.Instant?
   private var hasToldOfSilence = false
 
   /// A pool whose processes are started as they are needed; a candidate without an answer after
@@ -57,6 +58,7 @@ package final class EvaluatorPool {
       preconditionFailure("candidate \(id) begins while all workers are busy")
     }
     if tried.count < Self.trials { tried.append(id) }
+    if firstBegin == nil { firstBegin = clock.now }
     try worker.begin(id: id, line: "{\"id\": \(id), \"architecture\": \(architecture)}")
   }
 
@@ -75,7 +77,10 @@ package final class EvaluatorPool {
       wait(until: deadline)
       var replies: [EvaluatorReply] = []
       for worker in workers {
-        if let reply = try worker.progress() ?? worker.expire(after: timeout) {
+        if let reply = try worker.progress()
+          ?? worker.expire(
+            after: timeout, isSilent: !hasAnswered)
+        {
           replies += try judge(reply)
         }
       }
@@ -87,19 +92,22 @@ package final class EvaluatorPool {
   /// Once, if nothing has been answered for so long since the first candidate began: a sentence
   /// that says so and what may be the reason.
   package func silence(after patience: Duration = .seconds(10)) -> String? {
-    guard !hasAnswered, !hasToldOfSilence,
-      let advice = workers.lazy.compactMap({ $0.silence(after: patience) }).first
+    guard !hasAnswered, !hasToldOfSilence, let firstBegin, clock.now - firstBegin >= patience
     else { return nil }
     hasToldOfSilence = true
+    let arrived = workers.lazy.map(\.beginning).first { !$0.isEmpty } ?? ""
     return
       "The evaluator has not answered for \(JSONOutput.real(patience / .seconds(1)).compact) s; the search waits."
-      + advice
+      + EvaluatorError.advice(arrived: arrived)
   }
 
   /// Ends all evaluators: those that do not end by themselves within a second are stopped.
   package func close() {
     workers.forEach { $0.closeInput() }
-    for worker in workers { _ = worker.stop(patience: .seconds(worker.job == nil ? 1 : 0)) }
+    let deadline = clock.now + .seconds(1)
+    for worker in workers {
+      _ = worker.stop(patience: worker.job == nil ? max(.zero, deadline - clock.now) : .zero)
+    }
   }
 
   private func wait(until deadline: ContinuousClock.Instant) {

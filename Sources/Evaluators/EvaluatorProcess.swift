@@ -10,7 +10,7 @@ final class EvaluatorProcess {
   private let input: Int32
   private let output: Int32
   private let errors: Int32
-  private var unsent: [UInt8] = []
+  private var unsent: ArraySlice<UInt8> = []
   private var line: [UInt8] = []
   private var lastWords = LastWords()
   private var isOutputOpen = true
@@ -131,7 +131,7 @@ final class EvaluatorProcess {
     while isInputOpen, !unsent.isEmpty {
       let count = unsent.withUnsafeBytes { Foundation.write(input, $0.baseAddress, $0.count) }
       if count > 0 {
-        unsent.removeFirst(count)
+        unsent = unsent.dropFirst(count)
       } else if errno == EAGAIN {
         return
       } else if errno != EINTR {

@@ -45,44 +45,45 @@ final class EvaluatorWorker {
     guard let process else { return nil }
     do throws(EvaluatorError) {
       unread += try process.transfer()[...]
-      while let line = unread.popFirst() {
-        if line.allSatisfy(\.isWhitespace) { continue }
-        let answer = try EvaluatorAnswer(line: line)
-        if answer.id == job?.id { return reply(answer.result) }
-        // The first answer counts.
-        guard answered.contains(answer.id) else {
-          throw EvaluatorError.foreignAnswer(id: answer.id, asked: job?.id ?? answer.id)
-        }
-        repeatedAnswers += 1
-      }
+      if let reply = try read() { return reply }
+      guard process.isOver else { return nil }
+      // What it printed before it ended may still be in the pipe, which holds no more than this:
+      // what it has started may go on printing for ever.
+      unread += try process.transfer()[...]
+      if let reply = try read() { return reply }
     } catch {
       return try fail(error, patience: .zero)
-    }
-    guard process.isOver else { return nil }
-    // What it printed before it ended may still be in the pipe.
-    if let rest = try? process.transfer(), !rest.isEmpty {
-      unread = rest[...]
-      return try progress()
     }
     return try fail(nil, patience: .milliseconds(500))
   }
 
-  /// Gives up a candidate that takes too long.
-  func expire(after timeout: Duration) -> EvaluatorReply? {
+  /// Reads lines up to one that answers for the candidate.
+  private func read() throws(EvaluatorError) -> EvaluatorReply? {
+    while let line = unread.popFirst() {
+      if line.allSatisfy(\.isWhitespace) { continue }
+      let answer = try EvaluatorAnswer(line: line, asked: job?.id)
+      if answer.id == job?.id { return reply(answer.result) }
+      // The first answer counts.
+      guard answered.contains(answer.id) else {
+        throw EvaluatorError.foreignAnswer(id: answer.id, asked: job?.id ?? answer.id)
+      }
+      repeatedAnswers += 1
+    }
+    return nil
+  }
+
+  /// Gives up a candidate that takes too long; `isSilent` says that no evaluator has ever answered.
+  func expire(after timeout: Duration, isSilent: Bool) -> EvaluatorReply? {
     guard let job, clock.now - job.start >= timeout else { return nil }
-    let arrived = process?.beginning ?? ""
+    let arrived = beginning
     _ = stop(patience: .zero)
     return reply(
       .failure(
-        .timedOut(seconds: timeout / .seconds(1), arrived: arrived)))
+        .timedOut(seconds: timeout / .seconds(1), arrived: arrived, isSilent: isSilent)))
   }
 
-  /// What a candidate that has been under way for so long without any answer of its process may
-  /// lack; nil if there is none.
-  func silence(after patience: Duration) -> String? {
-    guard let job, answered.isEmpty, clock.now - job.start >= patience else { return nil }
-    return EvaluatorError.advice(arrived: process?.beginning ?? "")
-  }
+  /// What has arrived of a line whose end has not.
+  var beginning: String { process?.beginning ?? "" }
 
   /// Ends the process, if there is one.
   func stop(patience: Duration) -> EvaluatorError? {

@@ -1,5 +1,6 @@
 import Documents
 package import Foundation
+import Machine
 
 /// An experiment file (`experiments/*.json`): the space, the data, and how to train, profile and
 /// search.
@@ -13,7 +14,7 @@ package struct Experiment: Hashable, Sendable {
   /// Seed of everything random.
   package var seed: UInt64 = 0
   /// Threads of training and evaluation.
-  package var threads = 2
+  package var threads = ThisMachine.standardThreads
   /// Folder that holds the runs.
   package var output = "runs"
   /// Folder of a run whose trained supernet is searched, and whose latency predictor is used unless
@@ -69,6 +70,8 @@ package struct Experiment: Hashable, Sendable {
 
   /// Reads an experiment; unknown keys and values out of range are errors with their place.
   package init(reading data: Data, path: String) throws(ExperimentError) {
-    try Self.form.read(JSONReader(parsing: data, file: path), into: &self)
+    let reader = try JSONReader<ExperimentError>(parsing: data, file: path)
+    if case .object = reader.value.content { try reader.object().require(.experiment) }
+    try Self.form.read(reader, into: &self)
   }
 }

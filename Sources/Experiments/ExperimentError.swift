@@ -18,11 +18,30 @@ package enum ExperimentError: DocumentError, Equatable {
   case noObjective(at: JSONPlace, metrics: [String])
   /// A bound that cannot be read.
   case illegalBound(at: JSONPlace, text: String, metrics: [String])
+  /// Mistakes that do not follow from each other, in order of place.
+  case several([ExperimentError])
 
   /// What went wrong with a file that is named at a place.
   package static func unsuitable(_ error: any Error, at place: JSONPlace) -> Self {
     .unsuitable(
       at: place, problem: "\(error)", category: (error as? any UserError)?.category ?? .data)
+  }
+
+  /// The mistakes of which this one consists.
+  package var mistakes: [ExperimentError] {
+    if case .several(let mistakes) = self { mistakes } else { [self] }
+  }
+
+  /// Where in the file it is.
+  package var place: JSONPlace? {
+    switch self {
+    case .json(let error): error.place
+    case .option(let error): error.place
+    case .unsuitable(let place, _, _), .noObjective(let place, _), .illegalBound(let place, _, _):
+      place
+    case .several(let mistakes): mistakes.first?.place
+    case .file, .noStep: nil
+    }
   }
 
   /// What kind of mistake it is.
@@ -42,6 +61,7 @@ package enum ExperimentError: DocumentError, Equatable {
     case .option(let error): error.description
     case .file(let error): error.description
     case .unsuitable(let place, let problem, _): "\(place) \(problem)"
+    case .several(let mistakes): Self.sentence(of: mistakes)
     case .noStep(let batches, let accumulation):
       """
       training.accumulation: a step takes \(accumulation) batches, but an epoch has only \(batches). Give at \

@@ -67,6 +67,11 @@ package enum ExperimentSchema {
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("SwiftNAS experiment")),
     ]
-    return JSONOutput.object(head + schema.members).indented + "\n"
+    let members = schema.members.map { key, value in
+      guard key == "properties" else { return (key, value) }
+      let entry = FormEntry.schema
+      return (key, JSONOutput.object([(entry.path, entry.schema)] + value.members))
+    }
+    return JSONOutput.object(head + members).indented + "\n"
   }
 }

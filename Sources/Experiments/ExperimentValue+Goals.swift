@@ -14,12 +14,9 @@ extension ExperimentValue<[Objective]> {
         guard !object.keys.isEmpty else {
           throw .noObjective(at: object.place, metrics: metrics)
         }
-        var objectives: [Objective] = []
-        for key in object.keys {
-          objectives.append(
-            Objective(metric: key, direction: try direction.read(try object.required(key))))
+        return try object.each { key, reader throws(ExperimentError) in
+          Objective(metric: key, direction: try direction.read(reader))
         }
-        return objectives
       },
       schema: [
         ("type", .text("object")), ("minProperties", .integer(1)),
@@ -36,13 +33,16 @@ extension ExperimentValue<[String: Double]> {
   /// `{"accuracy": 0.8, "latency": 2.5}`.
   static var reference: Self {
     let metrics = Metric.allCases.map(\.rawValue)
-    let number = ExperimentValue<Double>.real(in: 0...1e18)
+    let number = { (metric: String) in
+      ExperimentValue<Double>.real(in: 0...(metric == Metric.accuracy.rawValue ? 1 : 1e18))
+    }
     return Self(
       read: { reader throws(ExperimentError) in
         let object = try reader.object(keys: metrics)
-        var values: [String: Double] = [:]
-        for key in object.keys { values[key] = try number.read(try object.required(key)) }
-        return values
+        let values = try object.each { key, reader throws(ExperimentError) in
+          (key, try number(key).read(reader))
+        }
+        return Dictionary(uniqueKeysWithValues: values)
       },
       schema: [
         ("type", .text("object")), ("additionalProperties", .flag(false)),
@@ -51,7 +51,7 @@ extension ExperimentValue<[String: Double]> {
           .object(
             metrics.map { metric in
               let summary = JSONOutput.text("the value of \(metric) up to which hypervolumes count")
-              return (metric, .object([("description", summary)] + number.schema))
+              return (metric, .object([("description", summary)] + number(metric).schema))
             })
         ),
       ],
@@ -69,15 +69,16 @@ extension ExperimentValue<[Bound]> {
     let items: [(String, JSONOutput)] = [("type", .text("string")), ("pattern", .text(pattern))]
     return Self(
       read: { reader throws(ExperimentError) in
-        var bounds: [Bound] = []
-        for element in try reader.elements() {
+        try reader.each { element throws(ExperimentError) in
           let text = try element.text()
           guard let bound = Bound(text), metrics.contains(bound.metric) else {
             throw .illegalBound(at: element.place, text: text, metrics: metrics)
           }
-          bounds.append(bound)
+          if let objection = bound.objection {
+            throw .json(.contradiction(at: element.place, reason: objection))
+          }
+          return bound
         }
-        return bounds
       },
       schema: [("type", .text("array")), ("items", .object(items))],
       json: { bounds in .array(bounds.map { .text($0.text) }) })

@@ -12,9 +12,10 @@ package enum InterchangeError: UserError, Equatable {
   /// The architecture in the file is none of the search space.
   case architecture(SpaceError)
   /// The file lacks, misshapes or has too many tensors.
-  case mismatch(path: String, missing: [String], misshapen: [String], surplus: [String])
+  case mismatch(
+    path: String, missing: [String], misshapen: [String], surplus: [String], HeadDifference?)
   /// The tensors fit, but the file was exported from a space that says something else.
-  case otherSpace(path: String, space: String, wanted: String)
+  case otherSpace(path: String, space: String, wanted: String, differences: [String])
   /// The weights are those of another architecture than the one that was asked for.
   case otherArchitecture(path: String, architecture: String)
   /// A file of another library lacks, misshapes or has too many tensors.
@@ -29,8 +30,10 @@ package enum InterchangeError: UserError, Equatable {
   case notFinite(path: String, tensors: [String])
   /// Variances are negative.
   case negativeVariance(path: String, tensors: [String])
-  /// A subnet that was exported folded cannot lend its weights to another one.
-  case folded(path: String, architecture: String)
+  /// A subnet that was exported folded cannot lend these tensors to another one.
+  case folded(path: String, tensors: [String], architecture: String)
+  /// A grid was named for tables, but none has as many places.
+  case unusedGrid(path: String, TableGrid)
   /// A file of images or of weights from outside is no safetensors file.
   case container(TensorFileError)
   /// A file has no images of the network's channels.
@@ -52,26 +55,23 @@ package enum InterchangeError: UserError, Equatable {
       "The weights in '\(path)' are damaged: the checksum does not hold. Use another copy; if another program has "
         + "changed them on purpose, leave 'checksum' out of the metadata."
     case .architecture(let error): error.description
-    case .otherSpace(let path, let space, let wanted):
+    case .checksum(let path):
       """
-      The network in '\(path)' was exported from another version of a search space ('\(space)', now \
-      '\(wanted)'). Use the file that it was exported with.
+      The weights in '\(path)' are damaged: the checksum does not hold. Use another copy or train again; if a tool \
+      changed them on purpose, take 'checksum' out of its metadata.
       """
-    case .mismatch(let path, let missing, let misshapen, let surplus):
-      "The network in '\(path)' does not fit its search space: "
-        + Self.lists(missing: missing, misshapen: misshapen, surplus: surplus, limit: 5)
-        + ". Use the search space that it was exported with."
+    case .otherSpace(let path, let space, let wanted, let differences):
+      "The network in '\(path)' was exported from another version of a search space ('\(space)', now "
+        + "'\(wanted)')\(Self.differences(differences)). Use the file that it was exported with."
+    case .mismatch(let path, let missing, let misshapen, let surplus, let head):
+      Self.mismatch(path, missing: missing, misshapen: misshapen, surplus: surplus, head)
     case .otherArchitecture(let path, let architecture):
       """
       The network in '\(path)' has the architecture \(architecture), which is not the one that --architecture \
       names. Leave --architecture out, or name the file of the other network.
       """
     case .foreignMismatch(let path, let library, let mismatch):
-      "The weights in '\(path)' are not those of this architecture under \(library)'s names: "
-        + Self.lists(
-          missing: mismatch.missing, misshapen: mismatch.misshapen, surplus: mismatch.surplus,
-          limit: 10)
-        + ". Name the architecture that they were trained for, and where they are from."
+      Self.foreignMismatch(path, library, mismatch)
     case .unknownBlocks(let library, let blocks, let known):
       "Nothing in \(library) is made of \(blocks.map { "'\($0)'" }.joined(separator: ", "))."
         + Self.known(known, in: library)
@@ -87,10 +87,16 @@ package enum InterchangeError: UserError, Equatable {
     case .negativeVariance(let path, let tensors):
       "Variances in '\(path)' are negative: \(Self.names(tensors, limit: 10)). "
         + "Use another copy of the file."
-    case .folded(let path, let architecture):
+    case .folded(let path, let tensors, let architecture):
       """
-      The network in '\(path)' lends its weights to no other one: its scales and kernels were multiplied out, and its \
-      tables of positions resized, when it was exported. Import from its supernet, or the architecture \(architecture).
+      The network in '\(path)' cannot lend \(Self.names(tensors, limit: 3)) to this architecture: scales and kernels \
+      that only some architectures read were multiplied out when it was exported. Import from its supernet, or the \
+      architecture \(architecture).
+      """
+    case .unusedGrid(let path, let grid):
+      """
+      No table of positions in '\(path)' that this architecture reads has the \(grid.area.grouped) places of \(grid). \
+      Name the grid of the images that it was trained on, in patches.
       """
     case .container(let error): error.description
     case .images(let path, let found, let channels):
@@ -102,16 +108,7 @@ package enum InterchangeError: UserError, Equatable {
     }
   }
 
-  /// What is missing, of another shape and surplus, as far as there is any.
-  private static func lists(
-    missing: [String], misshapen: [String], surplus: [String], limit: Int
-  ) -> String {
-    [("missing", missing), ("of another shape", misshapen), ("surplus", surplus)]
-      .filter { !$0.1.isEmpty }.map { "\($0.0): \(names($0.1, limit: limit))" }
-      .joined(separator: "; ")
-  }
-
-  private static func names(_ names: [String], limit: Int) -> String {
+  static func names(_ names: [String], limit: Int) -> String {
     let more = names.count > limit ? " and \(names.count - limit) more" : ""
     return names.prefix(limit).joined(separator: ", ") + more
   }

@@ -11,8 +11,9 @@ import Tensors
 /// input is normalised.
 ///
 /// Tensors bear the names of the supernet's; statistics are `NORM.mean` and `NORM.variance`. The
-/// metadata holds `architecture`, `space`, `layout` (fingerprint), `form`, `mean`, `deviation`,
-/// `resolution` and `checksum`.
+/// metadata holds `architecture`, `space`, `definition` (what the space's reader understood),
+/// `fingerprint`, `layout` (fingerprint), `form`, `mean`, `deviation`, `resolution` and `checksum`,
+/// which need not be there.
 package struct SubnetFile: Sendable {
   /// What stands in a file.
   package enum Form: String, Sendable {
@@ -84,6 +85,9 @@ package struct SubnetFile: Sendable {
     } catch {
       throw .damaged(path: path, reason: "it is cut off, or no safetensors file")
     }
+    if let checksum = file.metadata["checksum"], checksum != file.checksum {
+      throw .checksum(path: path)
+    }
     guard let architecture = file.metadata["architecture"] else {
       throw .damaged(path: path, reason: "its metadata names no architecture")
     }
@@ -124,7 +128,9 @@ package struct SubnetFile: Sendable {
       .filter { !missing.contains($0) }.sorted()
     let surplus = file.tensors.keys.filter { expected[$0] == nil }.sorted()
     guard missing.isEmpty, misshapen.isEmpty, surplus.isEmpty else {
-      throw .mismatch(path: path, missing: missing, misshapen: misshapen, surplus: surplus)
+      throw .mismatch(
+        path: path, missing: missing, misshapen: misshapen, surplus: surplus,
+        HeadDifference(wanted: expected, found: file.tensors.mapValues(\.shape)))
     }
     var norms: [String: ChannelStatistics] = [:]
     for node in graph.nodes {
@@ -141,11 +147,8 @@ package struct SubnetFile: Sendable {
     }
     guard file.metadata["fingerprint"] == supernet.space.fingerprint else {
       throw .otherSpace(
-        path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name)
-    }
-    // Files of earlier releases and of other programs have none.
-    if let checksum = file.metadata["checksum"], checksum != file.checksum {
-      throw .checksum(path: path)
+        path: path, space: file.metadata["space"] ?? "unknown", wanted: supernet.space.name,
+        differences: SpaceDifference.list(of: file, own: supernet.space))
     }
     statistics = NormStatistics(norms: norms)
     self.slices = file.tensors.filter { name, _ in
@@ -165,6 +168,7 @@ package struct SubnetFile: Sendable {
       "format": Self.format,
       "space": supernet.space.name,
       "fingerprint": supernet.space.fingerprint,
+      SpaceDifference.key: supernet.space.canonicalText,
       "architecture": supernet.space.text(of: genome),
       "layout": StableHash.of(supernet.layout.signature).hexadecimal,
       "form": form.rawValue,

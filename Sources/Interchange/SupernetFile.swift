@@ -11,7 +11,7 @@ import Tensors
 ///
 /// Tensors bear the names of the layout and its full extents; a subnet reads the leading part of
 /// every axis, the middle of kernels and position tables, and one vector of a scaling layer. The
-/// metadata holds `space`, `fingerprint`, `layout` and `checksum`.
+/// metadata holds `space`, `definition`, `fingerprint`, `layout` and `checksum`.
 package struct SupernetFile: Sendable {
   private let file: TensorFile
 
@@ -26,6 +26,7 @@ package struct SupernetFile: Sendable {
       "format": "swiftnas-supernet-1",
       "space": supernet.space.name,
       "fingerprint": supernet.space.fingerprint,
+      SpaceDifference.key: supernet.space.canonicalText,
       "layout": StableHash.of(supernet.layout.signature).hexadecimal,
     ]
     file.metadata["checksum"] = file.checksum

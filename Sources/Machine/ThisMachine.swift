@@ -1,4 +1,5 @@
 import CBuild
+import CKernels
 import Foundation
 
 /// What is known of the machine that a run uses.
@@ -37,6 +38,12 @@ package enum ThisMachine {
     var loads = [0.0]
     return getloadavg(&loads, 1) == 1 ? loads[0] : nil
   }
+
+  /// How many threads work where nobody says how many: 2, as long as there are processors for them.
+  package static var standardThreads: Int { min(2, processors) }
+
+  /// Name of the instruction set whose kernels run.
+  package static var instructionSet: String { String(cString: ck_isa_name(ck_active())) }
 
   private static var limits: ProcessLimits {
     ProcessLimits { try? String(contentsOfFile: $0, encoding: .utf8) }

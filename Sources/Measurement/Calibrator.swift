@@ -24,11 +24,15 @@ package struct Calibrator {
   }
 
   /// The statistics of a network.
-  package func statistics(of graph: Graph) -> NormStatistics {
+  package func statistics(of graph: Graph) -> NormStatistics { statistics(of: graph) {} }
+
+  /// The same, with `pulse` called before each batch, which may throw to stop.
+  func statistics(of graph: Graph, pulse: () throws -> Void) rethrows -> NormStatistics {
     let plan = Plan(
       graph, mode: .calibration, weights: weights, batch: images.batch, workspace: workspace)
     var sums: [String: (mean: [Double], variance: [Double])] = [:]
     for batch in 0..<images.batchCount {
+      try pulse()
       let count = images.size(ofBatch: batch)
       plan.forward(images.images(ofBatch: batch), count: count)
       let weight = averaging == .batches ? 1 : Double(count)

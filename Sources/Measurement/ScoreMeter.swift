@@ -16,9 +16,18 @@ package struct ScoreMeter {
 
   /// The score of a network, which answers with a row of logits for each label; rows that nobody
   /// labelled do not count.
-  package func score<Score: RowScore>(
-    of graph: Graph, statistics: NormStatistics, on images: LoadedImages, by score: Score.Type
+  package func score(
+    of graph: Graph, statistics: NormStatistics, on images: LoadedImages,
+    by score: (some RowScore).Type
   ) -> Double {
+    self.score(of: graph, statistics: statistics, on: images, by: score) {}
+  }
+
+  /// The same, with `pulse` called before each batch, which may throw to stop.
+  func score<Score: RowScore>(
+    of graph: Graph, statistics: NormStatistics, on images: LoadedImages, by score: Score.Type,
+    pulse: () throws -> Void
+  ) rethrows -> Double {
     let plan = Plan(
       inferring: graph, weights: weights, statistics: statistics, batch: images.batch,
       workspace: workspace)
@@ -26,6 +35,7 @@ package struct ScoreMeter {
     let classes = graph.shape(of: graph.output).count / rows
     var score = Score(classes: classes)
     for batch in 0..<images.batchCount {
+      try pulse()
       let count = images.size(ofBatch: batch)
       plan.forward(images.images(ofBatch: batch), count: count)
       for row in 0..<(count * rows) {
@@ -45,6 +55,14 @@ package struct ScoreMeter {
   package func accuracy(
     of graph: Graph, statistics: NormStatistics, on images: LoadedImages
   ) -> Double {
-    score(of: graph, statistics: statistics, on: images, by: Accuracy.self)
+    accuracy(of: graph, statistics: statistics, on: images) {}
+  }
+
+  /// The same, with `pulse` called before each batch, which may throw to stop.
+  package func accuracy(
+    of graph: Graph, statistics: NormStatistics, on images: LoadedImages,
+    pulse: () throws -> Void
+  ) rethrows -> Double {
+    try score(of: graph, statistics: statistics, on: images, by: Accuracy.self, pulse: pulse)
   }
 }

@@ -40,9 +40,7 @@ package struct SubnetEvaluator {
     of genome: Genome, statistics: NormStatistics? = nil, on images: LoadedImages,
     by score: (some RowScore).Type
   ) -> Double {
-    let graph = supernet.graph(of: genome, images: side)
-    return meter.score(
-      of: graph, statistics: statistics ?? calibrator.statistics(of: graph), on: images, by: score)
+    self.score(of: genome, statistics: statistics, on: images, by: score) {}
   }
 
   /// Share of right answers of a subnet on some images; statistics are calibrated if none are
@@ -50,6 +48,23 @@ package struct SubnetEvaluator {
   package func accuracy(
     of genome: Genome, statistics: NormStatistics? = nil, on images: LoadedImages
   ) -> Double {
-    score(of: genome, statistics: statistics, on: images, by: Accuracy.self)
+    accuracy(of: genome, statistics: statistics, on: images) {}
+  }
+
+  /// The same, with `pulse` called before each batch, which may throw to stop.
+  package func accuracy(
+    of genome: Genome, statistics: NormStatistics? = nil, on images: LoadedImages,
+    pulse: () throws -> Void
+  ) rethrows -> Double {
+    try score(of: genome, statistics: statistics, on: images, by: Accuracy.self, pulse: pulse)
+  }
+
+  private func score(
+    of genome: Genome, statistics: NormStatistics?, on images: LoadedImages,
+    by score: (some RowScore).Type, pulse: () throws -> Void
+  ) rethrows -> Double {
+    let graph = supernet.graph(of: genome, images: side)
+    let statistics = try statistics ?? calibrator.statistics(of: graph, pulse: pulse)
+    return try meter.score(of: graph, statistics: statistics, on: images, by: score, pulse: pulse)
   }
 }

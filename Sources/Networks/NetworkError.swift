@@ -1,5 +1,6 @@
 package import Blocks
 package import Errors
+package import Spaces
 
 /// Why a search space does not describe networks.
 package enum NetworkError: UserError, Equatable {
@@ -11,8 +12,8 @@ package enum NetworkError: UserError, Equatable {
   case tooLarge(space: String, stage: String, block: Int, kind: String)
   /// The space names a block that no roster line has.
   case unknownBlock(space: String, kind: String)
-  /// A law over costs forbids the smallest or largest subnet.
-  case lawBroken(space: String, architecture: String, law: String)
+  /// Laws, some over costs, forbid the smallest, the largest or a named subnet.
+  case lawsBroken([BrokenLaw])
   /// No subnet was found that meets the laws over costs.
   case lawsUnmet(space: String, laws: [String])
   /// What leaves the last stage are no logits.
@@ -22,6 +23,14 @@ package enum NetworkError: UserError, Equatable {
   /// The machine has not the memory to run so many images at once.
   case batchTooLarge(
     space: String, isLargest: Bool, batch: Int, bytes: UInt64, memory: UInt64, fitting: Int)
+
+  /// A law, and a subnet that breaks it.
+  package struct BrokenLaw: Hashable, Sendable {
+    /// The name of the subnet.
+    package let architecture: String
+    /// The law.
+    package let law: Law
+  }
 
   /// The space file holds what cannot be used.
   package var category: ErrorCategory { .data }
@@ -44,11 +53,12 @@ package enum NetworkError: UserError, Equatable {
       """
     case .unknownBlock(let space, let kind):
       "Search space '\(space)': there is no block '\(kind)'."
-    case .lawBroken(let space, let architecture, let law):
-      """
-      Search space '\(space)': the \(architecture) subnet breaks the law '\(law)'; name a legal \
-      "\(architecture)" in "architectures".
-      """
+    case .lawsBroken(let broken):
+      (broken.count > 1 ? "\(broken.count) mistakes:\n" : "")
+        + broken.prefix(20).map { broken in
+          "\(broken.law.place) the \(broken.architecture) subnet breaks the law '\(broken.law.text.clipped)'; "
+            + "name a legal \"\(broken.architecture)\" in \"architectures\"."
+        }.joined(separator: "\n") + (broken.count > 20 ? "\nand \(broken.count - 20) more." : "")
     case .lawsUnmet(let space, let laws):
       """
       Search space '\(space)': no subnet was found that meets \

@@ -34,19 +34,29 @@ extension Supernet {
     try space.architecture(argument, overrides: overrides, brokenLaw: brokenLaw)
   }
 
-  /// Throws if the smallest, the largest or a named subnet breaks a law, and says so if no subnet
+  /// Throws if the smallest, the largest or named subnets break laws, and says so if no subnet
   /// seems to meet the laws.
   func requireLawfulNames() throws(NetworkError) {
     let corners = [("smallest", space.smallest), ("largest", space.largest)]
-    for (name, genome) in corners + space.architectures.map({ ($0.name, $0.genome) }) {
-      guard let law = brokenLaw(genome) else { continue }
-      var stream = RandomStream(seed: 0, purpose: .sample)
-      do {
-        _ = try sample(using: &stream)
-      } catch {
-        throw .lawsUnmet(space: space.name, laws: space.laws.map(\.text))
-      }
-      throw .lawBroken(space: space.name, architecture: name, law: law.text)
+    let named = space.architectures.map { ($0.name, $0.genome) }
+    let wanted = corners + named.filter { name, _ in !corners.contains { $0.0 == name } }
+    let broken = wanted.filter { brokenLaw($0.1) != nil }.flatMap { name, genome in
+      let cost = cost(of: genome)
+      return space.laws.filter { space.breaks($0, genome) { cost.measure(named: $0) } }
+        .map { NetworkError.BrokenLaw(architecture: name, law: $0) }
     }
+    guard !broken.isEmpty else { return }
+    var stream = RandomStream(seed: 0, purpose: .sample)
+    do {
+      _ = try sample(using: &stream)
+    } catch {
+      throw .lawsUnmet(space: space.name, laws: space.laws.map(\.text))
+    }
+    let order = Dictionary(
+      space.laws.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    throw .lawsBroken(
+      broken.enumerated().sorted {
+        (order[$0.element.law] ?? 0, $0.offset) < (order[$1.element.law] ?? 0, $1.offset)
+      }.map(\.element))
   }
 }

@@ -63,16 +63,22 @@ package struct Chart: Sendable {
     "<text x=\"\(x)\" y=\"\(y)\"\(attributes.isEmpty ? "" : " ")\(attributes)>\(Self.escaped(words))</text>"
   }
 
-  /// Text in which nothing is taken for markup.
+  /// Text in which nothing is taken for markup; what XML 1.0 cannot hold is left out.
+  ///
+  /// Scalars are looked at, not characters: a mark that combines with `<` does not hide it.
   static func escaped(_ text: String) -> String {
-    text.map { character in
-      switch character {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      default: String(character)
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\t", "\n", "\r": result += " "
+      case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{fffe}", "\u{ffff}": break
+      default: result.unicodeScalars.append(scalar)
       }
-    }.joined()
+    }
+    return result
   }
 }

@@ -1,5 +1,6 @@
 package import Engine
 package import Graphs
+package import Machine
 import Measurement
 package import Networks
 import Tensors
@@ -10,6 +11,8 @@ package protocol LatencyDevice {
   var name: String { get }
   /// Threads on which it runs a network.
   var threads: Int { get }
+  /// What times depend on besides; nil if that is not known.
+  var machine: MachineState? { get }
 
   /// The median time of a network for a batch of images, milliseconds.
   ///
@@ -29,6 +32,9 @@ package protocol LatencyDevice {
 }
 
 extension LatencyDevice {
+  /// Of a device that is not this machine nothing is known.
+  package var machine: MachineState? { nil }
+
   /// Of parts the device knows no more than their time as a whole.
   package func nanosecondsOfSteps(
     of fragment: Graph, batch: Int, repeats: Int, pulse: () throws -> Void
@@ -39,14 +45,18 @@ extension LatencyDevice {
 package struct EngineDevice: LatencyDevice {
   /// Name of the processor.
   package let name: String
+  /// The machine as it was before it was measured.
+  package let machine: MachineState?
   private let weights: ParameterStore
   private let workspace: Workspace
 
   /// The engine on the team of a workspace, with any weights: time does not depend on them.
   package init(
-    _ supernet: Supernet, processor: String, seed: UInt64, workspace: Workspace
+    _ supernet: Supernet, processor: String, machine: MachineState? = nil, seed: UInt64,
+    workspace: Workspace
   ) {
     name = processor
+    self.machine = machine
     weights = ParameterStore(layout: supernet.layout)
     weights.initialize(seed: seed)
     self.workspace = workspace

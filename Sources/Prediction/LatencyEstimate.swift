@@ -11,7 +11,8 @@ package struct LatencyEstimate: Sendable {
 
   /// Looks up all blocks that the supernet can reach.
   ///
-  /// - Throws: `PredictionError.unknownStep` if the predictor was made for another space.
+  /// - Throws: `PredictionError.unknownStep` if the predictor was made for another space,
+  ///   `.noTime` if it knows no time above 0 for the smallest or the largest subnet.
   package init(_ predictor: LatencyPredictor, supernet: Supernet) throws(PredictionError) {
     var nanoseconds: [BlockInstance.Key: Double] = [:]
     for block in supernet.reachableBlocks {
@@ -27,6 +28,11 @@ package struct LatencyEstimate: Sendable {
     self.supernet = supernet
     self.nanoseconds = nanoseconds
     correction = predictor.correction
+    for (name, genome) in [
+      ("smallest", supernet.space.smallest), ("largest", supernet.space.largest),
+    ] where milliseconds(of: genome) <= 0 {
+      throw .noTime(space: supernet.space.name, subnet: name)
+    }
   }
 
   /// What one block adds, before the correction.

@@ -1,3 +1,5 @@
+package import Machine
+
 /// What one device takes for the steps of inference plans, and a line that turns the sum over a
 /// subnet into its latency.
 ///
@@ -24,10 +26,12 @@ package struct LatencyPredictor: Hashable, Sendable, Codable {
   package let quality: PredictionQuality
   /// The same for a line through multiply-accumulates alone, fitted on the same subnets.
   package let macsQuality: PredictionQuality
+  /// The machine as it was before it was measured; nil where that is not known.
+  package let machine: MachineState?
 
   private enum CodingKeys: String, CodingKey {
     case version, space
     case device = "processor"
-    case threads, batch, nanoseconds, correction, quality, macsQuality
+    case threads, batch, nanoseconds, correction, quality, macsQuality, machine
   }
 }

@@ -94,7 +94,8 @@ package struct LatencyProfiler {
     return LatencyPredictor(
       version: LatencyPredictor.version, space: supernet.space.name, device: device.name,
       threads: device.threads, batch: settings.batch, nanoseconds: table,
-      correction: correction, quality: tableQuality, macsQuality: quality(macs).1)
+      correction: correction, quality: tableQuality, macsQuality: quality(macs).1,
+      machine: device.machine)
   }
 
   /// Nanoseconds by signature: medians over all blocks in which a step occurs.

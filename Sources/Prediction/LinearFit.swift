@@ -6,7 +6,7 @@ package struct LinearFit: Hashable, Sendable, Codable {
   package let slope: Double
 
   /// The line with the least sum of squared relative errors ((f(x) − y)/y)²; y must be positive,
-  /// and a line that would fall goes through zero instead.
+  /// and a line that would fall, or not be positive at all x, goes through zero instead.
   package init(x: [Double], y: [Double]) {
     var (w, wx, wy, wxx, wxy) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for (x, y) in zip(x, y) {
@@ -20,9 +20,10 @@ package struct LinearFit: Hashable, Sendable, Codable {
     let determinant = w * wxx - wx * wx
     let growth = (w * wxy - wx * wy) / determinant
     // What takes more steps takes longer: a line that falls is noise.
-    if determinant > 1e-12 * w * wxx, growth > 0 {
+    let start = (wy - growth * wx) / w
+    if determinant > 1e-12 * w * wxx, growth > 0, x.allSatisfy({ start + growth * $0 > 0 }) {
       slope = growth
-      intercept = (wy - slope * wx) / w
+      intercept = start
     } else {
       slope = wxx > 0 ? wxy / wxx : 0
       intercept = 0

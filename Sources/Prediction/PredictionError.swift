@@ -11,6 +11,8 @@ package enum PredictionError: UserError, Equatable {
   case newerVersion(path: String, version: Int)
   /// The predictor does not know a step of the space.
   case unknownStep(space: String, step: String)
+  /// The predictor knows no time above 0 for a subnet.
+  case noTime(space: String, subnet: String)
   /// The predictor was fitted for another batch or thread count.
   case otherSetting(setting: String, predictor: Int, wanted: Int)
   /// The file system refused.
@@ -40,6 +42,10 @@ package enum PredictionError: UserError, Equatable {
       """
       The latency predictor does not know the step '\(step)' of space '\(space)'; make it anew for \
       this space with 'nas profile'.
+      """
+    case .noTime(let space, let subnet):
+      """
+      The latency predictor gives the \(subnet) subnet of '\(space)' no time above 0; make it anew with 'nas profile'.
       """
     case .otherSetting(let setting, let predictor, let wanted):
       """

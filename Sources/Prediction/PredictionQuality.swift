@@ -25,8 +25,11 @@ package struct PredictionQuality: Hashable, Sendable, Codable {
       && (0...1e300).contains(medianRelativeError)
   }
 
-  /// Whether predictions say little about the device: less than three in four are within ±10 %.
-  package var isPoor: Bool { count > 0 && within10Percent < 0.75 }
+  /// Whether predictions say little about the device.
+  package var isPoor: Bool { count > 0 && within10Percent < Self.leastShare }
+
+  /// Where a smaller share is within ±10 %, predictions say little: three in four.
+  package static let leastShare = 0.75
 
   static func kendallTau(_ a: [Double], _ b: [Double]) -> Double {
     var (agreeing, tiedA, tiedB, pairs) = (0.0, 0.0, 0.0, 0.0)

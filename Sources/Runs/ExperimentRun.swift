@@ -85,6 +85,7 @@ package final class ExperimentRun {
     through last: Stage = .test, observe: (RunEvent) throws -> Void
   ) throws {
     _ = try ledger.conduct(ending: { $0 }) {
+      try ledger.record(.now, threads: laboratory.experiment.threads)
       if last == .training {
         _ = try train(observe: observe)
         return .trained
@@ -150,7 +151,7 @@ package final class ExperimentRun {
     let profiler = LatencyProfiler(
       supernet: laboratory.supernet, settings: section.profile, seed: seed,
       device: EngineDevice(
-        laboratory.supernet, processor: ThisMachine.processor, seed: seed,
+        laboratory.supernet, processor: ThisMachine.processor, machine: .now, seed: seed,
         workspace: Workspace(threads: section.threads)))
     let predictor = try profiler.profile {
       try observe(.profiled($0))
@@ -192,7 +193,9 @@ package final class ExperimentRun {
       let genome = try laboratory.supernet.space.genome(
         reading: Data(best.architecture.utf8), path: "candidate \(best.id)")
       accuracy = try laboratory.evaluator(weights)
-        .accuracy(of: genome, on: try laboratory.testImages())
+        .accuracy(of: genome, on: try laboratory.testImages()) {
+          try observe(.waiting(notice: nil))
+        }
       try ledger.recordTest(accuracy: accuracy, candidate: best.id)
     }
     try observe(

@@ -14,8 +14,11 @@ package enum RunEvent: Sendable {
   case profiled(LatencyProfiler.Progress)
   /// The latency predictor is there; read from a file or fitted now.
   case predictor(LatencyPredictor, isNew: Bool)
-  /// A candidate was evaluated, or has failed and has no metrics.
-  case evaluated(count: Int, budget: Int, metrics: [String: Double]?, front: Int)
+  /// A candidate was evaluated, or has failed and has no metrics; `best` is the best value of the
+  /// first objective so far.
+  case evaluated(
+    count: Int, budget: Int, metrics: [String: Double]?, best: (metric: String, value: Double)?,
+    front: Int)
   /// Nothing came of a candidate for a moment; what should be known of it, if anything.
   case waiting(notice: String?)
   /// The search has come to its end: why, after how many candidates, and how many of them failed.

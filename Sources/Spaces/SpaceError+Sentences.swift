@@ -80,8 +80,9 @@ extension SpaceError {
     case .cornerAgainstLaw(let place, let corner, let law):
       "\(place) the \(corner) architecture breaks the law '\(law.clipped)'. Change the law, or name"
         + " another one: \"architectures\": {\"\(corner)\": {…}}."
-    case .architectureAgainstLaw(let place, let law):
-      "\(place) the architecture breaks the law '\(law.clipped)'. Change its values."
+    case .architectureAgainstLaw(let place, let law, let standing):
+      "\(place) the architecture breaks the law '\(law.clipped)' (\(standing.file):"
+        + "\(standing.line):\(standing.column)). Change its values."
     case .missingSlots(let place, let slots):
       "\(place) the architecture leaves open: \(Self.list(slots)). Give each a value."
     case .unknownSlot(let place, let name, let known):
@@ -90,10 +91,15 @@ extension SpaceError {
     case .inactiveSlot(let place, let name, let reason, let value):
       "\(place) the slot '\(name)' is inactive, because '\(reason)' is \(value)."
         + " Leave it out."
+    case .inactiveSlots(let place, let slots):
+      "\(place) these slots are inactive: "
+        + slots.map { "\(Self.list($0.names)), because '\($0.reason)' is \($0.value)" }
+        .joined(separator: "; ") + ". Leave them out."
     case .illegalChoice(let place, let name, let found, let allowed):
       "\(place) \(found) is no choice of '\(name)'. Allowed: \(Self.list(allowed))."
     case .fixedGene(let place, let name, let found, let value):
       "\(place) the space fixes '\(name)' to \(value); \(found) is not allowed. Leave it out."
+    case .several(let mistakes): Self.sentence(of: mistakes)
     case .unknownArchitecture(let argument, let known):
       "'\(argument)' is no architecture.\(Suggestion.question(for: argument, among: known))"
         + " Give one of \(Self.list(known)), random:SEED, a path to a JSON file, or JSON text."

@@ -63,13 +63,15 @@ package enum SpaceError: DocumentError, Equatable {
   /// The smallest or the largest architecture breaks a law.
   case cornerAgainstLaw(at: JSONPlace, corner: String, law: String)
   /// An architecture that breaks a law.
-  case architectureAgainstLaw(at: JSONPlace, law: String)
+  case architectureAgainstLaw(at: JSONPlace, law: String, standing: JSONPlace)
   /// An architecture that leaves active slots open.
   case missingSlots(at: JSONPlace, slots: [String])
   /// An architecture that names no slot of the space.
   case unknownSlot(at: JSONPlace, name: String, known: [String])
   /// An architecture that names a slot which its own choices make inactive.
   case inactiveSlot(at: JSONPlace, name: String, reason: String, value: String)
+  /// An architecture that names several such slots, the first of them at the place.
+  case inactiveSlots(at: JSONPlace, [InactiveSlots])
   /// A value that a slot does not offer.
   case illegalChoice(at: JSONPlace, name: String, found: String, allowed: [String])
   /// Another value for a gene that the space fixes.
@@ -81,11 +83,25 @@ package enum SpaceError: DocumentError, Equatable {
   /// Sampling gave up: the laws leave too little.
   case tooFewAllowed(laws: [String], tries: Int)
 
+  /// Mistakes that do not follow from each other, in order of place.
+  case several([SpaceError])
+
+  /// Slots that one choice makes inactive.
+  package struct InactiveSlots: Hashable, Sendable {
+    /// The slots, in the order of the file.
+    package internal(set) var names: [String]
+    /// The slot of the choice.
+    package let reason: String
+    /// What it is.
+    package let value: String
+  }
+
   /// Bad data; what the operating system said; or a bad argument.
   package var category: ErrorCategory {
     switch self {
     case .file(let error): error.category
     case .unknownArchitecture, .illegalSeed: .usage
+    case .several(let mistakes): mistakes.first?.category ?? .data
     default: .data
     }
   }

@@ -55,4 +55,32 @@ package struct SpaceOptions: Hashable, Sendable {
     self.kernelSharing = kernelSharing
     self.lastNormGain = lastNormGain
   }
+
+  /// Every combination of options.
+  static let all = Normalization.allCases.flatMap { normalization in
+    Scaling.allCases.flatMap { scaling in
+      KernelSharing.allCases.flatMap { sharing in
+        LastNormGain.allCases.map {
+          SpaceOptions(
+            normalization: normalization, scaling: scaling, kernelSharing: sharing,
+            lastNormGain: $0)
+        }
+      }
+    }
+  }
+
+  /// The keys of a file with what stands there.
+  var entries: [(key: String, value: String)] {
+    [
+      ("normalization", normalization.rawValue), ("scaling", scaling.rawValue),
+      ("kernelSharing", kernelSharing.rawValue), ("lastNormGain", lastNormGain.rawValue),
+    ]
+  }
+
+  /// What differs where other options stand "there" and these "here".
+  func difference(from other: SpaceOptions) -> String {
+    zip(other.entries, entries).filter { $0.value != $1.value }.map {
+      "'\($0.key)' (\"\($0.value)\" there, \"\($1.value)\" here)"
+    }.joined(separator: ", ")
+  }
 }

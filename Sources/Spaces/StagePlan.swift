@@ -6,12 +6,18 @@ package struct StagePlan: Hashable, Sendable {
   package let depth: GeneBinding
   /// The blocks of the deepest network, position 0 first.
   package let blocks: [BlockPlan]
+  /// The genes of which the first block and the rest say other things, so that their names stand
+  /// behind `first` and `rest` in paths.
+  let parted: Set<String>
 
   /// Declares a stage.
-  package init(name: String, depth: GeneBinding, blocks: [BlockPlan]) {
+  package init(
+    name: String, depth: GeneBinding, blocks: [BlockPlan], parted: Set<String> = []
+  ) {
     self.name = name
     self.depth = depth
     self.blocks = blocks
+    self.parted = parted
   }
 }
 

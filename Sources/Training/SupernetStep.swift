@@ -119,7 +119,8 @@ package final class SupernetStep {
     let sum = largest == nil ? gradients : subnetGradients
     for turn in others.indices {
       let index = settings.order.subnet(at: turn, of: others.count)
-      let loss = learn(plan(of: others[index]), images, into: sum, draw, timeline) { logits in
+      let plan = dropsAlone ? droppingPlan(of: others[index]) : plan(of: others[index])
+      let loss = learn(plan, images, into: sum, draw, timeline) { logits in
         largest == nil
           ? labelLoss(logits, labels, blend, teaching)
           : distilledLoss(logits, labels, blend, teaching)
@@ -171,6 +172,11 @@ package final class SupernetStep {
     Plan(
       supernet.graph(of: genome, images: side), mode: .training, weights: weights,
       batch: settings.batch, workspace: workspace)
+  }
+
+  /// Whether the one subnet that is trained drops something: it is the largest that there is.
+  private var dropsAlone: Bool {
+    if case .single = settings.policy { settings.drops.dropsAnything } else { false }
   }
 
   private func plan(of genome: Genome) -> Plan {

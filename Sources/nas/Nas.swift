@@ -57,18 +57,19 @@ struct Nas: ParsableCommand {
     ch_merge_small_blocks_at_once()
     StandardStreams.open()
     do {
+      try CommandName.check(Array(CommandLine.arguments.dropFirst()), under: Nas.self)
       var command = try parseAsRoot()
       try command.run()
     } catch OutputError.readerLeft {
       return
     } catch let error as any UserError {
-      StandardStreams.error("error: \(error)\n")
+      StandardStreams.error("error: \(error.description.printableLines)\n")
       Foundation.exit(error.category.rawValue)
     } catch {
       let code = exitCode(for: error)
       // Help and version, or an end that a command has told by itself.
       if code == .success || error is ExitCode { exit(withError: error) }
-      StandardStreams.error("error: \(words(for: error))\n")
+      StandardStreams.error("error: \(String(words(for: error)).printableLines)\n")
       // What no room has a sentence for is the system's.
       let isUsage = code == .validationFailure
       Foundation.exit(isUsage ? code.rawValue : ErrorCategory.inputOutput.rawValue)

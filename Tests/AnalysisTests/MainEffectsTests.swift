@@ -57,6 +57,19 @@ struct MainEffectsTests {
     #expect(effects.choices[2].effects.map { $0 == nil } == [false, true])
   }
 
+  @Test func `a metric that is called as one of ours stands beside it`() throws {
+    var some = candidates
+    for place in some.indices {
+      some[place].predictedLatency = Double(place)
+      some[place].metrics = ["latency_ms": Double(place * place), "metrics.a": Double(place)]
+    }
+    let effects = try MainEffects(of: some, in: toy.space)
+    #expect(
+      effects.metrics.map(\.name) == [
+        "accuracy", "latency_ms", "metrics.latency_ms", "metrics.metrics.a",
+      ])
+  }
+
   @Test func `candidates that are all alike have no effects`() throws {
     let alike = candidates.map { toy.candidate($0.id, toy.genomes[$0.id], accuracy: 0.5) }
     let effects = try MainEffects(of: alike, in: toy.space)

@@ -3,6 +3,7 @@ import Errors
 import Foundation
 import Results
 import Testing
+import Walks
 
 struct RecommendationTests {
   /// A front with a bend at candidate 2.
@@ -112,5 +113,47 @@ struct RecommendationTests {
       "\(error)"
         == "No subnet on the front has at most 0.5 ms; the fastest takes 1 ms (candidate 0), the "
         + "most accurate has 83.00 % (candidate 4). Relax the bound, or search with it.")
+  }
+
+  /// The front of an evaluator that calls its latency otherwise.
+  private var phones: [CandidateRecord] {
+    front.map { candidate in
+      var other = candidate
+      other.metrics["phone_ms"] = 10 * (candidate.predictedLatency ?? 0)
+      other.predictedLatency = nil
+      return other
+    }
+  }
+
+  @Test func `a bound on a metric that there is not names those that there are`() throws {
+    let error = try #require(throws: AnalysisError.self) {
+      try Recommendation(for: .init(latency: 5), from: phones)
+    }
+    #expect(error.category.rawValue == 64)
+    #expect(
+      "\(error)" == """
+        No subnet on the front has a metric called 'latency', only 'accuracy', 'phone_ms'. Bounds on any metric are \
+        given by --bound "METRIC <= NUMBER".
+        """)
+    let bound = try #require(Bound("phone_m <= 5"))
+    #expect(throws: AnalysisError.unknownMetric("phone_m", available: ["accuracy", "phone_ms"])) {
+      try Recommendation(for: .init(bounds: [bound]), from: phones)
+    }
+  }
+
+  @Test func `a bound on any metric keeps out what exceeds it`() throws {
+    let bound = try #require(Bound("phone_ms <= 60"))
+    let choice = try Recommendation(for: .init(bounds: [bound]), from: phones)
+    #expect(choice.candidate.id == 2)
+    #expect(choice.reason.contains("knee of 4 subnets on the front with phone_ms <= 60"))
+    let none = try #require(Bound("phone_ms <= 5"))
+    let error = try #require(throws: AnalysisError.self) {
+      try Recommendation(for: .init(bounds: [none]), from: phones)
+    }
+    #expect(
+      "\(error)" == """
+        No subnet on the front has phone_ms <= 5; the nearest 'phone_ms' is 10 (candidate 0). Relax the bound, or search \
+        with it.
+        """)
   }
 }

@@ -44,6 +44,10 @@ import Testing
       """)
     #expect(scene.outcome.status == 0, "\(scene.outcome.errors)")
     #expect(scene.outcome.lines.first?.hasPrefix("net.safetensors, ") == true)
+    #expect(
+      scene.outcome.output.hasSuffix(
+        "\nmean 0.485 0.456 0.406, deviation 0.229 0.224 0.225 of the input, assumed, since the file does "
+          + "not say; --mean and --deviation say otherwise\n"))
     let logits = try #require(scene.tensors("y.safetensors")["logits"])
     #expect(logits.shape == [1, 10])
     #expect(try golden().mismatch(logits.values, tolerance: 1e-5) == nil)
@@ -51,6 +55,34 @@ import Testing
       .metadata
     #expect(metadata["mean"] == "0.485 0.456 0.406")
     #expect(metadata["deviation"] == "0.229 0.224 0.225")
+  }
+
+  @Test func `what was assumed and taken off is told`() throws {
+    let network = try golden()
+    let prefixed = TensorFile(
+      tensors: Dictionary(
+        uniqueKeysWithValues: network.weights.tensors.map { ("_orig_mod.module.\($0)", $1) }))
+    let scene = try run(
+      """
+      echo \(prefixed.encoded().base64EncodedString()) | base64 -d > wrapped.safetensors
+      nas import net.json -a max --from timm wrapped.safetensors -o a.safetensors --mean .5,.5,.5 --deviation .5,.5,.5 &&
+      nas import net.json -a max --from nas a.safetensors -o b.safetensors &&
+      nas import net.json -a max --from timm wrapped.safetensors -o c.safetensors --json
+      """)
+    #expect(scene.outcome.status == 0, "\(scene.outcome.errors)")
+    let lines = scene.outcome.lines
+    #expect(
+      lines.dropFirst().prefix(2) == [
+        "'_orig_mod.module.' taken off every name",
+        "mean 0.5 0.5 0.5, deviation 0.5 0.5 0.5 of the input, as given",
+      ])
+    #expect(lines[4] == "mean 0.5 0.5 0.5, deviation 0.5 0.5 0.5 of the input, as the file says")
+    for member in [
+      #""prefix": "_orig_mod.module.""#, #""mean": [0.485, 0.456, 0.406]"#,
+      #""normalization": "assumed""#,
+    ] {
+      #expect(lines.last?.contains(member) == true, "\(member)")
+    }
   }
 
   @Test func `a subnet is cut out of a supernet, and out of a larger subnet`() throws {
@@ -79,6 +111,9 @@ import Testing
     ("-a max --from torch timm.safetensors", 64, "The value 'torch' is invalid for '--from"),
     ("-a max --from timm timm.safetensors --interpolation linear", 64, "The value 'linear'"),
     ("-a max --from timm timm.safetensors --mean 0,0,0", 64, "--mean and --deviation belong"),
+    ("-a max --from timm timm.safetensors --grid 7", 64, "The value '7' is invalid for '--grid"),
+    ("-a max --from timm timm.safetensors --grid 7x0", 64, "The value '7x0' is invalid for"),
+    ("-a max --from timm timm.safetensors --grid 7x28", 65, "No table of positions in 'timm"),
     (
       "-a max --from timm timm.safetensors --mean 0 --deviation 1", 64,
       "--mean and --deviation need 3 numbers"

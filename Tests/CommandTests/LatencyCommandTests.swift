@@ -99,6 +99,50 @@ import Testing
       "\(outcome.errors)")
   }
 
+  @Test(arguments: [
+    "latency small.json -a min", "profile small.json -o p.json", "bench latency small.json -a min",
+  ])
+  func `more threads than the process may use are refused where they are timed`(
+    command: String
+  ) throws {
+    let outcome = try run(
+      "taskset -c \"$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')\" \"$NAS\" \(command) --threads 2"
+    )
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(
+      outcome.errors.hasPrefix(
+        """
+        error: --threads is 2, but this process may use 1 processor (affinity and control group counted): latency would \
+        be that of threads which wait for each other. Give at most 1.
+        """), "\(outcome.errors)")
+  }
+
+  @Test func `a poor predictor is doubted wherever it is used`() throws {
+    let outcome = try run(
+      """
+      \(Self.profile) > /dev/null 2>&1 || exit 1
+      sed 's/"within10Percent" : [0-9.]*/"within10Percent" : 0.58/' predictor.json > poor.json
+      sed 's/"within10Percent" : [0-9.]*/"within10Percent" : 1/' predictor.json > good.json
+      script='import json, sys
+      for line in sys.stdin: print(json.dumps({"id": json.loads(line)["id"], "metrics": {"accuracy": 0.5}}), flush=True)'
+      for name in poor good; do
+        "$NAS" latency small.json -a min --predictor $name.json > /dev/null
+        "$NAS" space check small.json --bound "latency <= 1e6" --predictor $name.json > /dev/null
+        "$NAS" search small.json --evaluator "python3 -c '$script'" --objective latency:min --budget 4 \
+          --population 4 --predictor $name.json --database $name.sqlite > /dev/null
+        "$NAS" pareto $name.sqlite > /dev/null
+        "$NAS" recommend $name.sqlite > /dev/null
+        echo $name >&2
+      done
+      """)
+    let parts = outcome.errors.components(separatedBy: "poor\n")
+    #expect(
+      parts[0].components(separatedBy: "the latency predictor has only 58 % within ±10 %").count
+        == 6, "\(outcome.errors)")
+    #expect(!parts[1].contains("warning"), "\(outcome.errors)")
+  }
+
   @Test func `a profile is a file that predicts`() throws {
     let outcome = try run(
       "\(Self.profile) > /dev/null && \"$NAS\" latency small.json -a min --predictor predictor.json --json"
@@ -113,7 +157,8 @@ import Testing
     let outcome = try run("\(Self.profile) --threads \(threads) --json && test -s predictor.json")
     #expect(outcome.status == 0)
     for key in [
-      "\"threads\": \(threads)", "\"steps\"", "\"processor\"", "\"heldOut\": 2", "\"kendallTau\"",
+      "\"threads\": \(threads)", "\"steps\"", "\"machine\": {\"processors\": ", "\"load\": ",
+      "\"instruction_set\": \"", "\"processor\"", "\"heldOut\": 2", "\"kendallTau\"",
       "\"macs\"",
     ] {
       #expect(outcome.output.contains(key), "\(key)")

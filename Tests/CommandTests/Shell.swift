@@ -28,6 +28,11 @@ enum Shell {
 
   /// Runs `nas` with arguments and waits for it.
   static func nas(_ arguments: String..., in folder: URL = repository) throws -> Outcome {
+    try nas(arguments, in: folder)
+  }
+
+  /// Runs `nas` with a list of arguments.
+  static func nas(_ arguments: [String], in folder: URL = repository) throws -> Outcome {
     try run(executable(), arguments, in: folder)
   }
 

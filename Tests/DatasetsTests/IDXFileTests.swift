@@ -70,7 +70,8 @@ struct IDXFileTests {
   @Test func `other elements than bytes are refused`() throws {
     #expect(
       try sentence(IDXBytes.file([6], values, type: 13))
-        == "'FILE' holds elements of type 13; images and labels must be unsigned bytes (type 8).")
+        == "'FILE' holds elements of type 13 (32-bit floats); images and labels must be unsigned bytes "
+        + "(type 8), so that labels are 0 to 255. Write it as such.")
   }
 
   @Test func `labels in place of images, and images in place of labels, are refused`() throws {

@@ -1,5 +1,7 @@
 import Errors
 import Evaluators
+import Foundation
+import TestSupport
 import Testing
 
 /// Evaluators that misbehave: one failed candidate, the others unharmed.
@@ -32,8 +34,18 @@ import Testing
   @Test func `one that hangs runs out of time`() throws {
     try expectOneFailure(
       "time.sleep(1000)", timeout: .seconds(2),
-      "The evaluator gave no answer within 2 s (--timeout). If it prints answers, they may wait in a buffer: flush "
-        + "after each one, in Python by print(…, flush=True) or python3 -u.")
+      "The evaluator gave no answer within 2 s (--timeout).")
+  }
+
+  @Test func `one that never answers is told what it may lack`() throws {
+    let error = #expect(throws: EvaluatorError.self) {
+      try Script("time.sleep(1000)").outcomes(of: 3, workers: 3, timeout: .milliseconds(300))
+    }
+    #expect(
+      error?.description.contains(
+        "gave no answer within 0.3 s (--timeout). If it prints answers, they may wait in a buffer: flush after each "
+          + "one, in Python by print(…, flush=True) or python3 -u. ") == true,
+      "\(error?.description ?? "")")
   }
 
   @Test func `one that closes its output has ended`() throws {
@@ -43,12 +55,12 @@ import Testing
   }
 
   @Test func `one that prints garbage is told what to print`() throws {
-    for garbage in ["Epoch 1", "[3]", "{}"] {
+    for (garbage, reason) in [("Epoch 1", ""), ("[3]", ""), ("{}", " (it has no 'id')")] {
       let printed = garbage.replacing("\\\"", with: "\"")
       let quoted = "\"" + printed.replacing("\"", with: "\\\"") + "\""
       try expectOneFailure(
         "print(\"\(garbage)\", flush=True); answer(ok=2)",
-        "The evaluator printed \(quoted) instead of an answer. Print one JSON object a line on "
+        "The evaluator printed \(quoted) instead of an answer\(reason). Print one JSON object a line on "
           + "standard output, and everything else on standard error.")
     }
   }
@@ -76,8 +88,8 @@ import Testing
   @Test func `an id that is a text is told what it should be`() throws {
     try expectOneFailure(
       #"print('{"id": "3", "metrics": {"ok": 1}}', flush=True)"#,
-      #"The evaluator answered with the id "3". Give back the 'id' of the request as it is, a whole "#
-        + "number such as 3, not a text.")
+      #"The evaluator's id must be the whole number of the request, 3, not the text "3". Give it "#
+        + "back as it came.")
   }
 
   @Test func `a byte order mark is no part of an answer`() throws {
@@ -105,8 +117,36 @@ import Testing
     #expect(pool.silence(after: .zero) == nil)
   }
 
+  @Test func `silence quotes what has arrived without an end of line`() throws {
+    let scratch = try Scratch()
+    let (path, pool) = (
+      scratch.path + "/printed",
+      EvaluatorPool(
+        command: "printf '{\"id\": 0}'; touch \(scratch.path)/printed; sleep 1000", workers: 1,
+        timeout: .seconds(1000))
+    )
+    defer { pool.close() }
+    try pool.begin(id: 0, architecture: "{}")
+    while !FileManager.default.fileExists(atPath: path) { usleep(1000) }
+    #expect(try pool.replies(within: .zero).isEmpty)
+    let sentence = try #require(pool.silence(after: .zero))
+    #expect(
+      sentence.hasSuffix(
+        #""{\"id\": 0}" has arrived without an end of line: print one behind each answer."#),
+      "\(sentence)")
+  }
+
+  @Test func `what an evaluator that has ended left running is not listened to for ever`() throws {
+    // The shell ends; what it has started prints blank lines and keeps standard output open.
+    let pool = EvaluatorPool(
+      command: "yes ' ' & exit 4", workers: 1, timeout: .seconds(1000))
+    defer { pool.close() }
+    let error = #expect(throws: EvaluatorError.self) { try Script.outcomes(of: 3, from: pool) }
+    #expect(error?.description.contains("(exit code 4)") == true, "\(error?.description ?? "")")
+  }
+
   @Test func `blank lines without number cost time in proportion`() throws {
-    let script = Script(#"sys.stdout.write('\n' * 200000); answer(ok=1)"#)
+    let script = Script(#"sys.stdout.write('\n' * 200000 + ' \n' * 400000); answer(ok=1)"#)
     #expect(try script.outcomes(of: 2)[1] == .metrics(["ok": 1]))
   }
 

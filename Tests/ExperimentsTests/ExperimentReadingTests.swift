@@ -3,6 +3,7 @@ import Errors
 import Experiments
 import Foundation
 import Graphs
+import Machine
 import Measurement
 import Prediction
 import Search
@@ -28,7 +29,7 @@ import Walks
     #expect(experiment.data.test == "images")
     #expect(experiment.data.searchShare == 0.1)
     #expect(experiment.seed == 0)
-    #expect(experiment.threads == 2)
+    #expect(experiment.threads == ThisMachine.standardThreads)
     #expect(experiment.output == "runs")
     #expect(experiment.database == nil)
     #expect(experiment.training.length == .epochs(1))
@@ -240,6 +241,14 @@ import Walks
     ),
     (#""search": {"bounds": "macs <= 1"}"#, "search.bounds: expected an array"),
     (#""search": {"bounds": [1]}"#, "search.bounds[0]: expected a text, found 1."),
+    (
+      #""search": {"bounds": ["accuracy >= 75"]}"#,
+      "search.bounds[0]: 'accuracy >= 75' cannot be meant: an accuracy is a share, 0.75 for 75 %."
+    ),
+    (
+      #""search": {"reference": {"accuracy": 75}}"#,
+      "search.reference.accuracy: 75 is out of range. Allowed: 0 to 1."
+    ),
     (#""seed": 1, "seed": 2"#, "the key 'seed' stands twice"),
   ])
   func `a mistake is named with its place`(members: String, sentence: String) throws {

@@ -85,6 +85,7 @@ import Testing
         "format": "swiftnas-subnet-1",
         "space": "bars",
         "fingerprint": supernet.space.fingerprint,
+        "definition": supernet.space.canonicalText,
         "architecture": supernet.space.text(of: genome),
         "layout": StableHash.of(supernet.layout.signature).hexadecimal,
         "form": "folded",

@@ -56,6 +56,7 @@ struct Subnets {
     var file = try TensorFile(
       reading: file(of: supernet.space.largest).encoded(of: supernet), path: "net")
     change(&file)
+    file.metadata["checksum"] = file.checksum
     return file.encoded()
   }
 

@@ -24,6 +24,7 @@ import Testing
       file.metadata == [
         "format": "swiftnas-supernet-1", "space": "bars",
         "fingerprint": supernet.space.fingerprint,
+        "definition": supernet.space.canonicalText,
         "layout": StableHash.of(supernet.layout.signature).hexadecimal,
         "checksum": file.checksum,
       ])

@@ -137,4 +137,28 @@ import Testing
         == "'w' is no supernet or subnet of this program. If another library wrote it, name that by --from: "
         + "timm, deepvit, autoformer.")
   }
+
+  /// Vectors of both scalings lie alike, and mean other things.
+  @Test func `weights of another scaling are refused with what differs`() throws {
+    let lender = try Subnets()
+    let space = SmallExperiment.space.replacing(
+      "{", with: "{\"scaling\": \"repo\",", maxReplacements: 1)
+    let reader = try Subnets(space: space).supernet
+    #expect(reader.layout == lender.supernet.layout)
+    let genome = reader.space.largest
+    for file in [
+      SupernetFile(lender.weights, of: lender.supernet).encoded(),
+      lender.file(of: genome).encoded(of: lender.supernet),
+    ] {
+      let error = #expect(throws: InterchangeError.self) {
+        try WeightImport(
+          reading: file, path: "w", from: .nas, architecture: genome, of: reader)
+      }
+      #expect(
+        error?.description
+          == "The network in 'w' was exported from another version of a search space ('bars', now 'bars'); they "
+          + "differ in 'scaling' (\"width-depth\" there, \"repo\" here). Use the file that it was exported with."
+      )
+    }
+  }
 }

@@ -59,5 +59,8 @@ import Testing
     #expect(ThisMachine.processors >= 1)
     #expect(ThisMachine.memory > 1 << 20)
     #expect(ThisMachine.load ?? 0 >= 0)
+    #expect(["portable", "avx2", "avx512"].contains(ThisMachine.instructionSet))
+    #expect(ThisMachine.standardThreads == min(2, ThisMachine.processors))
+    #expect(MachineState.now.processors == ThisMachine.processors)
   }
 }

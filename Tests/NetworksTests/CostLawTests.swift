@@ -16,16 +16,24 @@ import Testing
   @Test func `a largest subnet above the law is refused with a way out`() throws {
     let most = try Supernet(TestSpaces.small()).bounds.greatest.macs
     let space = try space(["macs < \(most)"])
+    let error = #expect(throws: NetworkError.self) { try Supernet(space) }
     #expect(
-      throws: NetworkError.lawBroken(space: "small", architecture: "largest", law: "macs < \(most)")
-    ) {
-      try Supernet(space)
-    }
-    let error = NetworkError.lawBroken(space: "small", architecture: "largest", law: "macs < 9")
-    #expect(
-      error.description
-        == "Search space 'small': the largest subnet breaks the law 'macs < 9'; name a legal "
+      error?.description
+        == "x.json:13:11: laws[0]: the largest subnet breaks the law 'macs < \(most)'; name a legal "
         + "\"largest\" in \"architectures\".")
+  }
+
+  @Test func `all laws that corners break are told, each with its line`() throws {
+    let bounds = try Supernet(TestSpaces.small()).bounds
+    let space = try space([
+      "parameters >= 0", "macs < \(bounds.greatest.macs)",
+      "parameters > \(bounds.least.parameters)",
+    ])
+    let error = #expect(throws: NetworkError.self) { try Supernet(space) }
+    let lines = (error?.description ?? "").split(separator: "\n")
+    #expect(lines.first == "2 mistakes:")
+    #expect(lines.dropFirst().first?.contains(": laws[1]: the largest subnet breaks") == true)
+    #expect(lines.last?.contains(": laws[2]: the smallest subnet breaks") == true)
   }
 
   @Test func `laws that no subnet meets are all named`() throws {
@@ -58,9 +66,11 @@ import Testing
     let law = "parameters < \(free.bounds.greatest.parameters)"
     let supernet = try Supernet(space([law], largest: "random:0"))
     let text = free.space.text(of: free.space.largest)
+    let standing = try #require(supernet.space.laws.first).place
+    #expect(standing.line > 1)
     #expect(
       throws: SpaceError.architectureAgainstLaw(
-        at: JSONPlace(file: text), law: law)
+        at: JSONPlace(file: text), law: law, standing: standing)
     ) {
       try supernet.architecture(text)
     }

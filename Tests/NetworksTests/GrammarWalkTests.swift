@@ -14,6 +14,7 @@ import Walks
   private enum MergingBlock: Block {
     static let declaration = BlockDeclaration(
       name: "merging-block", summary: "Reads merging.",
+      flow: "map → map", source: "tests",
       genes: [
         GeneDeclaration(
           "sides", .integerList(1...9), fallback: .list([.integer(1)]), summary: "sides"),

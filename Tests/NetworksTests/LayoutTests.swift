@@ -6,9 +6,9 @@ import Testing
 
 @Suite struct LayoutTests {
   /// 17,724,782 stored by the released code, less 12,672 of shortcuts that no subnet reads.
-  @Test(arguments: ["\"scaling\": \"repo\"", "\"scaling\": \"width-depth\""])
+  @Test(arguments: ["repo", "width-depth"])
   func `the supernet stores 17712110 parameters`(scaling: String) throws {
-    #expect(try Supernet(TestSpaces.nasvit(scaling)).layout.count == 17_712_110)
+    #expect(try Supernet(TestSpaces.nasvit(scaling: scaling)).layout.count == 17_712_110)
   }
 
   @Test func `the layout is the union of what all subnets read`() throws {

@@ -82,4 +82,9 @@ import Testing
   @Test func `its supernet is scaled by width and depth and normalised per token`() {
     #expect(supernet.space.options == SpaceOptions(normalization: .token, scaling: .widthDepth))
   }
+
+  @Test func `the released supernet has the scaling and the norms of its code`() throws {
+    let released = try TestSpaces.nasvitSupernet.get()
+    #expect(released.space.options == SpaceOptions(normalization: .joint, scaling: .repo))
+  }
 }

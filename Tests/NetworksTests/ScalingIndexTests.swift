@@ -26,7 +26,7 @@ import Testing
   private struct Unswitched: Error {}
 
   @Test func `every width and depth of a stage has a vector of its own`() throws {
-    let supernet = try TestSpaces.nasvitSupernet.get()
+    let supernet = try TestSpaces.widthDepthSupernet.get()
     let space = supernet.space
     for stage in 4...7 {
       var vectors: Set<[Int]> = []
@@ -50,7 +50,7 @@ import Testing
     (6, ["160": 4, "168": 5, "176": 6, "184": 7]), (7, ["208": 2, "216": 3, "224": 4]),
   ])
   func `widths of NASViT stand at C/8 modulo 8`(stage: Int, slots: [String: Int]) throws {
-    let supernet = try TestSpaces.nasvitSupernet.get()
+    let supernet = try TestSpaces.widthDepthSupernet.get()
     for (width, slot) in slots {
       #expect(try index(supernet, stage, [("mb\(stage).width", width)]).slot == slot)
     }
@@ -89,7 +89,7 @@ import Testing
   func `pitfall 2, the released code switches by token count modulo 8 and by depth`(
     stage: Int, slots: [Int]
   ) throws {
-    let supernet = try TestSpaces.releasedSupernet.get()
+    let supernet = try TestSpaces.nasvitSupernet.get()
     for (resolution, slot) in zip([192, 224, 256, 288], slots) {
       for depth in try choices(supernet.space, "mb\(stage).depth") {
         for width in try choices(supernet.space, "mb\(stage).width") {
@@ -119,7 +119,7 @@ import Testing
 
   @Test(arguments: [("none", 0), ("layer-scale", 1), ("width-depth", 80), ("repo", 80)])
   func `a scaling stores this many vectors for each branch`(scaling: String, vectors: Int) throws {
-    let supernet = try Supernet(TestSpaces.nasvit("\"scaling\": \"\(scaling)\""))
+    let supernet = try Supernet(TestSpaces.nasvit(scaling: scaling))
     // 606,720 elements for 80 vectors of each of the two tensors of a block.
     let elements = 606_720 / 80 * vectors
     #expect(supernet.layout.count == 17_712_110 - 606_720 + elements)

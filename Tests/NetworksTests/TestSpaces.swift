@@ -6,16 +6,18 @@ import TestSupport
 
 /// The search spaces that these tests walk through.
 enum TestSpaces {
-  /// The released NASViT space; `more` stands at the top of the file.
-  static func nasvit(_ more: String = "") throws -> Space {
-    try RepositorySpace.named("nasvit") { more.isEmpty ? $0 : "{\(more),\($0.dropFirst())" }
+  /// The released NASViT space, with its own scaling or another one.
+  static func nasvit(scaling: String = "repo") throws -> Space {
+    try RepositorySpace.named("nasvit") {
+      $0.replacing("\"scaling\": \"repo\"", with: "\"scaling\": \"\(scaling)\"")
+    }
   }
 
   /// The supernet of the released space, walked through once for all tests.
   static let nasvitSupernet = Result { try Supernet(nasvit()) }
 
-  /// The same with the scaling of the released code.
-  static let releasedSupernet = Result { try Supernet(nasvit("\"scaling\": \"repo\"")) }
+  /// The same with the scaling of the paper.
+  static let widthDepthSupernet = Result { try Supernet(nasvit(scaling: "width-depth")) }
 
   /// The supernet of AlphaNet's space, walked through once for all tests.
   static let alphanetSupernet = Result { try Supernet(RepositorySpace.named("alphanet")) }

@@ -9,9 +9,11 @@ import TestSupport
 import Testing
 
 struct LatencyEstimateTests {
-  private func predictor(_ times: [String: Double]) throws -> LatencyPredictor {
+  private func predictor(
+    _ times: [String: Double], intercept: Double = 0.5
+  ) throws -> LatencyPredictor {
     let scratch = try Scratch()
-    let text = PredictorText.file(times: times)
+    let text = PredictorText.file(times: times, intercept: intercept)
     return try LatencyPredictor(
       contentsOf: scratch.write(Data(text.utf8), "predictor.json"))
   }
@@ -44,6 +46,26 @@ struct LatencyEstimateTests {
       seen.insert(predicted)
     }
     #expect(seen.count > 10)
+  }
+
+  @Test
+  func `a predictor that knows no time above zero is refused`() throws {
+    let supernet = try SmallSupernet.tiny()
+    let none = times(supernet).mapValues { _ in 0.0 }
+    for (times, intercept, subnet) in [
+      (times(supernet), -1e6, "smallest"), (none, 0, "smallest"), (none, -1, "smallest"),
+    ] {
+      let predictor = try predictor(times, intercept: intercept)
+      let error = #expect(throws: PredictionError.self) {
+        _ = try LatencyEstimate(predictor, supernet: supernet)
+      }
+      #expect(error == .noTime(space: "tiny", subnet: subnet))
+      #expect(error?.category == .data)
+      #expect(
+        error?.description == """
+          The latency predictor gives the smallest subnet of 'tiny' no time above 0; make it anew with 'nas profile'.
+          """)
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 import Errors
 import Foundation
+import Machine
 import TestSupport
 import Testing
 
@@ -29,6 +30,23 @@ struct LatencyPredictorFileTests {
     #expect(again == predictor && again.fingerprint == predictor.fingerprint)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(text.contains("\"linear 1×1×8→1×1×3\" : 125.5"))
+  }
+
+  @Test
+  func `the machine is known where it was written, and changes no prediction`() throws {
+    let plain = PredictorText.file(times: times)
+    let other = try read(
+      plain.replacingOccurrences(
+        of: "\"batch\": 1",
+        with: """
+          "batch": 1, "machine": {"processors": 2, "load": 0.5, "instructionSet": "avx2"}
+          """))
+    #expect(other.machine == MachineState(processors: 2, load: 0.5, instructionSet: "avx2"))
+    #expect(try read(plain).machine == nil)
+    #expect(try read(plain).fingerprint == other.fingerprint)
+    let scratch = try Scratch()
+    try other.write(to: scratch.path + "/p.json")
+    #expect(try LatencyPredictor(contentsOf: scratch.path + "/p.json") == other)
   }
 
   @Test
@@ -90,7 +108,8 @@ struct LatencyPredictorFileTests {
     let predictor = LatencyPredictor(
       version: sound.version, space: sound.space, device: sound.device,
       threads: sound.threads, batch: sound.batch, nanoseconds: ["a": .nan],
-      correction: sound.correction, quality: sound.quality, macsQuality: sound.macsQuality)
+      correction: sound.correction, quality: sound.quality, macsQuality: sound.macsQuality,
+      machine: nil)
     let scratch = try Scratch()
     let path = scratch.path + "/predictor.json"
     #expect(throws: PredictionError.notFinite(path: path)) { try predictor.write(to: path) }

@@ -1,4 +1,5 @@
 import Engine
+import Machine
 import Networks
 import Prediction
 import Spaces
@@ -15,7 +16,8 @@ struct LatencyProfilerTests {
         batch: 2, repeats: 3, fitted: 4, heldOut: 3, milliseconds: 1),
       seed: 1,
       device: EngineDevice(
-        supernet, processor: "test", seed: 1, workspace: Workspace(threads: threads)))
+        supernet, processor: "test", machine: .now, seed: 1, workspace: Workspace(threads: threads))
+    )
     var progress: [LatencyProfiler.Progress] = []
     let predictor = try profiler.profile { progress.append($0) }
 
@@ -23,6 +25,7 @@ struct LatencyProfilerTests {
     #expect(Set(predictor.nanoseconds.keys) == signatures)
     #expect(predictor.nanoseconds.values.allSatisfy { $0 > 0 && $0 < 1e9 })
     #expect(predictor.version == 1 && predictor.space == "tiny" && predictor.device == "test")
+    #expect(predictor.machine?.processors == ThisMachine.processors)
     #expect(predictor.threads == threads && predictor.batch == 2)
     #expect(predictor.quality.count == 3 && predictor.macsQuality.count == 3)
 

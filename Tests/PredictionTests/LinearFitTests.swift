@@ -31,6 +31,12 @@ struct LinearFitTests {
   }
 
   @Test
+  func `a line that would give no time above zero somewhere goes through zero`() {
+    let line = LinearFit(x: [1, 10, 11], y: [100, 10, 20])
+    #expect(line.intercept == 0 && line.slope > 0)
+  }
+
+  @Test
   func `one place gives a line through zero`() {
     let line = LinearFit(x: [2, 2], y: [3, 3])
     #expect(line.intercept == 0 && abs(line.slope - 1.5) < 1e-12)

@@ -24,10 +24,10 @@ enum Interruption: Error, CaseIterable {
       case (.afterTheLastStep, .trained(let event)): event.step == event.steps
       case (.whileProfiling, .profiled(let progress)): progress.done == 3
       case (.whileProfiling, .predictor(_, isNew: false)): true
-      case (.afterTheFirstCandidate, .evaluated(let count, _, _, _)): count == 1
-      case (.afterTheFirstGeneration, .evaluated(let count, _, _, _)): count == 8
-      case (.withinAGeneration, .evaluated(let count, _, _, _)): count == 11
-      case (.afterTheLastCandidate, .evaluated(let count, let budget, _, _)): count == budget
+      case (.afterTheFirstCandidate, .evaluated(let count, _, _, _, _)): count == 1
+      case (.afterTheFirstGeneration, .evaluated(let count, _, _, _, _)): count == 8
+      case (.withinAGeneration, .evaluated(let count, _, _, _, _)): count == 11
+      case (.afterTheLastCandidate, .evaluated(let count, let budget, _, _, _)): count == budget
       case (.afterTheTest, .tested): true
       default: false
       }

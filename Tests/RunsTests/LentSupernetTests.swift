@@ -93,6 +93,25 @@ import Testing
     #expect(!RunFolder(output: bench.files.path("runs"), name: "borrower").exists)
   }
 
+  @Test func `weights of another scaling are refused with what differs`() throws {
+    try bench.run("lender", predictor: nil)
+    let space = SmallExperiment.space.replacing(
+      "{", with: "{\"scaling\": \"repo\",", maxReplacements: 1)
+    try bench.files.write(Data(space.utf8), "space.json")
+    let error = #expect(throws: RunError.self) { try search("borrower") }
+    #expect(
+      error?.description
+        == "The weights in '\(lender)/checkpoint.safetensors' were trained with other options of the search "
+        + "space: 'scaling' (\"width-depth\" there, \"repo\" here). Use a file that says what theirs "
+        + "did, or train again by --name OTHER.")
+    let resumed = #expect(throws: RunError.self) { try bench.open("lender", .resume) }
+    #expect(
+      resumed?.description.contains(
+        "started with another search space, which differs in 'scaling' (\"width-depth\" there, \"repo\" here). "
+      )
+        == true, "\(resumed?.description ?? "")")
+  }
+
   @Test func `a folder without weights is refused`() throws {
     let error = #expect(throws: RunError.self) { try search("borrower") }
     #expect(error == .noWeights(folder: lender))

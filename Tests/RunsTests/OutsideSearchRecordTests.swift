@@ -33,7 +33,7 @@ import Testing
 
     #expect(throws: Stop.self) {
       try bench.search("stopped.sqlite", budget: 60) { event in
-        if case .evaluated(let count, _, _, _) = event, count == 31 { throw Stop() }
+        if case .evaluated(let count, _, _, _, _) = event, count == 31 { throw Stop() }
       }
     }
     try bench.search("stopped.sqlite", budget: 60, workers: 3, resume: true)
@@ -65,7 +65,7 @@ import Testing
     let bench = try OutsideBench()
     let error = #expect(throws: ResultsError.self) {
       try bench.search(budget: 60) { event in
-        guard case .evaluated(let count, _, _, _) = event, count == moment else { return }
+        guard case .evaluated(let count, _, _, _, _) = event, count == moment else { return }
         let other = try ResultsDatabase.open(bench.path())
         _ = try other.deleteRuns(named: ["toy"])
         try other.close()

@@ -93,7 +93,7 @@ import Testing
     for stop in [9, 13, 15, 16] {
       #expect(throws: CancellationError.self) {
         try bench.run("broken-\(stop)", changing: change) { event in
-          if case .evaluated(let count, _, _, _) = event, count == stop {
+          if case .evaluated(let count, _, _, _, _) = event, count == stop {
             throw CancellationError()
           }
         }

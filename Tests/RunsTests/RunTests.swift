@@ -18,7 +18,7 @@ import Testing
       if case .tested(let candidate, let search, let test) = event {
         tested.append((candidate, search, test))
       }
-      if case .evaluated(let count, let budget, _, _) = event {
+      if case .evaluated(let count, let budget, _, _, _) = event {
         evaluated.append(count)
         #expect(budget == SmallExperiment.budget)
       }

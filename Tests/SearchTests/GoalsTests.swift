@@ -23,6 +23,21 @@ import Walks
     #expect(!Metric.isName(name))
   }
 
+  @Test(arguments: [
+    ("accuracy", 71.3, "an accuracy is a share, 0.713 for 71.3 %"),
+    ("accuracy", 100, "an accuracy is a share, 1 for 100 %"),
+    ("accuracy", 713, "an accuracy is a share from 0 to 1"),
+    ("accuracy", -1, "an accuracy is a share from 0 to 1"), ("accuracy", 1, nil),
+    ("accuracy", 1.000_000_1, nil), ("accuracy", .nan, nil), ("latency", -2, "no time is negative"),
+    ("latency", 0, nil), ("macs", -1, "no count is negative"), ("loss", -71, nil),
+    ("accuracy2", 71, nil),
+  ])
+  func `known metrics have units`(metric: String, value: Double, objection: String?) {
+    #expect(Metric.objection(to: value, of: metric) == objection)
+    let bound = Bound(metric: metric, relation: .atLeast, limit: value)
+    #expect(bound.objection == objection.map { "'\(bound.text)' cannot be meant: \($0)" })
+  }
+
   @Test func `objectives turn so that less is better`() throws {
     let goals = try Goals(objectives: objectives)
     let score = try goals.score(of: ["latency": 4, "accuracy": 0.9, "macs": 7])

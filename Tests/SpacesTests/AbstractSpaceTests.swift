@@ -87,7 +87,7 @@ import Testing
     ("\"a\": [1, \"x\"]", "x.json:1:36: genes.a[1]: \"x\" is not allowed. Allowed: numbers."),
     ("\"a\": [\"x\", 1]", "x.json:1:38: genes.a[1]: 1 is not allowed. Allowed: texts."),
     ("\"a\": null", "x.json:1:32: genes.a: null is not allowed. Allowed: numbers."),
-    ("\"a\": [[1], [2]]", "x.json:1:33: genes.a[0]: an array is not allowed. Allowed: numbers."),
+    ("\"a\": [[1]]", "x.json:1:33: genes.a[0]: an array is not allowed. Allowed: numbers."),
     (
       "\"2a\": [1]",
       "x.json:1:27: genes.2a: '2a' cannot be a name. Use letters, digits and '_', beginning with a "

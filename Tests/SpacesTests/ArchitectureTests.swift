@@ -73,8 +73,9 @@ import Testing
         == #"g:1:13: ["a.width"]: 12 is no choice of 'a.width'. Allowed: 8, 16."#)
     #expect(
       try refusal(
-        #"{"a.width": 8, "b.depth": 1, "b.ratio": 1, "b.kernels": [3, 5], "b.2.heads": 1}"#)
-        == #"g:1:65: ["b.2.heads"]: the slot 'b.2.heads' is inactive, because 'b.depth' is 1."#
+        #"{"a.width": 8, "b.depth": 1, "b.ratio": 1, "b.kernels": [3, 5], "b.0.heads": 1, "b.2.heads": 1}"#
+      )
+        == #"g:1:81: ["b.2.heads"]: the slot 'b.2.heads' is inactive, because 'b.depth' is 1."#
         + " Leave it out.")
     #expect(
       try refusal(#"{"b.width": 16}"#)
@@ -91,8 +92,13 @@ import Testing
     #expect(
       TestVocabulary.refusal(
         Self.stages, ", \"laws\": [\"a.width < 16\"], \"architectures\": {\"s\": \(named)}")
-        == "x.json:6:53: architectures.s: the architecture breaks the law 'a.width < 16'."
-        + " Change its values.")
+          == """
+          2 mistakes:
+          x.json:6:13: laws[0]: the largest architecture breaks the law 'a.width < 16'. Change the law, or name \
+          another one: "architectures": {"largest": {…}}.
+          x.json:6:53: architectures.s: the architecture breaks the law 'a.width < 16' (x.json:6:13). Change its \
+          values.
+          """)
     #expect(
       TestVocabulary.refusal(Self.stages, ", \"architectures\": {\"min\": \(named)}")
         == "x.json:6:22: architectures.min: 'min' cannot name an architecture: the command line"

@@ -7,6 +7,7 @@ enum TestVocabulary {
     blocks: [
       BlockDeclaration(
         name: "convolution", summary: "A convolution.",
+        flow: "map → map", source: "tests",
         genes: [
           width, kernel, stride,
           GeneDeclaration(
@@ -15,6 +16,7 @@ enum TestVocabulary {
         ]),
       BlockDeclaration(
         name: "inverted-residual", summary: "An inverted residual.",
+        flow: "map → map", source: "tests",
         genes: [
           width, kernel, expansion, stride,
           GeneDeclaration(
@@ -22,6 +24,7 @@ enum TestVocabulary {
         ], sharesKernels: true),
       BlockDeclaration(
         name: "talking-heads-transformer", summary: "A transformer.",
+        flow: "map → map", source: "tests",
         genes: [
           GeneDeclaration("headWidth", .integer(1...64), summary: "channels of a head"),
           GeneDeclaration(
@@ -29,9 +32,11 @@ enum TestVocabulary {
           GeneDeclaration("window", .integer(1...64), fallback: .integer(18), summary: "window"),
         ]),
       BlockDeclaration(
-        name: "classification-head", summary: "A head.", genes: [width, expansion]),
+        name: "classification-head", summary: "A head.", flow: "map → map", source: "tests",
+        genes: [width, expansion]),
       BlockDeclaration(
         name: "mixer", summary: "A block with every kind of gene.",
+        flow: "map → map", source: "tests",
         genes: [
           width,
           GeneDeclaration("heads", .integer(1...16), fallback: .integer(1), summary: "heads"),
@@ -43,6 +48,7 @@ enum TestVocabulary {
         ]),
       BlockDeclaration(
         name: "merger", summary: "A block that merges.",
+        flow: "map → map", source: "tests",
         genes: [
           GeneDeclaration("heads", .integer(1...16), fallback: .integer(1), summary: "heads")
         ], groups: ["merging"]),

@@ -19,7 +19,8 @@ struct DenseTaskTests {
   /// A row of logits for each place of a map.
   private enum MapHead: Block {
     static let declaration = BlockDeclaration(
-      name: "map-head", summary: "A classifier for each place.", genes: [])
+      name: "map-head", summary: "A classifier for each place.", flow: "map → map", source: "tests",
+      genes: [])
 
     static func write(
       into builder: inout GraphBuilder, flow: Flow, picks: Picks, position: Position

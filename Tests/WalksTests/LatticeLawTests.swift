@@ -10,6 +10,7 @@ import Walks
   private static let blocks = [
     BlockDeclaration(
       name: "widen", summary: "Adds channels.",
+      flow: "map → map", source: "tests",
       genes: [
         GeneDeclaration("by", .integer(0...9), summary: "how many"),
         GeneDeclaration(
@@ -20,6 +21,7 @@ import Walks
       ]),
     BlockDeclaration(
       name: "fold", summary: "Divides channels.",
+      flow: "map → map", source: "tests",
       genes: [GeneDeclaration("parts", .integer(1...9), summary: "parts")]),
   ]
 

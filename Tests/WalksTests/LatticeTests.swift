@@ -13,12 +13,14 @@ import Walks
   private static let blocks = [
     BlockDeclaration(
       name: "widen", summary: "Adds channels.",
+      flow: "map → map", source: "tests",
       genes: [
         GeneDeclaration("by", .integer(0...9), summary: "how many"),
         GeneDeclaration("times", .integer(1...9), fallback: .integer(1), summary: "how often"),
       ]),
     BlockDeclaration(
       name: "fold", summary: "Divides channels.",
+      flow: "map → map", source: "tests",
       genes: [GeneDeclaration("parts", .integer(1...9), summary: "parts")]),
   ]
 

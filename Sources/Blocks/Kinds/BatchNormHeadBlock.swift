@@ -11,6 +11,8 @@ package enum BatchNormHeadBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "batch-norm-head",
     summary: "Global average pool, batch norm, classifier.",
+    flow: "map [H, W, C] → logits",
+    source: "EfficientViT (Liu et al., 2023), LeViT (Graham et al., 2021)",
     genes: [
       GeneDeclaration(
         "classifiers", .integer(1...2), fallback: .integer(1),

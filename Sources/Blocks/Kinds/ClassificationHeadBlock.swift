@@ -10,6 +10,8 @@ package enum ClassificationHeadBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "classification-head",
     summary: "Expansion, global average pool, features, classifier.",
+    flow: "map [H, W, C] → logits",
+    source: "MobileNetV3 (Howard et al., 2019), NASViT (Gong et al., 2022)",
     genes: [
       GeneDeclaration("width", .integer(1...65536), summary: "features before the classifier"),
       GeneDeclaration(

@@ -7,6 +7,8 @@ package enum ConvolutionBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "convolution",
     summary: "Dense convolution, batch norm, activation.",
+    flow: "map [H, W, C] → map [⌈H/stride⌉, ⌈W/stride⌉, width]",
+    source: "as everywhere",
     genes: [
       GeneDeclaration(
         "width", .integer(1...65536), isOptional: true,

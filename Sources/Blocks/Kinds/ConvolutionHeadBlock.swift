@@ -10,6 +10,8 @@ package enum ConvolutionHeadBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "convolution-head",
     summary: "Features at every position, global average pool, classifier.",
+    flow: "map [H, W, C] → logits",
+    source: "MobileNetV2 (Sandler et al., 2018), EfficientNet (Tan and Le, 2019)",
     genes: [
       GeneDeclaration("width", .integer(1...65536), summary: "features before the classifier"),
       .activation,

@@ -13,6 +13,8 @@ package enum EfficientViTBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "efficientvit-block",
     summary: "Windowed cascaded group attention between feed-forward networks (EfficientViT).",
+    flow: "map [H, W, C] → map [H, W, C]; C is a multiple of heads",
+    source: "EfficientViT (Liu et al., 2023)",
     genes: CascadedGroupAttention.genes + SandwichFeedForward.genes + [
       GeneDeclaration(
         "feedForwards", .integer(1...8), fallback: .integer(1),

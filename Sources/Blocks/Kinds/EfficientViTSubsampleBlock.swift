@@ -12,6 +12,8 @@ package enum EfficientViTSubsampleBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "efficientvit-subsample",
     summary: "Half the grid by an inverted residual between feed-forward networks (EfficientViT).",
+    flow: "map [H, W, C] → map [⌈H/2⌉, ⌈W/2⌉, width]",
+    source: "EfficientViT (Liu et al., 2023)",
     genes: [
       GeneDeclaration("width", .integer(1...65536), summary: "output channels"),
       GeneDeclaration(

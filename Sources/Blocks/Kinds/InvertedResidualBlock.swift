@@ -14,6 +14,12 @@ package enum InvertedResidualBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "inverted-residual",
     summary: "Expansion, depthwise convolution, squeeze-excite, projection, pooled shortcut.",
+    flow: "map [H, W, C] → map [⌈H/stride⌉, ⌈W/stride⌉, width]",
+    source:
+      """
+      MobileNetV2 (Sandler et al., 2018), squeeze-excite (Hu et al., 2018), BigNAS (Yu et \
+      al., 2020)
+      """,
     genes: [
       GeneDeclaration(
         "width", .integer(1...65536), isOptional: true,

@@ -12,6 +12,8 @@ package enum LeViTBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "levit-block",
     summary: "Attention with position biases by distance and an MLP, batch norms (LeViT).",
+    flow: "map [H, W, C] → map [H, W, C]",
+    source: "LeViT (Graham et al., 2021)",
     genes: [
       GeneDeclaration("heads", .integer(1...1024), summary: "heads of attention"),
       .levitHeadWidth,

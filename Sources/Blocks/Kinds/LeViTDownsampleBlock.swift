@@ -11,6 +11,8 @@ package enum LeViTDownsampleBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "levit-downsample",
     summary: "Attention from fewer positions to all, and an MLP, batch norms (LeViT).",
+    flow: "map [H, W, C] → map [⌈H/stride⌉, ⌈W/stride⌉, width]",
+    source: "LeViT (Graham et al., 2021)",
     genes: [
       GeneDeclaration("width", .integer(1...65536), summary: "output channels"),
       GeneDeclaration(

@@ -12,6 +12,8 @@ package enum OverlappingPatchEmbeddingBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "overlapping-patch-embedding",
     summary: "Convolutions of stride 2 with batch norm, activation between them.",
+    flow: "map [H, W, C] → map [⌈H/2ⁿ⌉, ⌈W/2ⁿ⌉, width] of n convolutions",
+    source: "LeViT (Graham et al., 2021), EfficientViT (Liu et al., 2023)",
     genes: [
       GeneDeclaration(
         "width", .integer(1...65536),

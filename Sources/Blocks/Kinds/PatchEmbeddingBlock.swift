@@ -14,6 +14,16 @@ package enum PatchEmbeddingBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "patch-embedding",
     summary: "Patches as tokens, class and distillation token, position embedding (ViT).",
+    flow:
+      """
+      map [H, W, C] → tokens [class and distillation token + H/patch · W/patch, width], a \
+      map without such tokens; H and W are multiples of patch
+      """,
+    source:
+      """
+      ViT (Dosovitskiy et al., 2021), DeiT (Touvron et al., 2021), DeepViT (Zhou et al., \
+      2021)
+      """,
     genes: [
       GeneDeclaration("width", .integer(1...65536), summary: "channels of a token"),
       GeneDeclaration(

@@ -13,6 +13,8 @@ package enum TalkingHeadsTransformerBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "talking-heads-transformer",
     summary: "Global attention with talking heads and two MLPs, switchable scaling (NASViT).",
+    flow: "map [H, W, C] → map [H, W, C]; C is a multiple of headWidth",
+    source: "NASViT (Gong et al., 2022), talking heads (Shazeer et al., 2020)",
     genes: [
       GeneDeclaration(
         "headWidth", .integer(1...1024), fallback: .integer(8),

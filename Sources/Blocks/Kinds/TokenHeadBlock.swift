@@ -13,6 +13,12 @@ package enum TokenHeadBlock: Block {
     name: "token-head",
     summary:
       "Norm, and classifiers on class and distillation token or one on the mean (ViT, DeiT).",
+    flow: "tokens [T, C], or a map → logits",
+    source:
+      """
+      ViT (Dosovitskiy et al., 2021), DeiT (Touvron et al., 2021), AutoFormer (Chen et \
+      al., 2021)
+      """,
     genes: [
       GeneDeclaration(
         "pool", .category(["tokens", "mean"]), fallback: .text("tokens"),

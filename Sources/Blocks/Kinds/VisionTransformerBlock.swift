@@ -13,6 +13,16 @@ package enum VisionTransformerBlock: Block {
   package static let declaration = BlockDeclaration(
     name: "vit-block",
     summary: "Attention and MLP over tokens (ViT, DeiT, DeepViT, AutoFormer).",
+    flow:
+      """
+      tokens [T, C] → tokens [T − merged, C], or map → map where nothing merges; heads \
+      times headWidth need not be C, but C is a multiple of the one that is given alone
+      """,
+    source:
+      """
+      ViT (Dosovitskiy et al., 2021), DeiT (Touvron et al., 2021), DeepViT (Zhou et al., \
+      2021), AutoFormer (Chen et al., 2021)
+      """,
     genes: [
       GeneDeclaration(
         "attention", .category(TokenAttention.Kind.allCases.map(\.rawValue)),

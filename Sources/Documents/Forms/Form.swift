@@ -31,19 +31,26 @@ package struct Form<Section, Failure: DocumentError> {
 
   /// Reads an object into a section that holds the defaults.
   ///
-  /// - Throws: an unknown or missing key, a wrong value, two rivals, a contradiction; each with its
-  ///   place, in this order.
+  /// - Throws: unknown and missing keys, wrong values, rivals, or, if there is none of these, a
+  ///   contradiction; each with its place.
   package func read(_ reader: JSONReader<Failure>, into section: inout Section) throws(Failure) {
-    let object = try reader.object(keys: fields.map(\.name))
+    let object = try reader.object()
+    let names = fields.map(\.name)
+    var mistakes = Mistakes<Failure>()
+    mistakes.attempt { () throws(Failure) in try object.requireKeys(among: names) }
     for group in rivals {
       let given = group.filter { object[$0] != nil }
-      guard given.count < 2 else { throw .json(.rivals(at: object.place, keys: given)) }
+      if given.count > 1 { mistakes.add(.json(.rivals(at: object.place, keys: given))) }
     }
+    let misspelt = object.misspelt(among: names)
     for field in fields {
-      if let reader = field.isRequired ? try object.required(field.name) : object[field.name] {
-        try field.read(reader, &section)
+      if let reader = object[field.name] {
+        mistakes.attempt { () throws(Failure) in try field.read(reader, &section) }
+      } else if field.isRequired, !misspelt.contains(field.name) {
+        mistakes.add(.json(.missingKey(at: object.place, key: field.name)))
       }
     }
+    try mistakes.end()
     if let (key, reason) = contradiction(section), let place = object[key]?.place {
       throw .json(.contradiction(at: place, reason: reason))
     }

@@ -16,6 +16,16 @@ package struct FormEntry: Sendable {
     self.isRequired = isRequired
   }
 
+  /// The key at the top of a file by which editors find its schema.
+  package static var schema: FormEntry {
+    FormEntry(
+      path: JSONOutput.schemaKey,
+      schema: .object([
+        ("description", .text("where editors find this schema; nothing depends on it")),
+        ("type", .text("string")),
+      ]), isRequired: false)
+  }
+
   /// What it is, in a few words.
   package var summary: String { schema["description"]?.word ?? "" }
   /// What may stand there, in words.

@@ -38,11 +38,9 @@ extension FormValue {
     let object = FormValue<Part, Failure>.object(form, from: part)
     return Self(
       read: { reader throws(Failure) in
-        var list: [Placed<Part>] = []
-        for element in try reader.elements() {
-          list.append(Placed(try object.read(element), at: element.place))
+        try reader.each { element throws(Failure) in
+          Placed(try object.read(element), at: element.place)
         }
-        return list
       },
       schema: [
         ("type", .text("array")), ("minItems", .integer(1)), ("items", .object(object.schema)),
@@ -56,9 +54,7 @@ extension FormValue {
     let word = FormValue<Word, Failure>.option
     return Self(
       read: { reader throws(Failure) in
-        var words: [Word] = []
-        for element in try reader.elements() { words.append(try word.read(element)) }
-        return words
+        try reader.each { element throws(Failure) in try word.read(element) }
       },
       schema: [("type", .text("array")), ("items", .object(word.schema))],
       json: { .array($0.map(word.json)) })
@@ -71,9 +67,7 @@ extension FormValue where Value == ClosedRange<Double> {
     let bound = FormValue<Double, Failure>.real(in: range)
     return Self(
       read: { reader throws(Failure) in
-        let elements = try reader.elements()
-        var bounds: [Double] = []
-        for element in elements { bounds.append(try bound.read(element)) }
+        let bounds = try reader.each { element throws(Failure) in try bound.read(element) }
         guard bounds.count == 2, bounds[0] <= bounds[1] else {
           throw reader.wrongType("two numbers, the smaller first")
         }

@@ -24,6 +24,8 @@ extension JSONError {
       "\(place) \(keys.map { "'\($0)'" }.joined(separator: " and ")) exclude each other. Give one."
     case .contradiction(let place, let reason):
       "\(place) \(reason)."
+    case .otherKind(let place, let found):
+      "\(place) this is \(found.words). Name the file that belongs here."
     }
   }
 }
@@ -54,5 +56,17 @@ extension JSONSyntaxProblem {
     case .numberTooLarge(let text): "the number \(text) is too large."
     case .tooDeep(let limit): "more than \(limit) brackets inside each other."
     }
+  }
+}
+
+extension DocumentError {
+  /// The most mistakes that are told at once.
+  private static var countLimit: Int { 20 }
+
+  /// The sentences of several mistakes, a line for each.
+  package static func sentence(of mistakes: [Self]) -> String {
+    let told = mistakes.prefix(countLimit).map(\.description).joined(separator: "\n")
+    let rest = mistakes.count - countLimit
+    return "\(mistakes.count) mistakes:\n\(told)" + (rest > 0 ? "\nand \(rest) more." : "")
   }
 }

@@ -1,3 +1,5 @@
+import Errors
+
 /// A JSON object with questions: required and optional keys, unknown keys refused.
 ///
 /// ```swift
@@ -10,6 +12,12 @@ package struct JSONObjectReader<Failure: DocumentError>: Sendable {
   package let place: JSONPlace
   /// Its members in file order.
   package let members: [JSONMember]
+
+  /// An object of some members at a place.
+  package init(place: JSONPlace, members: [JSONMember]) {
+    self.place = place
+    self.members = members
+  }
 
   /// Its keys in file order.
   package var keys: [String] { members.map(\.key) }
@@ -25,10 +33,20 @@ package struct JSONObjectReader<Failure: DocumentError>: Sendable {
     return reader
   }
 
-  /// Throws if the object has a key that is not in the list.
+  /// Throws if the object has keys that are not in the list.
   package func requireKeys(among allowed: [String]) throws(Failure) {
+    var mistakes = Mistakes<Failure>()
     for member in members where !allowed.contains(member.key) {
-      throw .json(.unknownKey(at: member.place, key: member.key, allowed: allowed))
+      mistakes.add(.json(.unknownKey(at: member.place, key: member.key, allowed: allowed)))
     }
+    try mistakes.end()
+  }
+
+  /// The keys of a list that are meant by keys which are not in it, as it seems: that these are
+  /// missing is no mistake of its own.
+  package func misspelt(among allowed: [String]) -> Set<String> {
+    Set(
+      keys.filter { !allowed.contains($0) }
+        .compactMap { Suggestion.nearest(to: $0, among: allowed) })
   }
 }

@@ -15,6 +15,9 @@ package indirect enum JSONOutput: Sendable {
   /// An object.
   case object([(String, JSONOutput)])
 
+  /// The key at the top of a file that names the JSON Schema of the file.
+  package static let schemaKey = "$schema"
+
   /// The value of a key, if this is an object that has it.
   package subscript(key: String) -> JSONOutput? {
     guard case .object(let members) = self else { return nil }
@@ -93,7 +96,9 @@ package indirect enum JSONOutput: Sendable {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
-      case "\u{0}"..."\u{1f}":
+      case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{200e}"..."\u{200f}",
+        "\u{202a}"..."\u{202e}",
+        "\u{2028}"..."\u{2029}", "\u{2066}"..."\u{2069}":
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)

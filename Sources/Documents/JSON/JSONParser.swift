@@ -9,6 +9,8 @@ struct JSONParser {
   private var line = 1
   private var column = 1
   private var countedTo = 0
+  /// Keys that stand twice.
+  private(set) var duplicates: [JSONError] = []
 
   init(bytes: [UInt8], file: String) {
     self.bytes = bytes
@@ -62,7 +64,7 @@ struct JSONParser {
       let inner = JSONPlace.path(of: key, in: path)
       let place = JSONPlace(file: file, line: start.line, column: start.column, path: inner)
       if let firstLine = lines.updateValue(place.line, forKey: key) {
-        throw .duplicateKey(at: place, key: key, firstLine: firstLine)
+        duplicates.append(.duplicateKey(at: place, key: key, firstLine: firstLine))
       }
       skipSpace()
       guard skip(":") else { throw malformed(.expectedColon(found: found), path: inner) }

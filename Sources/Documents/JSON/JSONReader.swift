@@ -13,11 +13,16 @@ package struct JSONReader<Failure: DocumentError>: Sendable {
 
   /// Parses a file's bytes.
   package init(parsing data: Data, file: String) throws(Failure) {
+    if let kind = FileKind(beginningOf: data) {
+      throw .json(.otherKind(at: JSONPlace(file: file), found: kind))
+    }
+    var mistakes = Mistakes<Failure>()
     do {
-      value = try JSONValue(parsing: data, file: file)
+      value = try JSONValue(parsing: data, file: file) { mistakes.add(.json($0)) }
     } catch {
       throw .json(error)
     }
+    try mistakes.end()
   }
 
   /// Where the value stands.
@@ -84,9 +89,14 @@ package struct JSONReader<Failure: DocumentError>: Sendable {
     return values.map { JSONReader($0) }
   }
 
-  /// The members of an object of any keys.
+  /// The members of an object of any keys; `$schema` at the top of a file, by which editors know
+  /// what belongs there, says nothing of it.
   package func object() throws(Failure) -> JSONObjectReader<Failure> {
-    guard case .object(let members) = value.content else { throw wrongType("an object") }
+    guard case .object(var members) = value.content else { throw wrongType("an object") }
+    if place.path.isEmpty, let index = members.firstIndex(where: { $0.key == JSONOutput.schemaKey })
+    {
+      _ = try JSONReader(members.remove(at: index).value).text()
+    }
     return JSONObjectReader(place: place, members: members)
   }
 

@@ -30,8 +30,18 @@ package struct JSONValue: Hashable, Sendable {
   /// Throws `JSONError.malformed` or `JSONError.duplicateKey` with line and column of the first
   /// mistake.
   package init(parsing data: Data, file: String) throws(JSONError) {
+    var first: JSONError?
+    try self.init(parsing: data, file: file) { first = first ?? $0 }
+    if let first { throw first }
+  }
+
+  /// Reads one JSON text in which keys may stand twice; each such key is told.
+  init(
+    parsing data: Data, file: String, duplicate: (JSONError) -> Void
+  ) throws(JSONError) {
     var parser = JSONParser(bytes: [UInt8](data), file: file)
     self = try parser.document()
+    parser.duplicates.forEach(duplicate)
   }
 
   /// A value that stands at a place.

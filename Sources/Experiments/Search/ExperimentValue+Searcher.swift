@@ -14,11 +14,17 @@ extension ExperimentValue<SearcherChoice> {
         }
         let object = try reader.object()
         let declaration = try object.required("name").searcher()
-        try object.requireKeys(among: ["name"] + declaration.settings.map(\.name))
+        var mistakes = Mistakes<ExperimentError>()
+        mistakes.attempt { () throws(ExperimentError) in
+          try object.requireKeys(among: ["name"] + declaration.settings.map(\.name))
+        }
         var values: [String: Double] = [:]
         for setting in declaration.settings {
-          values[setting.name] = try object[setting.name]?.value(of: setting)
+          mistakes.attempt { () throws(ExperimentError) in
+            values[setting.name] = try object[setting.name]?.value(of: setting)
+          }
         }
+        try mistakes.end()
         return SearcherChoice(declaration, values: values)
       },
       schema: [

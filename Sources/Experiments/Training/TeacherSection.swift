@@ -54,19 +54,15 @@ extension ExperimentValue<[TeacherSection.Network]> {
     let keys = [weights.entry, space.entry]
     return Self(
       read: { reader throws(ExperimentError) in
-        var networks: [TeacherSection.Network] = []
-        for element in try reader.elements() {
+        let networks = try reader.each { element throws(ExperimentError) in
           guard case .object = element.value.content else {
-            networks.append(
-              TeacherSection.Network(
-                weights: try path.read(element), space: nil, place: element.place))
-            continue
+            return TeacherSection.Network(
+              weights: try path.read(element), space: nil, place: element.place)
           }
           let object = try element.object(keys: keys.map(\.path))
-          networks.append(
-            TeacherSection.Network(
-              weights: try weights.required(in: object), space: try space.given(in: object),
-              place: element.place))
+          return TeacherSection.Network(
+            weights: try weights.required(in: object), space: try space.given(in: object),
+            place: element.place)
         }
         guard !networks.isEmpty else { throw reader.wrongType("at least one file of 'nas export'") }
         return networks

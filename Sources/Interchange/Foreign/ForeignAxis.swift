@@ -9,13 +9,19 @@ package enum ForeignAxis: Hashable, Sendable, CustomStringConvertible {
   case middle(Int)
   /// The one at an index; the axis disappears.
   case one(Int)
-  /// Some elements that stay, then a grid row by row; a square grid of another size is resized.
+  /// Some elements that stay, then a grid row by row; one of another size is resized.
   case grid(prefix: Int, height: Int, width: Int)
+  /// So many rows of a grid, whose columns are the next axis; one of another size is resized.
+  case gridRows(Int)
+  /// So many columns of the grid whose rows are the axis before.
+  case gridColumns(Int)
 
   /// How many elements are taken; nil if the axis disappears.
   package var count: Int? {
     switch self {
-    case .all(let count), .first(let count), .middle(let count): count
+    case .all(let count), .first(let count), .middle(let count), .gridRows(let count),
+      .gridColumns(let count):
+      count
     case .one: nil
     case .grid(let prefix, let height, let width): prefix + height * width
     }
@@ -29,31 +35,40 @@ package enum ForeignAxis: Hashable, Sendable, CustomStringConvertible {
     case .one(let index): "more than \(index)"
     case .grid(let prefix, let height, let width):
       (prefix > 0 ? "\(prefix) + " : "") + "\(height)·\(width) or another square"
+    case .gridRows(let count), .gridColumns(let count): "\(count) or another grid"
     }
   }
 
   /// Whether an axis of so many elements will do.
-  func fits(_ found: Int) -> Bool {
+  ///
+  /// A grid that is known is that of every table with as many places.
+  func fits(_ found: Int, known: TableGrid?) -> Bool {
     switch self {
     case .all(let count): found == count
     case .first(let count): found >= count
     case .middle(let count): found >= count && (found - count) % 2 == 0
     case .one(let index): found > index
-    case .grid(let prefix, let height, let width):
-      found == prefix + height * width || Self.side(ofSquare: found - prefix) != nil
+    case .grid: source(of: found, known: known) != nil
+    case .gridRows, .gridColumns: found > 0
     }
   }
 
-  /// The side of a grid that must be resized; nil if it has the right size.
-  func resizedSide(_ found: Int) -> Int? {
-    guard case .grid(let prefix, let height, let width) = self, found != prefix + height * width
-    else { return nil }
-    return Self.side(ofSquare: found - prefix)
+  /// The grid of an axis of so many elements: the known one, that which is wanted, or a square; nil
+  /// if it is none, or the axis has no grid.
+  func source(of found: Int, known: TableGrid?) -> TableGrid? {
+    guard case .grid(let prefix, let height, let width) = self else { return nil }
+    if let known, found - prefix == known.area { return known }
+    let wanted = TableGrid(height: height, width: width)
+    return found - prefix == wanted.area ? wanted : TableGrid(square: found - prefix)
   }
 
-  private static func side(ofSquare count: Int) -> Int? {
-    guard count > 0 else { return nil }
-    let side = Int(Double(count).squareRoot().rounded())
-    return side * side == count ? side : nil
+  /// Whether the grid of an axis of so many elements is another than the one that is wanted.
+  func isResized(_ found: Int, known: TableGrid?) -> Bool {
+    switch self {
+    case .grid(_, let height, let width):
+      source(of: found, known: known) != TableGrid(height: height, width: width)
+    case .gridRows(let count), .gridColumns(let count): found != count
+    case .all, .first, .middle, .one: false
+    }
   }
 }

@@ -18,10 +18,13 @@ import Training
 extension Laboratory {
   /// What must be equal for weights to be those that a training of this experiment has after as
   /// many steps: space, images, seed, threads, settings, and the files that teach and score.
-  var trainingOutcome: OutcomeText {
+  var trainingOutcome: OutcomeText { trainingOutcome(space: supernet.space.fingerprint) }
+
+  /// The same with a space of a given fingerprint.
+  func trainingOutcome(space fingerprint: String) -> OutcomeText {
     OutcomeText(
       [
-        .init("space", supernet.space.fingerprint),
+        .init("space", fingerprint),
         .init("images", data.training.images.fingerprint.hexadecimal),
         .init("teachers", teachers.fingerprint),
         .init("score", accuracyModel?.fingerprint ?? ""),

@@ -81,7 +81,7 @@ extension Laboratory {
   /// - Throws: `RunError.nothingToDrop`.
   func requireDrops() throws(RunError) {
     let training = experiment.training
-    let graph = supernet.graph(of: supernet.space.largest, images: side)
+    let graph = supernet.graph(of: supernet.only ?? supernet.space.largest, images: side)
     let rates: [(key: String, rates: DropRates, missing: String)] = [
       (
         "training.dropPath",

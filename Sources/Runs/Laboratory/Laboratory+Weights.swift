@@ -59,10 +59,27 @@ extension Laboratory {
   }
 
   private func checkpoint(in folder: RunFolder) throws -> Checkpoint {
-    let checkpoint = try folder.checkpoint(
-      layout: supernet.layout, of: trainingOutcome, isVouchedFor: { isRecorded(in: folder) })
+    let checkpoint: Checkpoint?
+    do {
+      checkpoint = try folder.checkpoint(
+        layout: supernet.layout, of: trainingOutcome, isVouchedFor: { isRecorded(in: folder) })
+    } catch TrainingError.otherRun(let path) {
+      if let difference = try optionDifference(in: folder) {
+        throw RunError.otherOptions(path: path, difference: difference)
+      }
+      throw TrainingError.otherRun(path: path)
+    }
     guard let checkpoint else { throw RunError.noWeights(folder: folder.path) }
     return checkpoint
+  }
+
+  /// How the options of the space differ with which a folder's weights were trained, if nothing
+  /// else differs.
+  private func optionDifference(in folder: RunFolder) throws -> String? {
+    let found = try CheckpointFolder(folder.path).load(layout: supernet.layout, identity: nil)
+    return supernet.space.optionVariants.first { variant in
+      trainingOutcome(space: variant.fingerprint).identity == found?.identity
+    }?.difference
   }
 
   private func restored(from checkpoint: Checkpoint) -> TrainedWeights {
@@ -75,9 +92,16 @@ extension Laboratory {
 
   /// The accuracy of an exported subnet, with the statistics that it brings.
   package func accuracy(of file: SubnetFile, on images: LoadedImages) -> Double {
+    accuracy(of: file, on: images) {}
+  }
+
+  /// The same, with `pulse` called before each batch, which may throw to stop.
+  func accuracy(
+    of file: SubnetFile, on images: LoadedImages, pulse: () throws -> Void
+  ) rethrows -> Double {
     let (graph, weights) = file.network(of: supernet, images: side)
-    return ScoreMeter(weights: weights, workspace: workspace)
-      .accuracy(of: graph, statistics: file.statistics, on: images)
+    return try ScoreMeter(weights: weights, workspace: workspace)
+      .accuracy(of: graph, statistics: file.statistics, on: images, pulse: pulse)
   }
 
   /// A subnet with the weights that it inherits and freshly calibrated norms, ready to be written.

@@ -109,17 +109,27 @@ package struct Laboratory {
   /// Batches of the training split, augmented.
   package func trainingSource() throws -> BatchSource {
     try trainingSource(
-      batch: experiment.training.batch, augmentation: experiment.training.augmentation)
+      batch: experiment.training.batch, key: "training.batch",
+      isDefault: experiment.training.batch == TrainingSection().batch,
+      augmentation: experiment.training.augmentation)
   }
 
   private func calibrationSource() throws -> BatchSource {
     try trainingSource(
-      batch: experiment.training.calibrationBatch,
+      batch: experiment.training.calibrationBatch, key: "training.calibration.batch",
+      isDefault: experiment.training.calibrationBatch == TrainingSection().calibrationBatch,
       augmentation: experiment.training.augmentation.unmixed)
   }
 
-  private func trainingSource(batch: Int, augmentation: Augmentation) throws -> BatchSource {
-    try BatchSource(
+  /// - Throws: `RunError.batchTooLarge` if there are fewer images.
+  private func trainingSource(
+    batch: Int, key: String, isDefault: Bool, augmentation: Augmentation
+  ) throws -> BatchSource {
+    let images = data.training.indices.count
+    guard batch <= images else {
+      throw RunError.batchTooLarge(key: key, batch: batch, isDefault: isDefault, images: images)
+    }
+    return try BatchSource(
       training: data.training, batchSize: batch, seed: experiment.seed,
       normalization: normalization, augmentation: augmentation)
   }
@@ -134,7 +144,7 @@ package struct Laboratory {
   }
 
   /// The teachers of the training, ready to answer; nil if there are none.
-  private func teacherEnsemble() -> TeacherEnsemble? {
+  func teacherEnsemble() -> TeacherEnsemble? {
     guard let section = experiment.training.teacher else { return nil }
     return TeacherEnsemble(
       teachers.networks.map(\.teacher), temperature: section.temperature, weight: section.weight,

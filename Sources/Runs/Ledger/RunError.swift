@@ -11,6 +11,8 @@ package enum RunError: UserError, Equatable {
     space: String, batch: Int, bytes: UInt64, memory: UInt64, fitting: Int)
   /// Latency would be measured with more threads than can run at the same time.
   case tooManyThreads(key: String, threads: Int, processors: Int)
+  /// A batch has more images than the training split.
+  case batchTooLarge(key: String, batch: Int, isDefault: Bool, images: Int)
   /// A norm would take mean and variance of one value per channel.
   case oneValue(key: String, norm: String, space: String)
   /// Something is to be dropped of which the space has nothing.
@@ -54,6 +56,8 @@ package enum RunError: UserError, Equatable {
   /// The weights are those of a run that an earlier release has begun, and nothing tells that they
   /// are the wanted ones.
   case earlierRelease(folder: String)
+  /// Weights were trained with other options of the space.
+  case otherOptions(path: String, difference: String)
 
   /// A run that was started from something else, where it stands.
   static func startedWithOther(
@@ -69,11 +73,12 @@ package enum RunError: UserError, Equatable {
   package var category: ErrorCategory {
     switch self {
     case .runExists, .runRecorded, .runMissing, .runBusy: .usage
-    case .trainingTooLarge, .calibrationTooLarge, .tooManyThreads, .oneValue, .nothingToDrop,
-      .images, .testImages, .otherImages, .noWeights, .otherWeights, .unfinishedTraining,
+    case .trainingTooLarge, .calibrationTooLarge, .tooManyThreads, .batchTooLarge, .oneValue,
+      .nothingToDrop, .images, .testImages, .otherImages, .noWeights, .otherWeights,
+      .unfinishedTraining,
       .otherRun, .otherSearch, .scoredOutside, .trainedAlone, .absurdAnswer, .nothingScored,
       .nothingFeasible,
-      .nothingToAsk, .earlierRelease:
+      .nothingToAsk, .earlierRelease, .otherOptions:
       .data
     }
   }
@@ -99,6 +104,11 @@ package enum RunError: UserError, Equatable {
       \(key) is \(threads), but this process may use \(processors.counted("processor")) (affinity and control group \
       counted): latency would be that of threads which wait for each other. Set '\(key)' to at most \(processors), or \
       name a 'latency.predictor' that was made where the network is to run.
+      """
+    case .batchTooLarge(let key, let batch, let isDefault, let images):
+      """
+      \(key): a batch of \(batch.grouped)\(isDefault ? ", the default," : "") cannot be drawn from \
+      \(images.counted("training image")), which the search split leaves. Set '\(key)' to at most \(images.grouped).
       """
     case .oneValue(let key, let norm, let space):
       """
@@ -183,6 +193,11 @@ package enum RunError: UserError, Equatable {
       """
       The weights in '\(folder)' are those of an earlier release, which wrote down in another way what they depend on: \
       finish that run with the release that began it, or start another one by --name OTHER.
+      """
+    case .otherOptions(let path, let difference):
+      """
+      The weights in '\(path)' were trained with other options of the search space: \(difference). Use a file \
+      that says what theirs did, or train again by --name OTHER.
       """
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Machine
 import Prediction
 import Results
 import Training
@@ -43,6 +44,9 @@ extension RunLedger {
         "latency predictor", run: run.description.name, at: place)
     }
     try database.setPredictorFingerprint(predictor.fingerprint, of: run.id)
+    if let machine = predictor.machine {
+      try record(machine, threads: predictor.threads, as: "profile-machine")
+    }
     try database.record(
       [
         EventRecord(
@@ -56,6 +60,16 @@ extension RunLedger {
             "macs_kendall_tau": predictor.macsQuality.kendallTau,
           ])
       ], in: run.id)
+  }
+
+  /// Records on what machine the run is at work, and how much of it was to be had.
+  func record(_ machine: MachineState, threads: Int, as kind: String = "machine") throws {
+    var values = [
+      "processors": Double(machine.processors), "threads": Double(threads),
+      "instruction_set_\(machine.instructionSet)": 1,
+    ]
+    values["load"] = machine.load
+    try database.record([EventRecord(step: 0, kind: kind, values: values)], in: run.id)
   }
 
   /// The feasible candidate with the highest accuracy; of equal ones the fastest, then the first.

@@ -1,6 +1,8 @@
+import Blocks
 package import Experiments
 import Foundation
 package import Results
+import Spaces
 
 extension RunRecord {
   /// What differs between a recorded run and what should be the same one; nil if nothing does that
@@ -19,7 +21,8 @@ extension RunRecord {
       if let difference = try description.experimentOutcome
         .difference(from: wanted.experimentOutcome)
       {
-        return difference
+        let options = description.optionDifference(from: wanted)
+        return difference + (options.map { ", which differs in \($0)" } ?? "")
       }
       guard let predictor, let known = description.predictorFingerprint else { return nil }
       return known == predictor ? nil : "latency predictor"
@@ -39,6 +42,13 @@ extension RunDescription {
     get throws(ExperimentError) {
       try Experiment(reading: Data(experimentText.utf8), path: "experiment of run '\(name)'")
     }
+  }
+
+  /// What its space says of options where the wanted one says something else, if that is all.
+  fileprivate func optionDifference(from wanted: RunDescription) -> String? {
+    let space = try? Space(
+      reading: Data(wanted.spaceText.utf8), path: wanted.spaceName, vocabulary: Roster.vocabulary)
+    return space?.optionDifference(from: spaceFingerprint)
   }
 
   /// What decides the outcome of a run of an experiment.

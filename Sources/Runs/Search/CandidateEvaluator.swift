@@ -20,7 +20,9 @@ protocol CandidateEvaluator: AnyObject {
   func begin(_ genome: Genome, id: Int) throws
   /// What has come of candidates, after a moment at most if they are evaluated elsewhere; vacancies
   /// that are left at the call will not be filled before it returns.
-  func replies() throws -> [CandidateReply]
+  ///
+  /// `pulse` is called while a candidate is evaluated here, and throws to stop.
+  func replies(pulse: () throws -> Void) throws -> [CandidateReply]
   /// What should be known while nothing comes of candidates; said once.
   func notice() -> String?
 }

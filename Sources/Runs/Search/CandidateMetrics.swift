@@ -1,3 +1,4 @@
+import Documents
 import Experiments
 import Networks
 import Prediction
@@ -52,23 +53,25 @@ struct CandidateMetrics {
 
   /// Why the metrics cannot be those of a network; nil if they can.
   var absurdity: String? {
-    if let accuracy, !(0...1).contains(accuracy) {
+    if let name = measured.keys.sorted().first(where: { !Metric.isName($0) }) {
       return """
-        The metric 'accuracy' is \(accuracy), but an accuracy is a share from 0 to 1\
-        \(1 < accuracy && accuracy <= 100 ? ": report \((accuracy * 1e10).rounded() / 1e12)" : ""). Report it so, or \
-        under another name.
+        The metric \(JSONOutput.text(name).compact) has no name that can be asked for: a name is not empty, and has no \
+        control characters and no blanks at its ends. Report it under another name.
         """
     }
-    if let latency, latency < 0 {
-      return
-        "The metric 'latency' is \(latency), but no time is negative. Report it under another name."
-    }
-    for metric in [Metric.macs, .parameters] {
-      guard let value = measured[metric.rawValue], value < 0 else { continue }
-      return
-        "The metric '\(metric.rawValue)' is \(value), but no count is negative. Report it under another name."
+    for metric in Metric.allCases.map(\.rawValue) {
+      guard let value = measured[metric], let objection = Metric.objection(to: value, of: metric)
+      else { continue }
+      let advice = metric == Metric.accuracy.rawValue ? "Report it so, or" : "Report it"
+      return "The metric '\(metric)' is \(value), but \(objection). \(advice) under another name."
     }
     return nil
+  }
+
+  /// Whether what is absurd is so in every answer: a unit or a name, while a negative number may
+  /// stand for one failure.
+  var isHabituallyAbsurd: Bool {
+    (accuracy ?? 0) > 1 || measured.keys.contains { !Metric.isName($0) }
   }
 
   private func count(_ metric: Metric) -> Int? {

@@ -9,14 +9,14 @@ struct CandidateOutcome {
   /// The answer lacks a metric that the goals name, which is the goals' mistake if no answer has
   /// it.
   let missing: SearchError?
-  /// Why the answer cannot be that of a network, which is the evaluator's mistake if its first
+  /// Why no answer like this can be that of a network, which is the evaluator's mistake if its first
   /// answer is so.
   let absurdity: String?
 
   /// `failure` is why nothing was measured.
   init(_ metrics: CandidateMetrics, failure: String? = nil, goals: Goals) {
     self.metrics = metrics
-    absurdity = failure == nil ? metrics.absurdity : nil
+    absurdity = failure == nil && metrics.isHabituallyAbsurd ? metrics.absurdity : nil
     if let failure = failure ?? metrics.absurdity {
       (score, reason, missing) = (nil, failure, nil)
       return

@@ -37,7 +37,7 @@ final class OutsideEvaluator: CandidateEvaluator {
     try pool.begin(id: id, architecture: space.text(of: genome))
   }
 
-  func replies() throws -> [CandidateReply] {
+  func replies(pulse: () throws -> Void) throws -> [CandidateReply] {
     try pool.replies(within: .milliseconds(50)).map { reply in
       var metrics = CandidateMetrics()
       if let genome = genomes.removeValue(forKey: reply.id) { metrics.derived = costs(of: genome) }

@@ -20,6 +20,7 @@ package final class OutsideSearch {
   private let settings: OutsideSearchSettings
   private let space: Space
   private let supernet: Supernet?
+  private let predictor: LatencyPredictor?
   private let estimate: LatencyEstimate?
   private let domain: SearchDomain
   private let goals: Goals
@@ -35,7 +36,6 @@ package final class OutsideSearch {
     let bytes = try FileAccess.read(settings.space)
     space = try Space(reading: bytes, path: settings.space, vocabulary: Roster.vocabulary)
     goals = try settings.section.goals
-    let predictor: LatencyPredictor?
     let feasibility: FeasibleSubnets?
     if space.isAbstract, settings.predictor == nil {
       (supernet, predictor, estimate, feasibility) = (nil, nil, nil, nil)
@@ -78,6 +78,10 @@ package final class OutsideSearch {
       pool, space: space, supernet: supernet, estimate: estimate,
       reference: settings.section.reference)
     _ = try ledger.conduct(ending: { $0 }) {
+      if let predictor {
+        try ledger.record(predictor)
+        try observe(.predictor(predictor, isNew: false))
+      }
       var loop = SearchLoop(
         settings.section.makeSearcher(domain: domain, seed: settings.seed), in: space, for: goals,
         budget: settings.section.budget, journal: journal, evaluator: evaluator)

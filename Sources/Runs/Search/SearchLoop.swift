@@ -140,6 +140,13 @@ struct SearchLoop {
     return outcome.score == nil ? nil : (outcome, known.source)
   }
 
+  /// The best value of the first objective on a front.
+  private func best(in front: ScoreFront) -> (metric: String, value: Double)? {
+    let objective = goals.objectives[0]
+    let least = front.scores.compactMap(\.objectives.first).min()
+    return least.map { (objective.metric, objective.direction == .maximise ? 0 - $0 : $0) }
+  }
+
   private func tell(
     of outcome: CandidateOutcome, _ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void
   ) throws {
@@ -147,12 +154,16 @@ struct SearchLoop {
     try observe(
       .evaluated(
         count: journal.settledCount, budget: budget,
-        metrics: outcome.score.map { _ in outcome.metrics.all }, front: live.scores.count))
+        metrics: outcome.score.map { _ in outcome.metrics.all }, best: best(in: live),
+        front: live.scores.count))
   }
 
   /// Records what has come of candidates.
   private func settle(_ live: inout ScoreFront, _ observe: (RunEvent) throws -> Void) throws {
-    let replies = try evaluator.replies()
+    let replies = try evaluator.replies {
+      try journal.renew()
+      try observe(.waiting(notice: nil))
+    }
     try journal.renew()
     for reply in replies {
       let outcome = CandidateOutcome(reply.metrics, failure: reply.failure, goals: goals)

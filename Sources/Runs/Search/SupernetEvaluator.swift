@@ -47,15 +47,16 @@ final class SupernetEvaluator: CandidateEvaluator {
 
   func begin(_ genome: Genome, id: Int) { job = (id, genome) }
 
-  func replies() -> [CandidateReply] {
+  func replies(pulse: () throws -> Void) throws -> [CandidateReply] {
     guard let (id, genome) = job else {
       usleep(50_000)
       return []
     }
-    job = nil
     let start = clock.now
+    let accuracy = try evaluator.accuracy(of: genome, on: images, pulse: pulse)
+    job = nil
     let metrics = CandidateMetrics(
-      measured: [Metric.accuracy.rawValue: evaluator.accuracy(of: genome, on: images)],
+      measured: [Metric.accuracy.rawValue: accuracy],
       derived: costs(of: genome), splits: [Metric.accuracy.rawValue: "search"])
     return [CandidateReply(id: id, metrics: metrics, seconds: (clock.now - start).seconds)]
   }

@@ -3,7 +3,9 @@ import Engine
 package import Experiments
 import Files
 import Foundation
+import Graphs
 import Interchange
+import Machine
 import Measurement
 import Networks
 package import Results
@@ -25,7 +27,8 @@ package final class StandaloneRun {
   package let database: String
   /// All subnets, to which the file belongs; the laboratory's has this one only.
   private let supernet: Supernet
-  private let laboratory: Laboratory
+  /// The subnet's own space, data, threads.
+  package let laboratory: Laboratory
   private let beginning: StandaloneBeginning
   private let training: RecordedTraining
   private let ledger: RunLedger
@@ -56,17 +59,23 @@ package final class StandaloneRun {
     let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
     try laboratory.requireStatistics(for: settings)
-    try laboratory.requireMemory(for: settings, teachers: [])
-    memory = laboratory.memoryNeeds(for: settings, teachers: [])
+    try laboratory.requireDrops()
+    let teachers = laboratory.teachers.networks.map(\.teacher)
+    try laboratory.requireMemory(for: settings, teachers: teachers)
+    memory = laboratory.memoryNeeds(for: settings, teachers: teachers)
     let trainer = try SupernetTrainer(
       supernet: laboratory.supernet, source: try laboratory.trainingSource(), side: laboratory.side,
       settings: settings, seed: experiment.seed, workspace: laboratory.workspace,
-      weights: beginning.weights)
+      weights: beginning.weights, teachers: laboratory.teacherEnsemble())
     var outcome = laboratory.trainingOutcome
     outcome.parts += [
       OutcomeText.Part("subnet", hash),
       OutcomeText.Part("beginning", beginning.fingerprint),
     ]
+    if settings.drops.dropsAnything || !teachers.isEmpty {
+      // Earlier releases read neither, though they wrote both down.
+      outcome.parts.append(OutcomeText.Part("alone", "drops and is taught"))
+    }
     ledger = try RunLedger(
       laboratory.description(
         name: name, kind: source.kind, text: text, objectives: ["accuracy:max"]),
@@ -92,25 +101,31 @@ package final class StandaloneRun {
       if let earlier, let complaint = earlier.complaint {
         try observe(.tookEarlier(step: earlier.step, complaint: complaint))
       }
+      try ledger.record(.now, threads: laboratory.experiment.threads)
       try observe(.memory(memory))
       try training.run(observe: observe)
-      let outcome = try finish()
+      let outcome = try finish { try observe(.waiting(notice: nil)) }
       try ledger.record(candidate(outcome))
       return outcome
     }
   }
 
+  /// Threads of training and evaluation.
+  package var threads: Int { laboratory.experiment.threads }
+
   /// Ends the run's use of its files; the database is one file afterwards.
   package func close() throws { try ledger.close() }
 
-  /// Writes the trained subnet, and measures what was written.
-  private func finish() throws -> StandaloneOutcome {
+  /// Writes the trained subnet, and measures what was written; `pulse` may throw to stop.
+  private func finish(pulse: () throws -> Void) throws -> StandaloneOutcome {
     let file = try laboratory.subnetFile(beginning.genome, weights: training.trainer.learned)
     try FileAccess.writeAtomically(file.encoded(of: supernet), to: folder.weights)
     return StandaloneOutcome(
       genome: beginning.genome, inheritedAccuracy: beginning.inheritedAccuracy,
-      searchAccuracy: laboratory.accuracy(of: file, on: try laboratory.searchImages()),
-      testAccuracy: laboratory.accuracy(of: file, on: try laboratory.testImages()))
+      searchAccuracy: try laboratory.accuracy(
+        of: file, on: try laboratory.searchImages(), pulse: pulse),
+      testAccuracy: try laboratory.accuracy(
+        of: file, on: try laboratory.testImages(), pulse: pulse))
   }
 
   private func candidate(_ outcome: StandaloneOutcome) -> CandidateRecord {

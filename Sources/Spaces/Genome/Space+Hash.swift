@@ -13,9 +13,29 @@ extension Space {
   }
 
   /// Everything that the reader understood, as one text.
-  var canonicalText: String {
+  package var canonicalText: String { canonicalText(with: options) }
+
+  /// How the options of a file with a fingerprint differ from these, if nothing else differs:
+  /// `'scaling' ("width-depth" there, "repo" here)`.
+  package func optionDifference(from fingerprint: String) -> String? {
+    optionVariants.first { $0.fingerprint == fingerprint }?.difference
+  }
+
+  /// The fingerprints that the file would have with other options, and how those differ.
+  package var optionVariants: [(fingerprint: String, difference: String)] {
+    isAbstract
+      ? []
+      : SpaceOptions.all.filter { $0 != options }.map { other in
+        (
+          StableHash.of(canonicalText(with: other)).hexadecimal,
+          options.difference(from: other)
+        )
+      }
+  }
+
+  private func canonicalText(with options: SpaceOptions) -> String {
     JSONOutput.object(
-      [("name", .text(name))] + (isAbstract ? [] : images)
+      [("name", .text(name))] + (isAbstract ? [] : images(options))
         + [
           (
             "slots",
@@ -32,17 +52,13 @@ extension Space {
   }
 
   /// What concerns images and networks as a whole.
-  private var images: [(String, JSONOutput)] {
+  private func images(_ options: SpaceOptions) -> [(String, JSONOutput)] {
     [
       ("channels", .integer(channels)),
       ("resolution", json(resolution)),
       ("resize", resize.map { .text($0) } ?? .null),
       ("classes", .integer(classes)),
-      ("normalization", .text(options.normalization.rawValue)),
-      ("scaling", .text(options.scaling.rawValue)),
-      ("kernelSharing", .text(options.kernelSharing.rawValue)),
-      ("lastNormGain", .text(options.lastNormGain.rawValue)),
-    ]
+    ] + options.entries.map { ($0.key, .text($0.value)) }
   }
 
   private func json(_ stage: StagePlan) -> JSONOutput {

@@ -1,3 +1,5 @@
+package import Documents
+
 /// A condition that every architecture meets, such as `mb6.width >= mb5.width`, `macs <= 800e6`, or
 /// `if mb3.block == 'vit-block' then mb3.heads >= 4`; `LawGrammar` lists all forms.
 ///
@@ -20,6 +22,8 @@ package struct Law: Sendable {
 
   /// The text as it stands in the file.
   package let text: String
+  /// Where it stands in the file.
+  package let place: JSONPlace
   /// The text without white space that says nothing.
   let canonicalText: String
   /// The slots, fixed genes and costs that it names, each once, in order of appearance.
@@ -29,10 +33,11 @@ package struct Law: Sendable {
   /// Conditions that the law means together, at least one.
   package let parts: [LawPart]
 
-  init(_ text: String, _ names: LawNames) throws(LawError) {
+  init(_ text: String, _ names: LawNames, at place: JSONPlace) throws(LawError) {
     var parser = LawParser(text, names)
     let condition = try parser.law()
     self.text = text
+    self.place = place
     canonicalText = parser.canonicalText
     termCount = parser.termCount
     parts = condition.conjuncts.map(LawPart.init)

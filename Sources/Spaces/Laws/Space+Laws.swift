@@ -31,11 +31,15 @@ extension Space {
   /// The first law that a genome breaks, costs given by name (`Law.costs`); a cost that is nil is
   /// taken to be met.
   package func brokenLaw(_ genome: Genome, cost: (String) -> Double?) -> Law? {
-    laws.first { law in
-      !law.holds { name in
-        Law.costs.contains(name)
-          ? cost(name).map { .real($0) } : geneValue(of: name, in: genome)
-      }
+    laws.first { breaks($0, genome, cost: cost) }
+  }
+
+  /// Whether a law does not hold, costs given by name (`Law.costs`); a cost that is nil is taken to
+  /// be met.
+  package func breaks(_ law: Law, _ genome: Genome, cost: (String) -> Double?) -> Bool {
+    !law.holds { name in
+      Law.costs.contains(name)
+        ? cost(name).map { .real($0) } : geneValue(of: name, in: genome)
     }
   }
 }

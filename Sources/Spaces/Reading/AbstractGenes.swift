@@ -19,19 +19,32 @@ struct AbstractGenes {
     return .object([("anyOf", .array(kinds))])
   }
 
-  init(_ reader: JSONReader<SpaceError>) throws(SpaceError) {
+  /// Reads the genes; the names of those that cannot be read are written down.
+  mutating func read(
+    _ reader: JSONReader<SpaceError>, unread: inout UnreadNames
+  ) throws(SpaceError) {
     let object = try reader.object()
     guard !object.members.isEmpty else { throw .noGenes(at: reader.place) }
+    var mistakes = Mistakes<SpaceError>()
     for member in object.members {
-      guard Self.isName(member.key) else { throw .illegalName(at: member.place, name: member.key) }
-      guard !Law.costs.contains(member.key), LawWord(rawValue: member.key) == nil else {
-        throw .nameOfLaws(at: member.place, name: member.key)
+      let decision = mistakes.attempt { () throws(SpaceError) in try Self.decision(member) }
+      guard let decision else {
+        unread.names.insert(member.key)
+        continue
       }
-      let gene = GeneDeclaration(member.key, Self.kind(of: member.value), summary: "a gene")
-      let binding = try gene.decision(JSONReader(member.value))
-        .binding(member.key, &slots)
+      let binding = decision.binding(member.key, &slots)
       terms[member.key] = SpaceTerm(binding: binding, activity: .always)
     }
+    try mistakes.end()
+  }
+
+  private static func decision(_ member: JSONMember) throws(SpaceError) -> Decision {
+    guard isName(member.key) else { throw .illegalName(at: member.place, name: member.key) }
+    guard !Law.costs.contains(member.key), LawWord(rawValue: member.key) == nil else {
+      throw .nameOfLaws(at: member.place, name: member.key)
+    }
+    return try GeneDeclaration(member.key, kind(of: member.value), summary: "a gene")
+      .decision(JSONReader(member.value))
   }
 
   private static func kind(of value: JSONValue) -> GeneDeclaration.Kind {

@@ -53,20 +53,26 @@ extension GeneDeclaration {
     }
     var values: [GeneValue] = []
     var seen: Set<GeneValue> = []
+    var mistakes = Mistakes<SpaceError>()
     for element in elements {
-      let value = try value(element)
+      let value = mistakes.attempt { () throws(SpaceError) in try self.value(element) }
+      guard let value else { continue }
       guard seen.insert(value).inserted else {
-        throw .repeatedChoice(at: element.place, value: value.json.compact)
+        mistakes.add(.repeatedChoice(at: element.place, value: value.json.compact))
+        continue
       }
       if isOrdered, let previous = values.last, let a = previous.number, let b = value.number,
         shrinking ? b > a : b < a
       {
-        throw .unorderedChoice(
-          at: element.place, value: value.json.compact, previous: previous.json.compact,
-          shrinking: shrinking)
+        mistakes.add(
+          .unorderedChoice(
+            at: element.place, value: value.json.compact, previous: previous.json.compact,
+            shrinking: shrinking))
+        continue
       }
       values.append(value)
     }
+    try mistakes.end()
     return values
   }
 

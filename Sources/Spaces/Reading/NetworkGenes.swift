@@ -28,24 +28,47 @@ struct NetworkGenes {
   /// Where each gene takes its value from, under `group.gene`.
   private(set) var bindings: [String: GeneBinding] = [:]
 
+  /// No groups.
+  init() {}
+
   /// Reads the groups; their slots are appended.
   init(
     _ file: JSONObjectReader<SpaceError>, _ vocabulary: Vocabulary, slots: inout [Slot]
   ) throws(SpaceError) {
+    var mistakes = Mistakes<SpaceError>()
     for group in vocabulary.groups {
-      guard let reader = file[group.name] else { continue }
-      let object = try reader.object(keys: [GeneGroup.stages.name] + group.genes.map(\.name))
       guard let member = file.members.first(where: { $0.key == group.name }) else { continue }
-      let stages = try GeneGroup.stages.given(in: object).map(Self.names)
-      given.append(Given(group: group, place: member.place, stages: stages))
-      _ = try object.required(group.amount.name)
-      for gene in group.genes {
-        var decision = gene.fallback.map { Decision.fixed($0) }
-        if let reader = object[gene.name] { decision = try gene.decision(reader) }
-        bindings["\(group.name).\(gene.name)"] = decision?.binding(
-          "\(group.name).\(gene.name)", &slots)
+      mistakes.attempt { () throws(SpaceError) in
+        try read(group, JSONReader<SpaceError>(member.value).object(), at: member.place, &slots)
       }
     }
+    try mistakes.end()
+  }
+
+  private mutating func read(
+    _ group: GeneGroup, _ object: JSONObjectReader<SpaceError>, at place: JSONPlace,
+    _ slots: inout [Slot]
+  ) throws(SpaceError) {
+    let names = [GeneGroup.stages.name] + group.genes.map(\.name)
+    var mistakes = Mistakes<SpaceError>()
+    mistakes.attempt { () throws(SpaceError) in try object.requireKeys(among: names) }
+    let stages = mistakes.given(GeneGroup.stages, in: object).flatMap { reader in
+      mistakes.attempt { () throws(SpaceError) in try Self.names(reader) }
+    }
+    given.append(Given(group: group, place: place, stages: stages))
+    let amount = group.amount.name
+    if object[amount] == nil, !object.misspelt(among: names).contains(amount) {
+      mistakes.add(.json(.missingKey(at: object.place, key: amount)))
+    }
+    for gene in group.genes {
+      var decision = gene.fallback.map { Decision.fixed($0) }
+      mistakes.attempt { () throws(SpaceError) in
+        if let reader = object[gene.name] { decision = try gene.decision(reader) }
+      }
+      let path = "\(group.name).\(gene.name)"
+      bindings[path] = decision?.binding(path, &slots)
+    }
+    try mistakes.end()
   }
 
   /// The names of stages in a list, each once.
@@ -53,7 +76,7 @@ struct NetworkGenes {
     _ reader: JSONReader<SpaceError>
   ) throws(SpaceError) -> [(name: String, place: JSONPlace)] {
     var names: [(name: String, place: JSONPlace)] = []
-    for element in try reader.elements() {
+    _ = try reader.each { element throws(SpaceError) in
       let name = try element.text()
       guard !names.contains(where: { $0.name == name }) else {
         throw .repeatedChoice(at: element.place, value: element.value.summary)
@@ -84,15 +107,19 @@ struct NetworkGenes {
   /// Throws if a stage that is to take part is not there or cannot, or if one that does not would
   /// have to read a choice.
   func requireStages(_ stages: [StagePlan], _ vocabulary: Vocabulary) throws(SpaceError) {
+    var mistakes = Mistakes<SpaceError>()
     for one in given {
       for (name, place) in one.stages ?? [] {
         guard let stage = stages.first(where: { $0.name == name }) else {
-          throw .unknownStage(at: place, name: name, known: stages.map(\.name))
+          mistakes.add(.unknownStage(at: place, name: name, known: stages.map(\.name)))
+          continue
         }
         guard one.isRead(by: stage) else {
-          throw .stageWithoutReader(
-            at: place, stage: name, group: one.group.name,
-            blocks: vocabulary.readers(of: one.group.name))
+          mistakes.add(
+            .stageWithoutReader(
+              at: place, stage: name, group: one.group.name,
+              blocks: vocabulary.readers(of: one.group.name)))
+          continue
         }
       }
       let behind = stages.drop { !one.isRead(by: $0) }
@@ -102,10 +129,11 @@ struct NetworkGenes {
       for gene in one.group.lasting {
         let path = "\(one.group.name).\(gene)"
         if let bystander, case .slot? = bindings[path] {
-          throw .lastingChoice(at: one.place, gene: path, stage: bystander.name)
+          mistakes.add(.lastingChoice(at: one.place, gene: path, stage: bystander.name))
         }
       }
     }
+    try mistakes.end()
   }
 
   /// For each group that only some of the stages read that could, the names of those.

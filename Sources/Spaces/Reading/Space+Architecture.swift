@@ -12,18 +12,39 @@ extension Space {
 
   func genome(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> Genome {
     let object = try reader.object()
-    var genome = Genome(choices: slots.map { _ in 0 })
-    var given: Set<Int> = []
-    for member in object.members {
-      if let slot = try assign(member, to: &genome) { given.insert(slot) }
+    if reader.place.path.isEmpty, object.keys.contains(where: { terms[$0] == nil }) {
+      try object.require(.architecture)
     }
-    try requireActive(object.members, in: genome) { given.contains($0) }
+    let (genome, given) = try assigned(object.members)
+    var mistakes = Mistakes<SpaceError>()
+    mistakes.attempt { () throws(SpaceError) in
+      try requireActive(object.members, in: genome) { given.contains($0) }
+    }
     let missing = slots.indices.filter { !given.contains($0) && isActive($0, in: genome) }
-    guard missing.isEmpty else {
-      throw .missingSlots(at: reader.place, slots: missing.map { slots[$0].path })
+    if !missing.isEmpty {
+      mistakes.add(.missingSlots(at: reader.place, slots: missing.map { slots[$0].path }))
     }
+    try mistakes.end()
     try requireLaws(genome, at: reader.place)
     return genome
+  }
+
+  /// The slots that members give, each with its value; the others have their first choice.
+  ///
+  /// What may speak of parts of the space that could not be read is passed over.
+  func assigned(
+    _ members: [JSONMember], unread: UnreadNames = UnreadNames()
+  ) throws(SpaceError) -> (genome: Genome, given: Set<Int>) {
+    var genome = Genome(choices: slots.map { _ in 0 })
+    var given: Set<Int> = []
+    var mistakes = Mistakes<SpaceError>()
+    for member in members where !unread.mayHold(member.key) {
+      mistakes.attempt { () throws(SpaceError) in
+        if let slot = try assign(member, to: &genome) { given.insert(slot) }
+      }
+    }
+    try mistakes.end()
+    return (genome, given)
   }
 
   /// Sets one slot to the value that a member gives; nil if the member names a fixed gene with its
@@ -50,26 +71,44 @@ extension Space {
     }
   }
 
-  /// Throws if a member names a slot that the genome makes inactive by a choice that is given.
+  /// Throws if members name slots that the genome makes inactive by choices that are given.
   func requireActive(
     _ members: [JSONMember], in genome: Genome, isGiven: (Int) -> Bool = { _ in true }
   ) throws(SpaceError) {
+    var found: [(member: JSONMember, reason: Int)] = []
     for member in members {
       guard let slot = slot(at: member.key), !isActive(slot, in: genome) else { continue }
       let reason = slots[slot].activity.alternatives.joined().first {
         !$0.choices.contains(genome.choices[$0.slot]) && isGiven($0.slot)
       }
-      guard let reason else { continue }
-      throw .inactiveSlot(
-        at: member.place, name: member.key, reason: slots[reason.slot].path,
-        value: value(of: .slot(reason.slot), in: genome).json.compact)
+      if let reason { found.append((member, reason.slot)) }
     }
+    guard let first = found.first else { return }
+    let value = { (slot: Int) in self.value(of: .slot(slot), in: genome).json.compact }
+    guard found.count > 1 else {
+      throw .inactiveSlot(
+        at: first.member.place, name: first.member.key, reason: slots[first.reason].path,
+        value: value(first.reason))
+    }
+    var groups: [SpaceError.InactiveSlots] = []
+    for (member, reason) in found {
+      let path = slots[reason].path
+      if let known = groups.firstIndex(where: { $0.reason == path }) {
+        groups[known].names.append(member.key)
+      } else {
+        groups.append(
+          SpaceError.InactiveSlots(names: [member.key], reason: path, value: value(reason)))
+      }
+    }
+    throw .inactiveSlots(at: first.member.place, groups)
   }
 
   func requireLaws(_ genome: Genome, at place: JSONPlace) throws(SpaceError) {
-    if let law = brokenSlotLaw(genome) {
-      throw .architectureAgainstLaw(at: place, law: law.text)
+    var mistakes = Mistakes<SpaceError>()
+    for law in laws where breaks(law, genome) {
+      mistakes.add(.architectureAgainstLaw(at: place, law: law.text, standing: law.place))
     }
+    try mistakes.end()
   }
 }
 

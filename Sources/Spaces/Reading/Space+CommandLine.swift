@@ -22,12 +22,16 @@ extension Space {
       let value = JSONValue(place: place, content: parsed?.content ?? .text(text))
       members.append(JSONMember(key: slot, place: place, value: value))
     }
-    for member in members { _ = try assign(member, to: &genome) }
+    var mistakes = Mistakes<SpaceError>()
+    for member in members {
+      mistakes.attempt { () throws(SpaceError) in _ = try assign(member, to: &genome) }
+    }
+    try mistakes.end()
     try requireActive(members, in: genome)
     genome = canonical(genome)
     if let law = (brokenLaw ?? brokenSlotLaw)(genome) {
       let place = JSONPlace(file: overrides.isEmpty ? argument : "--set")
-      throw .architectureAgainstLaw(at: place, law: law.text)
+      throw .architectureAgainstLaw(at: place, law: law.text, standing: law.place)
     }
     return genome
   }

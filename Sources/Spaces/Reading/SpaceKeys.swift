@@ -87,11 +87,14 @@ extension GeneGroup {
           }, summary), isRequired: false)
   }
 
+  /// What the list of stages means.
+  package static let stagesSummary = "the stages whose blocks take part; all unless given"
+
   /// Which stages take part.
   static var stages: SpaceKey<SpaceReader> {
     SpaceKey(
       "stages",
       .part(SpaceSchema.list(SpaceSchema.type("string", "the name of a stage"), atLeast: 1)),
-      "the stages whose blocks take part; all unless given", isRequired: false)
+      stagesSummary, isRequired: false)
   }
 }

@@ -42,7 +42,8 @@ extension SpaceTerm {
         }
         terms["\(stage.name).\(position).\(name)"] = SpaceTerm(
           binding: binding, activity: activity)
-        let path = "\(stage.name).\(name)"
+        let part = position == 0 ? StageKeys.first : StageKeys.rest
+        let path = "\(stage.name).\(stage.parted.contains(gene) ? "\(part).\(name)" : name)"
         guard let known = terms[path] else {
           terms[path] = SpaceTerm(binding: binding, activity: activity)
           continue

@@ -11,77 +11,131 @@ struct StageReader {
 
   func stage(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> StageDraft {
     let object = try reader.object()
-    let name = try keys.name.required(in: object)
-    var parts = try parts(object)
-    try object.requireKeys(among: keys.names + parts.flatMap(\.genes).unique)
-    let sources = object.members.filter { !keys.names.contains($0.key) }
-    try requireOneSource(sources, parts)
-    let perBlock = try perBlock(object, parts)
+    var mistakes = Mistakes<SpaceError>()
+    let beside = object.members.filter { !keys.names.contains($0.key) }
+    var whole = true
+    var parts = self.parts(object, &mistakes, isWhole: &whole)
+    let known = keys.names + parts.flatMap(\.genes).unique
+    let misspelt = object.misspelt(among: known)
+      .union(parts.flatMap(\.misspelt))
+    let name = mistakes.required(keys.name, in: object, misspelt: misspelt)
+    var depth: Decision? = .fixed(.integer(1))
+    if let reader = object[keys.depth.name] {
+      depth = mistakes.attempt { () throws(SpaceError) in try keys.depth.decision(reader) }
+    }
+    if whole {
+      mistakes.attempt { () throws(SpaceError) in try object.requireKeys(among: known) }
+    }
+    requireOneSource(beside, parts, &mistakes)
+    let perBlock = mistakes.attempt { () throws(SpaceError) in
+      try self.perBlock(object, whole ? parts : nil)
+    }
     for part in parts.indices {
       for index in parts[part].alternatives.indices {
         let alternative = parts[part].alternatives[index]
-        parts[part].alternatives[index].decisions = try decisions(
-          alternative, alternative.members + parts[part].members + sources)
+        parts[part].alternatives[index].decisions = decisions(
+          alternative, alternative.members + parts[part].members + beside, misspelt, &mistakes)
       }
     }
-    var depth = Decision.fixed(.integer(1))
-    if let reader = object[keys.depth.name] { depth = try keys.depth.decision(reader) }
-    return StageDraft(name: name, depth: depth, parts: parts, perBlock: perBlock)
+    let values = try mistakes.end(name, depth, perBlock)
+    let place = try object.required(keys.name.name).place
+    return StageDraft(
+      name: values.0, namePlace: place, depth: values.1, parts: parts, perBlock: values.2)
   }
 
   /// What stands at the positions: one part for all of them, or one for position 0 and one for the
-  /// rest.
-  private func parts(_ object: JSONObjectReader<SpaceError>) throws(SpaceError) -> [StagePart] {
+  /// rest; those that could be read.
+  private func parts(
+    _ object: JSONObjectReader<SpaceError>, _ mistakes: inout Mistakes<SpaceError>,
+    isWhole: inout Bool
+  ) -> [StagePart] {
     guard object[StageKeys.first] != nil || object[StageKeys.rest] != nil else {
-      return [
-        try part(
-          try object.required(StageKeys.block), place: object.place, members: [], start: 0)
-      ]
+      let part = mistakes.attempt { () throws(SpaceError) in
+        try object.required(StageKeys.block)
+      }.map { self.part($0, in: object, start: nil, &mistakes, isWhole: &isWhole) }
+      isWhole = isWhole && part != nil
+      return part.map { [$0] } ?? []
     }
-    if let block = object[StageKeys.block] { throw .blockBesideFirst(at: block.place) }
+    if let block = object[StageKeys.block] {
+      mistakes.add(.blockBesideFirst(at: block.place))
+      isWhole = false
+      return []
+    }
     var parts: [StagePart] = []
     for (start, key) in [StageKeys.first, StageKeys.rest].enumerated() {
-      let inner = try object.required(key).object()
-      let members = inner.members.filter { $0.key != StageKeys.block }
-      let part = try part(
-        try inner.required(StageKeys.block), place: inner.place, members: members, start: start)
-      try inner.requireKeys(among: [StageKeys.block] + part.genes)
-      parts.append(part)
-    }
-    if parts.allSatisfy(\.isChoice) {
-      throw .geneTwice(at: parts[1].place, gene: StageKeys.block, firstLine: parts[0].place.line)
+      let inner = mistakes.attempt { () throws(SpaceError) in
+        try object.required(key).object()
+      }
+      let block = inner.flatMap { inner in
+        mistakes.attempt { () throws(SpaceError) in try inner.required(StageKeys.block) }
+      }
+      guard let inner, let block else {
+        isWhole = false
+        continue
+      }
+      parts.append(part(block, in: inner, start: start, &mistakes, isWhole: &isWhole))
     }
     return parts
   }
 
-  /// The name of a block, or a choice between objects, each with the name of a block and its genes.
+  /// The name of a block, or a choice between names and objects, each with the name of a block and
+  /// its genes; genes of a part that is not the whole stage stand beside it.
   private func part(
-    _ reader: JSONReader<SpaceError>, place: JSONPlace, members: [JSONMember], start: Int
-  ) throws(SpaceError) -> StagePart {
-    guard case .array = reader.value.content else {
-      let block = StageAlternative(block: try block(reader), place: place, members: [])
-      return StagePart(
-        alternatives: [block], isChoice: false, place: reader.place, members: members,
-        start: start)
-    }
-    var alternatives: [StageAlternative] = []
-    for element in try reader.elements() {
-      let object = try element.object()
-      let name = try object.required(StageKeys.block)
-      let block = try block(name)
-      guard !alternatives.contains(where: { $0.block.name == block.name }) else {
-        throw .repeatedChoice(at: name.place, value: name.value.summary)
+    _ reader: JSONReader<SpaceError>, in object: JSONObjectReader<SpaceError>, start: Int?,
+    _ mistakes: inout Mistakes<SpaceError>, isWhole: inout Bool
+  ) -> StagePart {
+    let members = start == nil ? [] : object.members.filter { $0.key != StageKeys.block }
+    var part = StagePart(
+      place: reader.place, members: members, start: start ?? 0,
+      key: start.map { $0 == 0 ? StageKeys.first : StageKeys.rest })
+    if case .array(let elements) = reader.value.content {
+      part.isChoice = true
+      if elements.isEmpty { mistakes.add(.emptyChoice(at: reader.place)) }
+      for element in elements {
+        let alternative = mistakes.attempt { () throws(SpaceError) in
+          try self.alternative(JSONReader(element), besides: part.alternatives)
+        }
+        guard let alternative else {
+          isWhole = false
+          continue
+        }
+        part.alternatives.append(alternative)
+        let allowed = [StageKeys.block] + alternative.block.genes.map(\.name)
+        let inner = JSONObjectReader<SpaceError>(place: element.place, members: alternative.members)
+        part.misspelt.formUnion(inner.misspelt(among: allowed))
+        mistakes.attempt { () throws(SpaceError) in try inner.requireKeys(among: allowed) }
       }
-      try object.requireKeys(among: [StageKeys.block] + block.genes.map(\.name))
-      alternatives.append(
-        StageAlternative(
-          block: block, place: object.place,
-          members: object.members.filter { $0.key != StageKeys.block }))
+    } else if let block = mistakes.attempt({ () throws(SpaceError) in try self.block(reader) }) {
+      part.alternatives = [StageAlternative(block: block, place: object.place, members: [])]
+    } else {
+      isWhole = false
     }
-    guard !alternatives.isEmpty else { throw .emptyChoice(at: reader.place) }
-    return StagePart(
-      alternatives: alternatives, isChoice: true, place: reader.place, members: members,
-      start: start)
+    if start != nil, isWhole {
+      let allowed = [StageKeys.block] + part.genes
+      part.misspelt.formUnion(object.misspelt(among: allowed))
+      mistakes.attempt { () throws(SpaceError) in try object.requireKeys(among: allowed) }
+    }
+    return part
+  }
+
+  /// A kind of block by its name alone, or an object with its name and its genes.
+  private func alternative(
+    _ reader: JSONReader<SpaceError>, besides others: [StageAlternative]
+  ) throws(SpaceError) -> StageAlternative {
+    var (name, members): (JSONReader<SpaceError>, [JSONMember]) = (reader, [])
+    switch reader.value.content {
+    case .text: break
+    case .object:
+      let object = try reader.object()
+      name = try object.required(StageKeys.block)
+      members = object.members.filter { $0.key != StageKeys.block }
+    default: throw reader.wrongType("the name of a block, or an object with its name and genes")
+    }
+    let block = try block(name)
+    guard !others.contains(where: { $0.block.name == block.name }) else {
+      throw .repeatedChoice(at: name.place, value: name.value.summary)
+    }
+    return StageAlternative(block: block, place: reader.place, members: members)
   }
 
   private func block(_ reader: JSONReader<SpaceError>) throws(SpaceError) -> BlockDeclaration {
@@ -92,59 +146,65 @@ struct StageReader {
     return block
   }
 
-  /// Throws if a gene stands in two places; only kinds between which the genome decides may each
-  /// have their own.
+  /// Finds genes that stand both beside and inside; `first`, `rest` and kinds between which the
+  /// genome decides may each have their own.
   private func requireOneSource(
-    _ sources: [JSONMember], _ parts: [StagePart]
-  ) throws(SpaceError) {
-    var seen: [String: JSONPlace] = [:]
-    for member in sources + parts.flatMap(\.members) {
-      if let first = seen.updateValue(member.place, forKey: member.key) {
-        throw .geneTwice(at: member.place, gene: member.key, firstLine: first.line)
-      }
-    }
+    _ beside: [JSONMember], _ parts: [StagePart], _ mistakes: inout Mistakes<SpaceError>
+  ) {
+    let common = Dictionary(uniqueKeysWithValues: beside.map { ($0.key, $0.place) })
     for part in parts {
-      let inner = part.alternatives.flatMap(\.members)
-      for member in inner {
-        if let first = seen[member.key] {
-          throw .geneTwice(at: member.place, gene: member.key, firstLine: first.line)
+      var seen = common
+      for member in part.members {
+        if let first = seen.updateValue(member.place, forKey: member.key) {
+          mistakes.add(
+            .geneTwice(at: member.place, gene: member.key, firstLine: first.line))
         }
       }
-      for member in inner { seen[member.key] = member.place }
+      for member in part.alternatives.flatMap(\.members) {
+        if let first = seen[member.key] {
+          mistakes.add(
+            .geneTwice(at: member.place, gene: member.key, firstLine: first.line))
+        }
+      }
     }
   }
 
+  /// The genes that every block chooses for itself; any text may be one if parts are missing.
   private func perBlock(
-    _ object: JSONObjectReader<SpaceError>, _ parts: [StagePart]
+    _ object: JSONObjectReader<SpaceError>, _ parts: [StagePart]?
   ) throws(SpaceError) -> Set<String> {
-    let known =
+    let known = parts.map { parts in
       parts.flatMap(\.genes).unique + (parts.contains(where: \.isChoice) ? [StageKeys.block] : [])
-    var genes: Set<String> = []
-    for reader in try keys.perBlock.given(in: object)?.elements() ?? [] {
+    }
+    let genes = try keys.perBlock.given(in: object)?.each { reader throws(SpaceError) in
       let gene = try reader.text()
-      guard known.contains(gene) else {
+      if let known, !known.contains(gene) {
         throw .unknownGene(at: reader.place, name: gene, known: known)
       }
-      genes.insert(gene)
+      return gene
     }
-    return genes
+    return Set(genes ?? [])
   }
 
   private func decisions(
-    _ alternative: StageAlternative, _ members: [JSONMember]
-  ) throws(SpaceError) -> [String: StageAlternative.GeneDecision] {
+    _ alternative: StageAlternative, _ members: [JSONMember], _ misspelt: Set<String>,
+    _ mistakes: inout Mistakes<SpaceError>
+  ) -> [String: StageAlternative.GeneDecision] {
     var decisions: [String: StageAlternative.GeneDecision] = [:]
     for gene in alternative.block.genes {
       if let member = members.first(where: { $0.key == gene.name }) {
-        decisions[gene.name] = StageAlternative.GeneDecision(
-          decision: try gene.decision(JSONReader(member.value)), isGiven: true)
+        decisions[gene.name] = mistakes.attempt { () throws(SpaceError) in
+          StageAlternative.GeneDecision(
+            decision: try gene.decision(JSONReader(member.value)), isGiven: true)
+        }
       } else if let fallback = gene.fallback {
         decisions[gene.name] = StageAlternative.GeneDecision(
           decision: .fixed(fallback), isGiven: false)
-      } else if !gene.isOptional {
-        throw .missingGene(
-          at: alternative.place, gene: gene.name, block: alternative.block.name,
-          allowed: gene.allowed)
+      } else if !gene.isOptional, !misspelt.contains(gene.name) {
+        mistakes.add(
+          .missingGene(
+            at: alternative.place, gene: gene.name, block: alternative.block.name,
+            allowed: gene.allowed))
       }
     }
     return decisions

@@ -19,9 +19,10 @@ package enum SpaceSchema {
       (
         "oneOf",
         .array([
-          object(keys.networks(vocabulary), "a space of networks"),
+          object([.schema] + keys.networks(vocabulary), "a space of networks"),
           object(
-            keys.abstract, "an abstract space, whose architectures an outside evaluator scores"),
+            [.schema] + keys.abstract,
+            "an abstract space, whose architectures an outside evaluator scores"),
         ])
       ),
       (
@@ -65,10 +66,12 @@ package enum SpaceSchema {
     ])
   }
 
-  /// A choice between kinds of blocks, each with its own genes; shared genes stand beside them.
+  /// A choice between kinds of blocks, each by its name or with its own genes; shared genes stand
+  /// beside them.
   private static func choice(_ vocabulary: Vocabulary) -> JSONOutput {
+    let names = JSONOutput.object([("enum", .array(vocabulary.blocks.map { .text($0.name) }))])
     let kinds = JSONOutput.object([
-      ("oneOf", .array(vocabulary.blocks.map { reference($0.name) }))
+      ("oneOf", .array([names] + vocabulary.blocks.map { reference($0.name) }))
     ])
     return .object(
       [("description", .text("kinds of blocks to choose from, with their genes"))]

@@ -4,6 +4,10 @@ package struct BlockDeclaration: Sendable {
   package let name: String
   /// What it is, in one sentence, for the JSON Schema.
   package let summary: String
+  /// What reaches it and what leaves it, with shapes and what these must be.
+  package let flow: String
+  /// The papers from which it comes.
+  package let source: String
   /// Its genes, `depth` excepted, which belongs to the stage.
   package let genes: [GeneDeclaration]
   /// Whether its kernels come from the largest as the space says (`SpaceOptions.kernelSharing`).
@@ -13,11 +17,13 @@ package struct BlockDeclaration: Sendable {
 
   /// Declares a block.
   package init(
-    name: String, summary: String, genes: [GeneDeclaration], sharesKernels: Bool = false,
-    groups: [String] = []
+    name: String, summary: String, flow: String, source: String, genes: [GeneDeclaration],
+    sharesKernels: Bool = false, groups: [String] = []
   ) {
     self.name = name
     self.summary = summary
+    self.flow = flow
+    self.source = source
     self.genes = genes
     self.sharesKernels = sharesKernels
     self.groups = groups

@@ -29,6 +29,14 @@ package struct GeneCondition: Hashable, Sendable {
     self.init(gene, .among(words.map { .text($0) }))
   }
 
+  /// The condition in words, as the end of a sentence.
+  package var words: String {
+    switch test {
+    case .among(let values): "\(gene) is \(values.map(\.json.compact).joined(separator: " or "))"
+    case .notAList: "\(gene) is no list"
+    }
+  }
+
   /// Whether a value of the other gene meets it.
   func holds(for value: GeneValue) -> Bool {
     switch (test, value) {

@@ -3,7 +3,7 @@ import Errors
 
 extension GeneDeclaration {
   /// The legal values in words.
-  var allowed: String {
+  package var allowed: String {
     switch kind {
     case .integer(let range): "whole numbers from \(range.lowerBound) to \(range.upperBound)"
     case .oddInteger(let range):

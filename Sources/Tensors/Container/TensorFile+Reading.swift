@@ -10,6 +10,8 @@ extension TensorFile {
     guard data.count >= 8 else { throw .tooShort(path: path, bytes: data.count) }
     let declared = data.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
     guard declared <= UInt64(data.count - 8) else {
+      // A header that fits may have a length of the same bytes.
+      if Self.pytorchMarks.contains(where: data.starts(with:)) { throw .pytorch(path: path) }
       throw .headerTooLong(path: path, header: declared, available: data.count - 8)
     }
     let start = 8 + Int(declared)
@@ -23,4 +25,7 @@ extension TensorFile {
       tensors[place.name] = StoredTensor(shape: place.shape, values: values)
     }
   }
+
+  /// How PyTorch's own files begin: a zip archive, or a pickle of protocol 2.
+  private static let pytorchMarks: [[UInt8]] = [[0x50, 0x4b, 0x03, 0x04], [0x80, 0x02]]
 }

@@ -5,6 +5,9 @@ extension TensorFileError {
     case .tooShort(let path, let bytes):
       "'\(path)' is no safetensors file: it has \(bytes) bytes, and the length of the header alone"
         + " takes 8. Write or download it again."
+    case .pytorch(let path):
+      "'\(path)' is a file of PyTorch's torch.save, or another zip archive or pickle, and no"
+        + " safetensors file. Write its state dict by safetensors.torch.save_file."
     case .headerTooLong(let path, let header, let available):
       "'\(path)' is cut off or no safetensors file: its header should have \(header) bytes, but"
         + " only \(available) follow. Write or download it again."

@@ -4,6 +4,8 @@ package import Errors
 package enum TensorFileError: UserError, Equatable {
   /// There are less than the eight bytes of the header's length.
   case tooShort(path: String, bytes: Int)
+  /// The file is one that PyTorch's own functions write.
+  case pytorch(path: String)
   /// The header would reach beyond the end of the file.
   case headerTooLong(path: String, header: UInt64, available: Int)
   /// The header is no JSON object.

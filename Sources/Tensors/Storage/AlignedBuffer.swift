@@ -21,7 +21,11 @@ package final class AlignedBuffer: @unchecked Sendable {
     self.count = count
     let bytes = max(1, count) * MemoryLayout<Float>.stride + Self.alignment
     guard let block = calloc(bytes, 1) else {
-      preconditionFailure("the system has no \(bytes) bytes of memory left")
+      SystemLimit.end(
+        """
+        The system has no \(bytes) bytes of memory left for this process. Ask for a smaller batch or network, or raise the \
+        limit (ulimit -v, the control group); what was recorded is safe, and a run goes on by --resume.
+        """)
     }
     self.block = block
     pointer = block.alignedUp(toMultipleOf: Self.alignment)

@@ -24,7 +24,13 @@ final class CrewWorker {
         worker.crew.serve(member: worker.member)
         return nil
       }, context)
-    precondition(code == 0, "the system refused to start a thread: error \(code)")
+    guard code == 0 else {
+      SystemLimit.end(
+        """
+        The system refused to start a thread (\(String(cString: strerror(code)).lowercased())). Ask for fewer threads, or \
+        raise the limit (ulimit -u, ulimit -v, the control group).
+        """)
+    }
     return handle
   }
 }

@@ -58,6 +58,11 @@ extension Bound {
     return nil
   }
 
+  /// Why the limit cannot be meant, as the metric has no such value; nil if it can.
+  package var objection: String? {
+    Metric.objection(to: limit, of: metric).map { "'\(text)' cannot be meant: \($0)" }
+  }
+
   /// The bound in words.
   package var text: String {
     "\(metric) \(relation.rawValue) \(Int(exactly: limit).map { "\($0)" } ?? "\(limit)")"

@@ -37,6 +37,7 @@ struct ConflictCommand: ParsableCommand {
   var svg: String?
 
   func validate() throws {
+    try OutputName.require("--svg", svg, format: "SVG")
     guard (1...1000).contains(windows) else {
       throw ValidationError("--windows is \(windows). Give 1 to 1000.")
     }

@@ -43,7 +43,9 @@ struct BoundOption: ParsableArguments {
   /// The subnets that keep the bounds.
   func feasibility(of supernet: Supernet) throws -> FeasibleSubnets {
     let estimate = try predictor.map { path in
-      try LatencyEstimate(LatencyPredictor(contentsOf: path), supernet: supernet)
+      let predictor = try LatencyPredictor(contentsOf: path)
+      if let warning = predictor.warning { StandardStreams.error(warning) }
+      return try LatencyEstimate(predictor, supernet: supernet)
     }
     return try FeasibleSubnets(supernet, bounds: texts.compactMap { Bound($0) }, estimate: estimate)
   }

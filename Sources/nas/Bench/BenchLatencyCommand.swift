@@ -30,6 +30,8 @@ struct BenchLatencyCommand: ParsableCommand {
   @OptionGroup var observation: ObservationOptions
   @OptionGroup var setting: BenchSetting
 
+  func validate() throws { try ThreadLimit.require("--threads", setting.threads) }
+
   func run() throws {
     try observation.requireWritable()
     let supernet = try space.supernet()

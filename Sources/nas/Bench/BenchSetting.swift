@@ -1,11 +1,12 @@
 import ArgumentParser
 import Documents
+import Machine
 import Spaces
 
 /// How a benchmark is run and reported.
 struct BenchSetting: ParsableArguments {
   @Option(help: "Threads.")
-  var threads = 2
+  var threads = ThisMachine.standardThreads
 
   @Option(help: "Least number of timed runs; there are more until they took 200 ms together.")
   var repeats = 5
@@ -23,7 +24,8 @@ struct BenchSetting: ParsableArguments {
 
   /// Times a body.
   func read(_ body: () -> Void) -> Stopwatch.Reading {
-    Stopwatch(warmUp: 3, repeats: repeats, milliseconds: 200).read(body)
+    ThreadLimit.warn(threads, isTimed: true)
+    return Stopwatch(warmUp: 3, repeats: repeats, milliseconds: 200).read(body)
   }
 
   /// Prints a report as it was asked for.

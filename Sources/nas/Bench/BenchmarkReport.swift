@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Machine
 import Spaces
 
 /// What a benchmark tells: times, work, memory, and what was run.
@@ -40,7 +41,11 @@ struct BenchmarkReport {
 
   /// One object for programs.
   var json: JSONOutput {
-    .object(figures + subject + (breakdown.map { [("breakdown", $0.json)] } ?? []))
+    .object(
+      figures + subject + [
+        ("processors", .integer(ThisMachine.processors)),
+        ("instruction_set", .text(ThisMachine.instructionSet)),
+      ] + (breakdown.map { [("breakdown", $0.json)] } ?? []))
   }
 
   /// One row of numbers for people, and the breakdown below.

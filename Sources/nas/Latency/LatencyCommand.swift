@@ -48,6 +48,7 @@ struct LatencyCommand: ParsableCommand {
     let genome = try subnet.genome(in: supernet)
     try supernet.requireMemory(
       ThisMachine.memory, batch: setting.batch, of: genome, threads: setting.threads)
+    let machine = MachineState.now
     ThreadLimit.warn(setting.threads, isTimed: true)
     let predicted = try predictor.map { path in
       let predictor = try LatencyPredictor(
@@ -67,8 +68,9 @@ struct LatencyCommand: ParsableCommand {
       ("median_ms", .real(latency.median)), ("p10_ms", .real(latency.percentile10)),
       ("p90_ms", .real(latency.percentile90)), ("repeats", .integer(latency.repeats)),
       ("batch", .integer(latency.batch)), ("threads", .integer(latency.threads)),
-      ("processors", .integer(ThisMachine.processors)),
-      ("load", ThisMachine.load.map { .real($0) } ?? .null),
+    ]
+    members += machine.members
+    members += [
       ("macs", .integer(cost.macs)),
       ("gflops", .real(2e-6 * Double(cost.macs * latency.batch) / latency.median)),
     ]

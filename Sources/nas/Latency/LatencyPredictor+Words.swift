@@ -16,13 +16,17 @@ extension LatencyPredictor {
 
   /// What should be known where the predictor is used, if it predicts badly; one line.
   var warning: String? {
-    guard quality.isPoor else { return nil }
-    return String(
+    quality.isPoor ? Self.warning(share: quality.within10Percent) : nil
+  }
+
+  /// What should be known of predictions of which so small a share is within ±10 %.
+  static func warning(share: Double) -> String {
+    String(
       format: """
-        warning: of %d held-out subnets the latency predictor has only %.0f %% within ±10 %%. Profile again while the \
+        warning: of held-out subnets the latency predictor has only %.0f %% within ±10 %%. Profile again while the \
         machine is idle, with more "repeats" and "fitted", or take predicted latencies for no more than an order.
 
-        """, quality.count, 100 * quality.within10Percent)
+        """, 100 * share)
   }
 
   /// The same for programs.
@@ -30,6 +34,7 @@ extension LatencyPredictor {
     .object([
       ("steps", .integer(nanoseconds.count)), ("batch", .integer(batch)),
       ("threads", .integer(threads)), ("processor", .text(device)),
+      ("machine", machine.map { .object($0.members) } ?? .null),
       ("predictor", Self.json(quality)), ("macs", Self.json(macsQuality)),
     ])
   }

@@ -46,6 +46,7 @@ struct ProfileCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try OutputName.require("--output", output, format: "JSON")
     try (1...10_000).require("--repeats", repeats)
     try (1...10_000).require("--fitted", fitted)
     try (2...10_000).require("--held-out", heldOut)
@@ -63,7 +64,7 @@ struct ProfileCommand: ParsableCommand {
         batch: setting.batch, repeats: repeats, fitted: fitted, heldOut: heldOut),
       seed: seed,
       device: EngineDevice(
-        supernet, processor: ThisMachine.processor, seed: seed,
+        supernet, processor: ThisMachine.processor, machine: .now, seed: seed,
         workspace: Workspace(threads: setting.threads)))
     let progress = ProgressLine()
     let predictor = try profiler.profile { step in
@@ -71,6 +72,7 @@ struct ProfileCommand: ParsableCommand {
     }
     progress.finish()
     try predictor.write(to: output)
+    if let warning = predictor.warning { StandardStreams.error(warning) }
     try StandardStreams.write(
       json ? predictor.summaryJSON.compact + "\n" : predictor.summary + "\n")
   }

@@ -13,18 +13,30 @@ extension JSONOutput {
     }
   }
 
-  /// For people: thousands apart, few digits, no quotes, nothing for null.
-  func words(digits: Int) -> String {
+  /// For people: thousands apart, no quotes, nothing for null, nothing that a terminal would obey;
+  /// `numbers` writes those that are not whole.
+  func words(_ numbers: ColumnNumbers) -> String {
     switch self {
     case .null: ""
-    case .text(let text): text
+    case .text(let text): text.printable
     case .integer(let value): value.grouped
-    case .real(let value): String(format: "%.\(digits)f", value)
-    default: compact
+    case .real(let value): numbers.text(value)
+    default: compact.printable
+    }
+  }
+
+  /// For people, a number by itself.
+  func words(digits: Int) -> String {
+    if case .real(let value) = self {
+      words(ColumnNumbers([value], digits: digits, significant: 1))
+    } else {
+      words(ColumnNumbers([], digits: digits))
     }
   }
 
   /// For CSV: exact numbers, quotes where the value needs them.
+  ///
+  /// Scalars are looked at: a mark that combines with a comma or a quote does not hide it.
   var field: String {
     let value: String
     switch self {
@@ -32,8 +44,15 @@ extension JSONOutput {
     case .text(let text): value = text
     default: value = compact
     }
-    // A line that ends as on Windows ends in one character, which is neither \r nor \n.
-    guard value.contains(where: { "\",".contains($0) || $0.isNewline }) else { return value }
-    return "\"\(value.replacingOccurrences(of: "\"", with: "\"\""))\""
+    let special: Set<Unicode.Scalar> = [
+      "\"", ",", "\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}",
+    ]
+    guard value.unicodeScalars.contains(where: special.contains) else { return value }
+    var quoted = ""
+    for scalar in value.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return "\"\(quoted)\""
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 /// Progress on standard error: one line that is written over on a terminal, a plain line every ten
@@ -31,7 +32,11 @@ final class ProgressLine {
     if let shown, now - shown < pause, done < total { return }
     shown = now
     let text = line(done: done, total: total, elapsed: seconds(now - phaseStart), remark: remark)
-    StandardStreams.error(isTerminal ? "\r\u{1b}[K\(text)" : "\(text)\n")
+    let line = text.printable
+    // A line that wrapped could not be written over.
+    let columns = Terminal.columns(of: STDERR_FILENO).map { max(1, $0 - 1) }
+    StandardStreams.error(
+      isTerminal ? "\r\u{1b}[K\(line.clipped(toColumns: columns ?? 79))" : "\(line)\n")
     isOpen = isTerminal
   }
 

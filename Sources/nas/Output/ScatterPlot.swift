@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 
 /// Points in a frame of characters, for a terminal.
 struct ScatterPlot {
@@ -11,12 +12,12 @@ struct ScatterPlot {
   /// The plot of the finite points; lines end with new lines.
   var text: String {
     let points = points.filter { $0.x.isFinite && $0.y.isFinite }
-    let (left, right) = Self.range(points.map(\.x))
-    let (bottom, top) = Self.range(points.map(\.y))
+    let (x, y) = (AxisScale(covering: points.map(\.x)), AxisScale(covering: points.map(\.y)))
+    let (left, right, bottom, top) = (x.least, x.greatest, y.least, y.greatest)
     var grid = Array(repeating: Array(repeating: Character(" "), count: width), count: height)
     for point in points {
-      let column = Int((point.x - left) / (right - left) * Double(width - 1) + 0.5)
-      let row = Int((top - point.y) / (top - bottom) * Double(height - 1) + 0.5)
+      let column = Int(x.share(point.x) * Double(width - 1) + 0.5)
+      let row = Int((1 - y.share(point.y)) * Double(height - 1) + 0.5)
       grid[row][column] = "●"
     }
     let labels = [String(format: "%.4g", top), String(format: "%.4g", bottom)]
@@ -29,17 +30,10 @@ struct ScatterPlot {
     }
     lines.append(pad("") + " └" + String(repeating: "─", count: width))
     let (first, last) = (String(format: "%.4g", left), String(format: "%.4g", right))
-    let gap = width - first.count - last.count - xTitle.count
+    let gap = max(2, width - first.count - last.count - xTitle.count)
     lines.append(
       pad("") + "  " + first + String(repeating: " ", count: gap / 2) + xTitle
         + String(repeating: " ", count: gap - gap / 2) + last)
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// Least and greatest, a little apart if they are one.
-  private static func range(_ values: [Double]) -> (Double, Double) {
-    let least = values.min() ?? 0
-    let greatest = values.max() ?? 1
-    return greatest > least ? (least, greatest) : (least - 0.5, greatest + 0.5)
   }
 }

@@ -18,37 +18,35 @@ struct SeparatedValues: Equatable {
   /// belong to the field.
   init(parsing text: String) {
     var records: [Record] = []
-    var (fields, field, line, first, isQuoted) = ([String](), "", 1, 1, false)
+    var (fields, field, line, first, isQuoted) = ([String](), "".unicodeScalars, 1, 1, false)
     func end() {
       if !fields.isEmpty || !field.isEmpty {
-        records.append(Record(line: first, fields: fields + [field]))
+        records.append(Record(line: first, fields: fields + [String(field)]))
       }
-      (fields, field) = ([], "")
+      (fields, field) = ([], "".unicodeScalars)
     }
-    var previous: Character?
-    for character in text {
-      switch character {
+    // Scalars are looked at, not characters: a mark that combines with a comma does not hide it.
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      switch scalar {
       case "\"":
         if !isQuoted, previous == "\"" { field.append("\"") }
         isQuoted.toggle()
-      case ",":
+      case "," where !isQuoted:
+        fields.append(String(field))
+        field = "".unicodeScalars
+      case "\n" where previous == "\r" && !isQuoted: break
+      case "\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}":
+        if scalar != "\n" || previous != "\r" { line += 1 }
         if isQuoted {
-          field.append(character)
-        } else {
-          fields.append(field)
-          field = ""
-        }
-      case _ where character.isNewline:
-        line += 1
-        if isQuoted {
-          field.append(character)
+          field.append(scalar)
         } else {
           end()
           first = line
         }
-      default: field.append(character)
+      default: field.append(scalar)
       }
-      previous = character
+      previous = scalar
     }
     end()
     columns = records.first?.fields ?? []

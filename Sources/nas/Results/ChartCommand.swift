@@ -42,6 +42,10 @@ struct ChartCommand: ParsableCommand {
   @Flag(help: "Draw the medians alone, as dots that are not joined.")
   var dots = false
 
+  func validate() throws {
+    try OutputName.require("--svg", svg, format: "SVG")
+  }
+
   func run() throws {
     try FileAccess.requireWritable(svg)
     let text = String(decoding: try FileAccess.read(path), as: UTF8.self)

@@ -67,6 +67,6 @@ struct ChartTable {
   }
 
   private static func median(of sorted: [Double]) -> Double {
-    (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    sorted[(sorted.count - 1) / 2] / 2 + sorted[sorted.count / 2] / 2
   }
 }

@@ -45,6 +45,10 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  func validate() throws {
+    try OutputName.require("--output", output, format: "safetensors")
+  }
+
   func run() throws {
     let (run, candidate) = try database.use { database in
       let run = try self.database.record(in: database)

@@ -10,8 +10,8 @@ extension HypervolumeHistory {
   func table(at evaluations: [Int]?) -> Table {
     let counts = evaluations ?? commonEvaluations
     // Five significant digits of the largest, for people.
-    let largest = lines.flatMap(\.runs).joined().map(\.hypervolume).max() ?? 0
-    let digits = largest > 0 ? min(max(4 - Int(log10(largest).rounded(.down)), 0), 12) : 0
+    let largest = lines.flatMap(\.runs).joined().map(\.hypervolume).filter(\.isFinite).max() ?? 0
+    let digits = largest > 0 ? Int(min(max(4 - log10(largest).rounded(.down), 0), 12)) : 0
     var table = Table(
       [Table.Column("search"), Table.Column("runs")]
         + counts.map { Table.Column("\($0)", title: $0.grouped, digits: digits) })

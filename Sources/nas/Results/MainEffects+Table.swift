@@ -1,6 +1,7 @@
 import Analysis
 import Documents
 import Foundation
+import Results
 import Spaces
 
 extension MainEffects {
@@ -19,10 +20,13 @@ extension MainEffects {
   /// A row for each choice that some candidate takes.
   var table: Table {
     var columns = [Table.Column("slot"), Table.Column("choice"), Table.Column("candidates")]
-    for name in metrics.map(\.name) {
+    let names = metrics.map(\.name)
+    let taken = columns.map(\.name) + names.map { "\($0)_error" }
+    for name in names {
+      let column = CandidateRecord.columnName(ofMetric: name, besides: taken)
       let digits = name == "accuracy" ? 4 : name == "macs" || name == "parameters" ? 0 : 5
-      columns.append(Table.Column(name, digits: digits))
-      columns.append(Table.Column("\(name)_error", title: "±", digits: digits))
+      columns.append(Table.Column(column, title: name, digits: digits))
+      columns.append(Table.Column("\(column)_error", title: "±", digits: digits))
     }
     var table = Table(columns)
     for choice in choices {

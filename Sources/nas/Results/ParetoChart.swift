@@ -1,6 +1,7 @@
 import Foundation
 import Pictures
 import Results
+import Search
 
 /// The first two objectives of a run as a picture: all its results, and the front as steps.
 struct ParetoChart {
@@ -32,7 +33,7 @@ struct ParetoChart {
 
   /// `latency:min` as the title of an axis.
   private static func words(_ objective: String) -> String {
-    let metric = objective.split(separator: ":").first.map(String.init) ?? objective
+    let metric = Objective(objective)?.metric ?? objective
     let unit = metric == "latency" ? " (ms)" : ""
     return metric + unit + (objective.hasSuffix(":max") ? ", more is better" : ", less is better")
   }

@@ -32,11 +32,19 @@ struct ParetoCommand: ParsableCommand {
     completion: .file(extensions: ["svg"]))
   var svg: String?
 
+  func validate() throws {
+    try OutputName.require("--svg", svg, format: "SVG")
+  }
+
   func run() throws {
     if let svg { try draw(to: svg) }
-    let (run, front, condition) = try database.use { database in
+    let (run, front, warning, condition) = try database.use { database in
       let run = try self.database.record(in: database)
-      return (run, try database.front(of: run.id), try RunCondition(of: run, in: database))
+      let front = try database.front(of: run.id)
+      return (
+        run, front, try database.predictorWarning(of: front, in: run),
+        try RunCondition(of: run, in: database)
+      )
     }
     // Objectives that no column is for stand first.
     let objectives = run.description.objectives.compactMap { Objective($0) }.map(\.metric)
@@ -46,7 +54,8 @@ struct ParetoCommand: ParsableCommand {
     let taken = columns.map(\.name) + ["architecture"]
     columns.insert(
       contentsOf: others.map {
-        Table.Column(taken.contains($0) ? "metrics.\($0)" : $0, title: $0, digits: 4)
+        Table.Column(
+          CandidateRecord.columnName(ofMetric: $0, besides: taken), title: $0, digits: 4)
       }, at: 1)
     var table = Table(columns + (format == nil ? [] : [Table.Column("architecture")]))
     for candidate in front {
@@ -57,6 +66,7 @@ struct ParetoCommand: ParsableCommand {
     }
     if format == nil { table.removeEmptyColumns() }
     try StandardStreams.write(table.text(format))
+    if let warning { StandardStreams.error(warning) }
     guard format == nil else { return }
     let points = front.compactMap { candidate in
       candidate.effectiveLatency.flatMap { x in candidate.accuracy.map { (x: x, y: $0) } }

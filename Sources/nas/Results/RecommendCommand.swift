@@ -4,6 +4,7 @@ import Documents
 import Results
 import Runs
 import Spaces
+import Walks
 
 /// `nas recommend`: which subnet of the front to take, and why.
 struct RecommendCommand: ParsableCommand {
@@ -11,13 +12,14 @@ struct RecommendCommand: ParsableCommand {
     commandName: "recommend",
     abstract: "Say which subnet of the Pareto front to take, and why.",
     discussion: """
-      With a bound on latency it is the most accurate within it, with a bound on accuracy alone the fastest, \
-      else, or where there is no such metric, the knee of the front: the best compromise.
+      With --max-latency it is the most accurate within it, with --min-accuracy alone the fastest, else, or where there \
+      is nothing to choose by, the knee of the front: the best compromise. --bound keeps out what exceeds any other metric.
 
       Examples:
         nas recommend runs/quickstart/results.sqlite --max-latency 5
         nas recommend runs/quickstart/results.sqlite --min-accuracy 0.88 --json
         nas recommend runs/quickstart/results.sqlite --knee
+        nas recommend phone.sqlite --bound "phone_ms <= 5"
       """)
 
   @OptionGroup var database: DatabaseArgument
@@ -27,6 +29,13 @@ struct RecommendCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The least accuracy, in 0 to 1.", valueName: "share"))
   var minAccuracy: Double?
+
+  @Option(
+    name: .customLong("bound"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "What it shall keep, such as \"phone_ms <= 5\"; may be repeated.", valueName: "bound"),
+    transform: SearchOptionGroup.bound)
+  var bounds: [Bound] = []
 
   @Flag(help: "The knee, even among those within bounds.")
   var knee = false
@@ -39,22 +48,27 @@ struct RecommendCommand: ParsableCommand {
       throw ValidationError("--max-latency is \(maxLatency). Give more than 0 milliseconds.")
     }
     if let minAccuracy, !(0...1).contains(minAccuracy) {
-      throw ValidationError("--min-accuracy is \(minAccuracy). Give 0 to 1, such as 0.88.")
+      let objection = Metric.objection(to: minAccuracy, of: Metric.accuracy.rawValue)
+      throw ValidationError(
+        "--min-accuracy is \(minAccuracy)\(objection.map { ", but \($0)" } ?? ""). Give 0 to 1, such as 0.88."
+      )
     }
   }
 
   func run() throws {
-    let (name, front, condition) = try database.use { database in
+    let (name, front, condition, warning) = try database.use { database in
       let run = try self.database.record(in: database)
+      let front = try database.front(of: run.id)
       return (
-        run.description.name, try database.front(of: run.id),
-        try RunCondition(of: run, in: database)
+        run.description.name, front, try RunCondition(of: run, in: database),
+        try database.predictorWarning(of: front, in: run)
       )
     }
     let sentence = condition.sentence(of: name)
     guard !front.isEmpty else { throw AnalysisError.emptyFront(run: name, why: sentence) }
     let choice = try Recommendation(
-      for: .init(latency: maxLatency, accuracy: minAccuracy, wantsKnee: knee), from: front)
+      for: .init(latency: maxLatency, accuracy: minAccuracy, bounds: bounds, wantsKnee: knee),
+      from: front)
     let cells = zip(CandidateRecord.columns.map(\.name), choice.candidate.cells)
     let members =
       cells.map { ($0, $1) } + [
@@ -62,6 +76,7 @@ struct RecommendCommand: ParsableCommand {
         ("architecture", .text(choice.candidate.architecture)),
         ("run_state", .text(condition.word)),
       ]
+    if let warning { StandardStreams.error(warning) }
     try StandardStreams.write(
       json
         ? JSONOutput.object(members).compact + "\n"

@@ -49,6 +49,7 @@ struct RunsCommand: ParsableCommand {
   var svg: String?
 
   func validate() throws {
+    try OutputName.require("--svg", svg, format: "SVG")
     guard history || (at == nil && svg == nil) else {
       throw ValidationError("\(at == nil ? "--svg" : "--at") needs --history.")
     }

@@ -1,3 +1,4 @@
+import Errors
 import Experiments
 import Runs
 
@@ -13,8 +14,10 @@ extension ExperimentFile {
     let session = RunSession()
     let run = try open(resume: resume, patience: session.patience(for:))
     ThreadLimit.warn(run.laboratory.experiment.threads, isTimed: false)
+    MissingClasses.warn(run.laboratory, includingTest: true)
     try session.run(
-      resume: goingOn ?? "nas run \(path) --name \(runName) --resume", close: run.close
+      resume: goingOn ?? "nas run \(path.shellQuoted) --name \(runName.shellQuoted) --resume",
+      close: run.close
     ) { observe in try body(run, observe) }
     return run
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Errors
 import Experiments
 import Results
 import Runs
@@ -48,7 +49,7 @@ struct RunCommand: ParsableCommand {
     try StandardStreams.write(
       """
       results: \(database)
-      next:    nas pareto \(database)
+      next:    nas pareto \(database.shellQuoted)
 
       """)
   }

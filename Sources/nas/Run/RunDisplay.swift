@@ -10,6 +10,7 @@ import Training
 /// done.
 final class RunDisplay {
   private let progress = ProgressLine()
+  private var failures = 0
 
   /// Shows an event.
   func show(_ event: RunEvent) {
@@ -30,14 +31,20 @@ final class RunDisplay {
       progress.finish()
       if isNew { StandardStreams.error(predictor.summary + "\n") }
       if let warning = predictor.warning { StandardStreams.error(warning) }
-    case .evaluated(let count, let budget, let metrics, let front):
-      let accuracy = metrics?["accuracy"].map { String(format: "accuracy %.2f %%, ", 100 * $0) }
-      let remark = metrics == nil ? "failed, " : accuracy ?? ""
-      progress.show("searching", done: count, of: budget, remark: "\(remark)front of \(front)")
+    case .evaluated(let count, let budget, let metrics, let best, let front):
+      if metrics == nil { failures += 1 }
+      let remarks = [
+        best.map { "best \($0.metric) \(Self.words($0.value, of: $0.metric))" },
+        "front of \(front)",
+        failures > 0 ? "\(failures.grouped) failed" : nil,
+      ]
+      progress.show(
+        "searching", done: count, of: budget,
+        remark: remarks.compactMap { $0 }.joined(separator: ", "))
     case .waiting(let notice):
       guard let notice else { break }
       progress.finish()
-      StandardStreams.error("\(notice)\n")
+      StandardStreams.error("\(notice.printable)\n")
     case .searched(let ending, let candidates, let failures):
       progress.finish()
       StandardStreams.error(words(on: ending, candidates, failures) + "\n")
@@ -65,6 +72,11 @@ final class RunDisplay {
     return String(
       format: "loss of largest %.3f, of smallest %.3f, conflicts %.0f %%", largest, smallest,
       100 * event.conflictShare)
+  }
+
+  private static func words(_ value: Double, of metric: String) -> String {
+    metric == "accuracy"
+      ? String(format: "%.2f %%", 100 * value) : String(format: "%.4g", value)
   }
 
   /// Ends the line that is being written over.

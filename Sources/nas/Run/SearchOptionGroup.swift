@@ -1,7 +1,7 @@
 import ArgumentParser
 import Errors
 import Experiments
-package import Search
+import Search
 import Walks
 
 /// What is searched and how, as in the `search` of an experiment.
@@ -13,14 +13,14 @@ struct SearchOptionGroup: ParsableArguments {
       A metric and which way it is better, such as latency:min; may be repeated. Any name will do; of the known ones \
       accuracy is a share from 0 to 1, latency is in milliseconds, macs and parameters are counts.
       """,
-      valueName: "metric:min|max"))
+      valueName: "metric:min|max"), transform: SearchOptionGroup.objective)
   var objectives: [Objective] = []
 
   @Option(
     name: .customLong("bound"), parsing: .singleValue,
     help: ArgumentHelp(
       "What candidates shall keep, such as \"latency <= 2.5\"; may be repeated.",
-      valueName: "bound"))
+      valueName: "bound"), transform: SearchOptionGroup.bound)
   var bounds: [Bound] = []
 
   @Option(help: "Candidates in all.")
@@ -44,7 +44,7 @@ struct SearchOptionGroup: ParsableArguments {
     name: .customLong("reference"), parsing: .singleValue,
     help: ArgumentHelp(
       "Up to which value of a metric hypervolumes count, such as latency=100; may be repeated.",
-      valueName: "metric=value"))
+      valueName: "metric=value"), transform: SearchOptionGroup.metricValue)
   var reference: [MetricValue] = []
 
   func validate() throws {
@@ -79,28 +79,44 @@ struct SearchOptionGroup: ParsableArguments {
   }
 }
 
-extension Objective: ExpressibleByArgument {
+extension SearchOptionGroup {
   /// `metric:min` or `metric:max`.
-  package init?(argument: String) { self.init(argument) }
-}
+  private static func objective(_ text: String) throws -> Objective {
+    guard let objective = Objective(text) else {
+      throw ValidationError("Write METRIC:min or METRIC:max. \(rule)")
+    }
+    return objective
+  }
 
-extension Bound: ExpressibleByArgument {
   /// `metric <= number` or `metric >= number`.
-  package init?(argument: String) { self.init(argument) }
+  static func bound(_ text: String) throws -> Bound {
+    guard let bound = Bound(text) else {
+      throw ValidationError("Write METRIC <= NUMBER or METRIC >= NUMBER. \(rule)")
+    }
+    if let objection = bound.objection { throw ValidationError("\(objection).") }
+    return bound
+  }
+
+  /// `metric=value`.
+  private static func metricValue(_ text: String) throws -> MetricValue {
+    let scalars = text.unicodeScalars
+    guard let sign = scalars.lastIndex(of: "="),
+      let value = Double(String(scalars[scalars.index(after: sign)...])), value.isFinite,
+      Metric.isName(String(scalars[..<sign]))
+    else { throw ValidationError("Write METRIC=NUMBER. \(rule)") }
+    let metric = String(scalars[..<sign])
+    if let objection = Metric.objection(to: value, of: metric) {
+      throw ValidationError("\(objection).")
+    }
+    return MetricValue(metric: metric, value: value)
+  }
+
+  private static let rule =
+    "A metric may have any name that is not empty and has no control characters and no blanks at its ends."
 }
 
 /// A value of a metric: `metric=value`.
-struct MetricValue: ExpressibleByArgument {
+struct MetricValue {
   let metric: String
   let value: Double
-
-  init?(argument: String) {
-    let scalars = argument.unicodeScalars
-    guard let sign = scalars.lastIndex(of: "="),
-      let value = Double(String(scalars[scalars.index(after: sign)...])), value.isFinite
-    else { return nil }
-    metric = String(scalars[..<sign])
-    self.value = value
-    guard Metric.isName(metric) else { return nil }
-  }
 }

@@ -4,7 +4,8 @@ import ArgumentParser
 struct SpaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "space",
-    abstract: "Check, describe and sample search spaces.",
+    abstract:
+      "Check, describe and sample search spaces; what may stand in them, and one to begin with.",
     discussion: """
       Example:
         nas space check searchspaces/nasvit.json
@@ -14,5 +15,7 @@ struct SpaceCommand: ParsableCommand {
       SpaceDescribeCommand.self,
       SpaceSampleCommand.self,
       SpaceSchemaCommand.self,
+      SpaceReferenceCommand.self,
+      SpaceNewCommand.self,
     ])
 }

@@ -84,6 +84,8 @@ struct EvaluateCommand: ParsableCommand {
     let folder = WorkingFolder()
     let experiment = try open(folder)
     let laboratory = try Laboratory(experiment)
+    MissingClasses.warn(laboratory, includingTest: split == .test)
+    ThreadLimit.warn(experiment.threads, isTimed: false)
     let (genome, accuracy, images) =
       try weights.map { try stored(folder.path($0), laboratory) }
       ?? inherited(laboratory, experiment, folder)
@@ -114,6 +116,8 @@ struct EvaluateCommand: ParsableCommand {
     let folder = WorkingFolder()
     let experiment = try open(folder)
     let laboratory = try Laboratory(experiment)
+    MissingClasses.warn(laboratory, includingTest: split == .test)
+    ThreadLimit.warn(experiment.threads, isTimed: false)
     let supernet = laboratory.supernet
     let genomes = try names.map { try supernet.architecture(folder.argument($0)) }
     let evaluator = try evaluator(laboratory, experiment)

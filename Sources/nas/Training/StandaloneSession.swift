@@ -28,6 +28,8 @@ struct StandaloneSession {
       parent: ExperimentFile(path: file.path, name: nil).runName, name: argument.naming.name,
       source: source, start: resume ? .resume : .new,
       patience: session.patience(for: experiment.database ?? "the database of the run"))
+    MissingClasses.warn(run.laboratory, includingTest: true)
+    ThreadLimit.warn(run.threads, isTimed: false)
     var result: StandaloneOutcome?
     try session.run(resume: "the same command and --resume", close: run.close) { observe in
       result = try run.run(observe: observe)

@@ -58,5 +58,7 @@ struct TrainCommand: ParsableCommand {
         ]).compact
           + "\n"
         : "weights: \(weights)\n")
+    // Once more, where hours of progress have passed over the first time.
+    MissingClasses.warn(run.laboratory, includingTest: true)
   }
 }

@@ -44,6 +44,10 @@ struct InitializeCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  func validate() throws {
+    try OutputName.require("--output", output, format: "safetensors")
+  }
+
   func run() throws {
     let supernet = try space.supernet()
     let genome = try architecture.map { try supernet.architecture($0) }

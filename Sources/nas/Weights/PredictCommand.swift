@@ -60,6 +60,7 @@ struct PredictCommand: ParsableCommand {
   private static let batch = 32
 
   func validate() throws {
+    try OutputName.require("--output", output, format: "safetensors")
     try (1...1024).require("--threads", threads)
   }
 
@@ -79,6 +80,7 @@ struct PredictCommand: ParsableCommand {
     try supernet.requireMemory(
       ThisMachine.memory, batch: batch, of: file.genome, images: images.side, threads: threads)
     try FileAccess.requireWritable(output)
+    ThreadLimit.warn(threads, isTimed: false)
     let logits = logits(of: file, images, batch: batch, supernet: supernet)
     try FileAccess.writeAtomically(TensorFile(tensors: ["logits": logits]).encoded(), to: output)
     let members: [(String, JSONOutput)] = [

@@ -106,22 +106,48 @@ import Testing
     #expect(one.column("state", as: String.self).count { $0 == "failed" } > 20)
   }
 
-  @Test func `metrics may be called as columns are`() throws {
+  @Test func `metrics may be called as columns are, or anything else`() throws {
     let scene = try OutsideScene()
-    let script = #"""
-      while read -r line; do
-        id=${line#*: }; echo "{\"id\": ${id%%,*}, \"metrics\": {\"run\": ${#line}, \"id\": 2.5}}"
-      done
-      """#
-    try Data(script.utf8).write(to: URL(fileURLWithPath: scene.path("odd.sh")))
+    let script = """
+      import json, sys
+      for line in sys.stdin:
+          request = json.loads(line)
+          total = sum(request["architecture"].values())
+          names = ["id", "hash", "slot", "mAP@0.5:0.95", "精度", "run", "a,b", "slot_error"]
+          metrics = {name: total + place / 8 for place, name in enumerate(names)}
+          print(json.dumps({"id": request["id"], "metrics": metrics}), flush=True)
+      """
+    try Data(script.utf8).write(to: URL(fileURLWithPath: scene.path("odd.py")))
     let outcome = try Shell.bash(
       """
-      "$NAS" search toy.json --evaluator 'exec sh odd.sh' --objective run:min --budget 4 --database o.sqlite
+      "$NAS" search toy.json --evaluator 'exec \(Python.path) -S -E odd.py' --objective id:min \
+        --objective mAP@0.5:0.95:max --objective 精度:max --objective hash:min --bound 'a,b <= 99' \
+        --budget 8 --population 4 --database o.sqlite > /dev/null
       "$NAS" show o.sqlite 0 --json
+      "$NAS" pareto o.sqlite --json | sed -n 2p
+      "$NAS" pareto o.sqlite --csv | head -1
+      "$NAS" effects o.sqlite --csv | head -1
+      "$NAS" db export o.sqlite --csv | head -1
+      "$NAS" pareto o.sqlite --svg o.svg > /dev/null && grep -o '<text[^>]*>mAP[^<]*' o.svg | sed 's/.*>//'
       """, in: scene.folder)
-    let shown = try #require(outcome.lines.last)
-    #expect(shown.contains(#""metrics": {"id": 2.5, "run": "#), "\(shown)")
-    #expect(shown.components(separatedBy: "\"id\":").count == 3)
+    try #require(outcome.lines.count == 6, "\(outcome.errors)")
+    for line in outcome.lines.prefix(2) {
+      let keys = line.matches(of: /"([^"]+)":/).map { String($0.1) }
+      let own = keys.filter { ["id", "hash"].contains($0) }
+      // In the metrics of `show` they stand a second time.
+      #expect(own.count == (keys.contains("metrics") ? 4 : 2), "\(line)")
+    }
+    #expect(
+      outcome.lines[2]
+        == "id,metrics.id,mAP@0.5:0.95,精度,metrics.hash,accuracy,latency_ms,latency_source,macs,parameters,hash,"
+        + "architecture")
+    let effects = outcome.lines[3]
+    #expect(effects.hasPrefix("slot,choice,candidates,"))
+    for column in ["metrics.slot", "metrics.slot_error", "metrics.slot_error_error", "精度", "id"] {
+      #expect(effects.contains(",\(column),") || effects.hasSuffix(",\(column)"), "\(effects)")
+    }
+    #expect(outcome.lines[4].contains(#","metrics.a,b","#), "\(outcome.lines[4])")
+    #expect(outcome.lines[5] == "mAP@0.5:0.95, more is better")
   }
 
   @Test func `a stored candidate that the search does not ask for is refused with its place`()

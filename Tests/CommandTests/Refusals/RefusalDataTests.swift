@@ -41,8 +41,8 @@ import Testing
     ),
     images(
       overwrite(pixels, at: 2, "\\x0d"),
-      "'images/train-images-idx3-ubyte' holds elements of type 13; images and labels must be "
-        + "unsigned bytes (type 8)."
+      "'images/train-images-idx3-ubyte' holds elements of type 13 (32-bit floats); images and labels "
+        + "must be unsigned bytes (type 8), so that labels are 0 to 255. Write it as such."
     ),
     images(
       overwrite(labels, at: 20, "\\x09"),
@@ -65,17 +65,30 @@ import Testing
     images(
       "rm \(labels)",
       "The folder 'images' holds neither 'train-labels-idx1-ubyte' nor "
-        + "'train-labels-idx1-ubyte.gz'. Put the file there.",
+        + "'train-labels-idx1-ubyte.gz'. It holds 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte', "
+        + "'train-images-idx3-ubyte'. Images are read from IDX files, as MNIST's, plain or with .gz. "
+        + "Put the file there.",
       status: 74),
     images(
       "rm t10k-images-idx3-ubyte",
       "The folder 'images' holds neither 't10k-images-idx3-ubyte' nor "
-        + "'t10k-images-idx3-ubyte.gz'. Put the file there.",
+        + "'t10k-images-idx3-ubyte.gz'. It holds 't10k-labels-idx1-ubyte', 'train-images-idx3-ubyte', "
+        + "'train-labels-idx1-ubyte'. Images are read from IDX files, as MNIST's, plain or with .gz. "
+        + "Put the file there.",
+      status: 74),
+    images(
+      "rm \(labels); mkdir photos; touch photos/1.jpg",
+      "The folder 'images' holds neither 'train-labels-idx1-ubyte' nor "
+        + "'train-labels-idx1-ubyte.gz'. It holds folders of images ('photos'). Images are read from "
+        + "IDX files, as MNIST's, plain or with .gz. Folders of images are not read: write them as IDX "
+        + "files.",
       status: 74),
     images(
       "rm \(labels); mkdir \(labels)",
-      "Cannot read 'images/train-labels-idx1-ubyte': is a directory. Check the path and its "
-        + "permissions.",
+      "The folder 'images' holds neither 'train-labels-idx1-ubyte' nor "
+        + "'train-labels-idx1-ubyte.gz'. It holds folders ('train-labels-idx1-ubyte'). Images are read "
+        + "from IDX files, as MNIST's, plain or with .gz. Folders of images are not read: write them "
+        + "as IDX files.",
       status: 74),
     images(
       overwrite(pixels, at: 8, "\\0\\0\\0\\x04\\0\\0\\0\\x10"),

@@ -29,10 +29,12 @@ import Testing
     ),
     experiment(
       "s/\"batch\": 8, /\"batch\": 31, /",
-      "A batch of 31 images cannot be drawn from 30. Take 1 to 30."),
+      "training.batch: a batch of 31 cannot be drawn from 30 training images, which the search split leaves. Set "
+        + "'training.batch' to at most 30."),
     experiment(
       "s/\"batch\": 8}/\"batch\": 31}/",
-      "A batch of 31 images cannot be drawn from 30. Take 1 to 30."),
+      "training.calibration.batch: a batch of 31 cannot be drawn from 30 training images, which the search split "
+        + "leaves. Set 'training.calibration.batch' to at most 30."),
     experiment(
       "s/\"steps\": 2/\"steps\": 2, \"augmentation\": {\"padding\": 8}/",
       "Random crops of 8 × 8 images cannot be padded by 8. Take 0 to 7."),
@@ -68,10 +70,26 @@ import Testing
       status: 74),
     experiment(
       "s/small.json/tiny.json/",
-      "tiny.json:1:2: space: unknown key 'space'. Allowed: name, input, merging, classes, "
-        + "normalization, scaling, kernelSharing, lastNormGain, stages, laws, "
-        + "architectures."
+      "tiny.json: this is an experiment, which 'nas run' reads; its key \"space\" names the search space. "
+        + "Name the file that belongs here."
     ),
+    Refusal(
+      "\"$NAS\" run small.json", 65,
+      "small.json: this is a search space, which 'nas space check' reads and an experiment names: \"space\". "
+        + "Name the file that belongs here."),
+    Refusal(
+      "\"$NAS\" space check tiny.json", 65,
+      "tiny.json: this is an experiment, which 'nas run' reads; its key \"space\" names the search space. "
+        + "Name the file that belongs here."),
+    experiment(
+      "s/\"threads\": 1/\"threads\": 0, \"sed\": 1/; s/0.25/0/",
+      """
+      3 mistakes:
+      tiny.json:2:45: data.searchShare: 0 is out of range. Allowed: 0.001 to 0.9.
+      tiny.json:3:13: threads: 0 is out of range. Allowed: 1 to 1024.
+      tiny.json:3:16: sed: unknown key 'sed'. Did you mean 'seed'? Allowed: space, data, seed, threads, output, \
+      database, supernet, training, finetune, latency, search.
+      """),
     experiment("s/small.json//", #"tiny.json:1:11: space: expected a path, found ""."#),
   ])
   func `an experiment that cannot be run`(_ refusal: Refusal) throws { try refusal.check() }

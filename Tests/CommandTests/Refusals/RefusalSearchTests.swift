@@ -47,7 +47,23 @@ import Testing
     ("--budget 8 --database r.sqlite", "A search with --evaluator needs --objective."),
     ("--objective a:min --database r.sqlite", "A search with --evaluator needs --budget."),
     ("--objective a:min --budget 8", "A search with --evaluator needs --database."),
-    ("--objective a --budget 8 --database r.sqlite", "'a' is invalid for '--objective"),
+    (
+      "--objective a --budget 8 --database r.sqlite",
+      "'a' is invalid for '--objective <metric:min|max>': Write METRIC:min or METRIC:max. A metric may have any name "
+        + "that is not empty and has no control characters and no blanks at its ends."
+    ),
+    (
+      "--objective :min --budget 8 --database r.sqlite",
+      "A metric may have any name that is not empty"
+    ),
+    (
+      "--objective a:min --bound 'accuracy >= 75' --budget 8 --database r.sqlite",
+      "'accuracy >= 75' cannot be meant: an accuracy is a share, 0.75 for 75 %."
+    ),
+    (
+      "--objective accuracy:max --reference accuracy=75 --budget 8 --database r.sqlite",
+      "an accuracy is a share, 0.75 for 75 %."
+    ),
     (
       "--objective a:min --bound 'a < 3' --budget 8 --database r.sqlite",
       "'a < 3' is invalid for '--bound"
@@ -155,8 +171,21 @@ import Testing
     #expect(outcome.status == 65)
     #expect(
       outcome.errors.contains(
-        "The metric 'accuracy' is 71.3, but an accuracy is a share from 0 to 1: report 0.713. Report it so, or "
-          + "under another name. The search stops here."), "\(outcome.errors)")
+        "The metric 'accuracy' is 71.3, but an accuracy is a share, 0.713 for 71.3 %. Report it so, or under another "
+          + "name. The search stops here."), "\(outcome.errors)")
+    #expect(outcome.lines.dropFirst().allSatisfy { $0.hasSuffix("|pending") })
+  }
+
+  @Test func `a name that nobody can ask for stops the search at the first answer`() throws {
+    for (name, written) in [("", ""), ("\\\\u0007x", "\\u0007x")] {
+      let outcome = try search(
+        Self.good.replacingOccurrences(of: "\\\"b\\\"", with: "\\\"\(name)\\\""))
+      #expect(outcome.status == 65)
+      #expect(
+        outcome.errors.contains(
+          "The metric \"\(written)\" has no name that can be asked for: a name is not empty, and has no control "
+            + "characters and no blanks at its ends."), "\(outcome.errors)")
+    }
   }
 
   @Test func `a negative latency is no latency`() throws {

@@ -130,6 +130,15 @@ import Testing
   ])
   func `an architecture that cannot be used`(_ refusal: Refusal) throws { try refusal.check() }
 
+  @Test func `memory that the system refuses ends with a sentence`() throws {
+    let outcome = try Shell.bash(
+      "ulimit -v 400000; \"$NAS\" bench kernel sgemm --size 4096 --repeats 1")
+    #expect(outcome.status == 74)
+    #expect(
+      outcome.errors.hasPrefix("error: The system has no 67108928 bytes of memory left for this"),
+      "\(outcome.errors)")
+  }
+
   @Test(arguments: [
     "latency small.json -a min", "profile small.json -o latency.json", "bench step small.json",
     "bench train small.json -a min", "bench latency small.json -a min",

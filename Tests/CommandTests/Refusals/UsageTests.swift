@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "space", "space check", "space describe", "space sample", "space schema", "cost", "latency",
+    "space", "space check", "space describe", "space sample", "space schema", "space reference",
+    "space new", "cost", "latency",
     "profile", "bench", "bench step", "bench train", "bench latency", "bench kernel",
     "initialize", "import", "predict",
     "bench search", "analyze", "analyze conflict",
@@ -35,7 +36,7 @@ import Testing
 
   @Test(arguments: [
     ("cost searchspaces/nasvit.json -a min --frobnicate", "Unknown option '--frobnicate'"),
-    ("spcae", "Unexpected argument 'spcae'"),
+    ("spcae", "'spcae' is no command of 'nas'. Did you mean 'space'?"),
     ("cost", "Missing expected argument '<space>'"),
     ("cost searchspaces/nasvit.json", "Missing expected argument '--architecture"),
     ("cost searchspaces/nasvit.json -a min --set resolution", "'resolution' is invalid"),
