@@ -55,11 +55,6 @@ package enum InterchangeError: UserError, Equatable {
       "The weights in '\(path)' are damaged: the checksum does not hold. Use another copy; if another program has "
         + "changed them on purpose, leave 'checksum' out of the metadata."
     case .architecture(let error): error.description
-    case .checksum(let path):
-      """
-      The weights in '\(path)' are damaged: the checksum does not hold. Use another copy or train again; if a tool \
-      changed them on purpose, take 'checksum' out of its metadata.
-      """
     case .otherSpace(let path, let space, let wanted, let differences):
       "The network in '\(path)' was exported from another version of a search space ('\(space)', now "
         + "'\(wanted)')\(Self.differences(differences)). Use the file that it was exported with."
