@@ -144,7 +144,7 @@ import Testing
   @Test func `bounds that nothing meets end the run with a sentence`() throws {
     let bench = try Bench()
     let change = [
-      "\"population\"": "\"bounds\": [\"macs >= 10\", \"accuracy >= 1.5\"], \"population\""
+      "\"population\"": "\"bounds\": [\"macs >= 10\", \"accuracy >= 1\"], \"population\""
     ]
     let error = #expect(throws: RunError.self) {
       try bench.run("bounded", changing: change)
@@ -153,8 +153,8 @@ import Testing
       try bench.outcome("bounded").column("accuracy", as: Double.self).compactMap { $0 }.max())
     #expect(
       error?.description
-        == "No subnet of 'bars' was found that meets 'macs >= 10' and 'accuracy >= 1.5'"
-        + "; the nearest found is \(nearest) for 'accuracy >= 1.5'. Relax the bounds.")
+        == "No subnet of 'bars' was found that meets 'macs >= 10' and 'accuracy >= 1'"
+        + "; the nearest found is \(nearest) for 'accuracy >= 1'. Relax the bounds.")
     let outcome = try bench.outcome("bounded")
     #expect(outcome.ending == "nothing-feasible")
     #expect(outcome.front.isEmpty)

@@ -9,8 +9,8 @@ struct CandidateOutcome {
   /// The answer lacks a metric that the goals name, which is the goals' mistake if no answer has
   /// it.
   let missing: SearchError?
-  /// Why no answer like this can be that of a network, which is the evaluator's mistake if its first
-  /// answer is so.
+  /// Why no answer like this can be that of a network, which is the evaluator's mistake if its
+  /// first answer is so.
   let absurdity: String?
 
   /// `failure` is why nothing was measured.
