@@ -40,8 +40,8 @@ package struct Recommendation: Hashable, Sendable {
   /// farthest below the line between both ends (Das, "On characterizing the knee of the Pareto
   /// curve", 1999). Ties go to the older candidate.
   ///
-  /// - Throws: `AnalysisError.nothingWithin`, and `.unknownMetric` if no candidate has the metric of a
-  ///   bound.
+  /// - Throws: `AnalysisError.nothingWithin`, and `.unknownMetric` if no candidate has the metric
+  ///   of a bound.
   package init(for wish: Wish, from front: [CandidateRecord]) throws(AnalysisError) {
     precondition(!front.isEmpty, "a front without candidates")
     for metric in wish.metrics where front.allSatisfy({ $0.values[metric] == nil }) {

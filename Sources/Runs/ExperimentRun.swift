@@ -85,7 +85,6 @@ package final class ExperimentRun {
     through last: Stage = .test, observe: (RunEvent) throws -> Void
   ) throws {
     _ = try ledger.conduct(ending: { $0 }) {
-      try ledger.record(.now, threads: laboratory.experiment.threads)
       if last == .training {
         _ = try train(observe: observe)
         return .trained
@@ -108,7 +107,10 @@ package final class ExperimentRun {
   /// Trains to the last step, from the newest checkpoint on if there is one, and answers with what
   /// is to be searched; nothing is trained if another run has done so.
   private func train(observe: (RunEvent) throws -> Void) throws -> ParameterStore {
-    if let lent { return lent.store }
+    if let lent {
+      try ledger.record(.now, threads: laboratory.experiment.threads)
+      return lent.store
+    }
     let training = RecordedTraining(
       trainer: try laboratory.trainer(), folder: folder, outcome: laboratory.trainingOutcome,
       section: laboratory.experiment.training, ledger: ledger)
@@ -117,6 +119,7 @@ package final class ExperimentRun {
     {
       try observe(.tookEarlier(step: checkpoint.step, complaint: complaint))
     }
+    try ledger.record(.now, threads: laboratory.experiment.threads)
     let settings = try laboratory.trainingSettings()
     if training.trainer.step < settings.steps {
       try observe(

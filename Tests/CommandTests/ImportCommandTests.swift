@@ -45,7 +45,7 @@ import Testing
     #expect(scene.outcome.status == 0, "\(scene.outcome.errors)")
     #expect(scene.outcome.lines.first?.hasPrefix("net.safetensors, ") == true)
     #expect(
-      scene.outcome.output.hasSuffix(
+      scene.outcome.output.contains(
         "\nmean 0.485 0.456 0.406, deviation 0.229 0.224 0.225 of the input, assumed, since the file does "
           + "not say; --mean and --deviation say otherwise\n"))
     let logits = try #require(scene.tensors("y.safetensors")["logits"])

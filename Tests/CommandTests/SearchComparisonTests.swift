@@ -100,7 +100,7 @@ import Testing
     let scene = try RunScene()
     #expect(try scene.nas("train", "small.json").status == 0)
     let state = { try scene.nas("runs", "runs/small/results.sqlite", "--csv").lines[1] }
-    #expect(try state().hasPrefix("small,running,"))
+    #expect(try state().hasPrefix("small,trained,"))
     let search = ["search", "small.json", "--supernet", "runs/small", "--name"]
     #expect(try scene.nas(search + ["found", "--database", "all.sqlite"]).status == 0)
     let bound = ["--bound", "accuracy >= 1"]

@@ -118,8 +118,8 @@ import Testing
         ? SupernetFile(subnets.weights, of: supernet).encoded() : try subnets.bytes()
       bytes[bytes.count - 7] ^= 0x10
       let sentence =
-        "The weights in 'net' are damaged: the checksum does not hold. Use another copy or train again; "
-        + "if a tool changed them on purpose, take 'checksum' out of its metadata."
+        "The weights in 'net' are damaged: the checksum does not hold. Use another copy; if another program has "
+        + "changed them on purpose, leave 'checksum' out of the metadata."
       let error = #expect(throws: InterchangeError.self) {
         try WeightImport(
           reading: bytes, path: "net", from: .nas, architecture: supernet.space.largest,

@@ -59,7 +59,6 @@ package final class StandaloneRun {
     let settings = try experiment.training.settings(
       images: laboratory.data.training.indices.count, alone: beginning.genome)
     try laboratory.requireStatistics(for: settings)
-    try laboratory.requireDrops()
     let teachers = laboratory.teachers.networks.map(\.teacher)
     try laboratory.requireMemory(for: settings, teachers: teachers)
     memory = laboratory.memoryNeeds(for: settings, teachers: teachers)

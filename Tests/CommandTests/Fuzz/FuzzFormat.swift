@@ -131,7 +131,7 @@ struct FuzzFormat: Sendable, CustomStringConvertible {
       P
       """, in: folder)
     guard outcome.status == 0 else { throw FuzzFailure(words: outcome.errors) }
-    // With its checksum, which files of older versions do not have, no mutant would be read further.
+    // With its checksum, which files of older versions do not have, no mutant would be read on.
     for name in ["net.safetensors", "supernet.safetensors"] {
       let path = folder.appendingPathComponent(name)
       var file = try TensorFile(reading: Data(contentsOf: path), path: name)

@@ -84,8 +84,8 @@ struct Mutation {
       stream.below(4) == 0 ? other : other.prefix(other.count / 2) + bytes.suffix(bytes.count / 2)
   }
 
-  /// Takes a member `"key": value` out of a JSON object, or lets it stand twice, there or elsewhere;
-  /// files that begin with a JSON header have members, too.
+  /// Takes a member `"key": value` out of a JSON object, or lets it stand twice, there or
+  /// elsewhere; files that begin with a JSON header have members, too.
   private mutating func changeMember(_ bytes: inout [UInt8]) {
     let ends: Set = [UInt8(ascii: ","), UInt8(ascii: "}")]
     let starts = bytes.indices.prefix(1 << 16).filter { index in

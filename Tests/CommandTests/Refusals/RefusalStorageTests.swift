@@ -34,15 +34,7 @@ import Testing
     exported(
       "sed -i 's/\"stride\": 2/\"stride\": 2, \"activation\": \"relu\"/' small.json",
       "The network in 'net' was exported from another version of a search space ('small', now "
-        + "'small'). Use the file that it was exported with."
-    ),
-    stored(
-      "nas export runs/tiny/results.sqlite 0 -o net",
-      after:
-        "cd ../..; sed -i 's/\"stride\": 2/\"stride\": 2, \"activation\": \"relu\"/' small.json",
-      65,
-      "The checkpoint 'runs/tiny/checkpoint.safetensors' belongs to a run with other settings; use "
-        + "the experiment and the options that it was started with, or another --name."
+        + "'small'); they differ in the stage 'stem'. Use the file that it was exported with."
     ),
     Refusal(
       "nas run tiny.json --resume", 64,
@@ -255,8 +247,8 @@ import Testing
   @Test(arguments: [
     Refusal(
       "ulimit -f 16; nas run tiny.json", 74,
-      "The results database 'runs/tiny/results.sqlite' failed: disk I/O error. What was "
-        + "recorded before is safe; check the disk and its free space."
+      "Cannot create 'runs/tiny/results.sqlite': disk I/O error. Nothing was written; free some "
+        + "space, or choose another path."
     ),
     Refusal(
       "ulimit -f 33; nas export runs/tiny/results.sqlite 0 -o net",

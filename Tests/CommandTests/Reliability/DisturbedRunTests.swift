@@ -43,7 +43,8 @@ import Testing
       let evaluated = try CrowdScene.evaluated(in: folder)
       let (done, asked, _) = try CrowdScene.read(database.path)
       #expect(Set(evaluated).isSuperset(of: done))
-      #expect(evaluated.count == Set(evaluated).count)
+      // What a search was evaluating when it was interrupted another one may have evaluated anew.
+      #expect(evaluated.count - Set(evaluated).count <= searches.count)
       let ends = try Shell.bash(CrowdScene.ends(asked.count), in: folder)
       #expect(ends.lines == ["0", "0", "same", "same", "same"], "\(ends.errors)")
     }
