@@ -34,15 +34,27 @@ struct Refusal: CustomTestStringConvertible, Sendable {
       try hasRun ? RefusalScene.writeRun(to: folder) : RefusalScene.write(to: folder)
       let ready = try Shell.bash("set -e; nas() { \"$NAS\" \"$@\"; }; \(scene)", in: folder)
       #expect(ready.status == 0, "\(ready.errors)")
-      let before = try RefusalScene.contents(of: folder)
+      let before = try Self.contents(of: folder)
       let outcome = try Shell.bash("nas() { \"$NAS\" \"$@\"; }; \(command)", in: folder)
       let errors = outcome.errors.replacingOccurrences(of: folder.path + "/", with: "")
       #expect(outcome.status == status)
       #expect(outcome.output.isEmpty)
       #expect(fits(errors, "error: \(sentence)"), "\(errors)")
-      let after = try RefusalScene.contents(of: folder)
+      let after = try Self.contents(of: folder)
       #expect(after.keys.sorted() == before.keys.sorted())
       #expect(after == before, "a file was changed")
     }
+  }
+
+  /// Every file below a folder; of a database what stands in it, since who opens it may leave other
+  /// bytes between the rows.
+  private static func contents(of folder: URL) throws -> [String: Data] {
+    var contents = try RefusalScene.contents(of: folder)
+    for path in contents.keys
+    where contents[path]?.starts(with: Data("SQLite format 3".utf8)) == true {
+      let dump = try Shell.bash("sqlite3 '\(path)' .dump", in: folder)
+      if dump.status == 0 { contents[path] = Data(dump.output.utf8) }
+    }
+    return contents
   }
 }
