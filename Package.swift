@@ -249,7 +249,7 @@ let package = Package(
       "CommandTests",
       [
         "nas", "Runs", "Analysis", "Search", "Networks", "Blocks", "Walks", "Spaces", "Documents",
-        "Seeding", "Errors", "Tensors", grdb,
+        "Seeding", "Errors", "Tensors", grdb, arguments,
       ]),
   ]
 )

@@ -63,13 +63,13 @@ struct Nas: ParsableCommand {
     } catch OutputError.readerLeft {
       return
     } catch let error as any UserError {
-      StandardStreams.error("error: \(error.description.printableLines)\n")
+      StandardStreams.error("error: \(error)\n")
       Foundation.exit(error.category.rawValue)
     } catch {
       let code = exitCode(for: error)
       // Help and version, or an end that a command has told by itself.
       if code == .success || error is ExitCode { exit(withError: error) }
-      StandardStreams.error("error: \(String(words(for: error)).printableLines)\n")
+      StandardStreams.error("error: \(words(for: error))\n")
       // What no room has a sentence for is the system's.
       let isUsage = code == .validationFailure
       Foundation.exit(isUsage ? code.rawValue : ErrorCategory.inputOutput.rawValue)

@@ -53,6 +53,16 @@ import Testing
     }
   }
 
+  @Test func `no sentence gives orders to a terminal`() throws {
+    let outcome = try Shell.bash(
+      """
+      "$NAS" $'rum\\e]0;p\\a'; "$NAS" cost $'\\e[2J.json' -a min; "$NAS" pareto $'\\u202ex.sqlite'
+      """)
+    #expect(outcome.errors.contains(#"\u{1b}]0;p\u{7}"#) && outcome.errors.contains(#"\u{1b}[2J"#))
+    #expect(!outcome.errors.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    #expect(!outcome.errors.unicodeScalars.contains("\u{202e}"))
+  }
+
   @Test func `a name that means another format is refused`() {
     for path in ["p.onnx", "a/b.PT", "x.json", "y.csv"] {
       #expect(throws: (any Error).self) {

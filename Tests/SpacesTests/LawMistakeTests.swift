@@ -22,6 +22,10 @@ import Testing
     ),
     ("if a.width > 8", 14, "cannot be read: expected 'then', found the end."),
     (
+      "a.width > 8 if a.depth > 1", 13,
+      "cannot be read: expected the end, found 'if'. Write it as if CONDITION then CONDITION."
+    ),
+    (
       "1 < 2 && 2 < 3", 6, "cannot be read: expected the end, found '&&'. Did you mean and?"
     ),
     (

@@ -8,7 +8,7 @@ package enum ConvolutionBlock: Block {
     name: "convolution",
     summary: "Dense convolution, batch norm, activation.",
     flow: "map [H, W, C] → map [⌈H/stride⌉, ⌈W/stride⌉, width]",
-    source: "as everywhere",
+    source: "the usual layer of convolutional networks",
     genes: [
       GeneDeclaration(
         "width", .integer(1...65536), isOptional: true,

@@ -77,7 +77,10 @@ package struct FormEntry: Sendable {
     case "string": return "a text"
     case "null": return "null"
     case "array": return "an array, each element " + (schema["items"].map(words) ?? "of any kind")
-    default: return "an object"
+    default:
+      let keys = schema["required"]?.elements.compactMap(\.word) ?? []
+      return keys == ["from", "to", "step"]
+        ? "an object of \(keys.joined(separator: ", "))" : "an object"
     }
   }
 

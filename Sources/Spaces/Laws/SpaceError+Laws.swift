@@ -60,6 +60,7 @@ extension SpaceError.LawProblem {
       "cannot be read: expected 'then', found \(Self.words(found))"
     case .expectedEnd(let found):
       "cannot be read: expected the end, found \(Self.words(found))"
+        + (found == "'if'" ? " Write it as if CONDITION then CONDITION." : "")
     case .openText:
       "cannot be read: a text begins here that does not end. Close it by a single quote."
     case .tooDeep(let limit):
@@ -68,7 +69,7 @@ extension SpaceError.LawProblem {
       "has more than \(limit.grouped) numbers, names and texts. Divide it into several laws."
     case .unknownName(let name, let known):
       "names '\(name.clipped)', which the space does not have."
-        + Suggestion.question(for: name, among: known)
+        + Self.question(for: name, among: known)
     case .unquoted(let word, let name, let allowed):
       "names '\(word.clipped)', which the space does not have. Values of '\(name)' stand in single"
         + " quotes: \(Self.list(allowed))."
@@ -104,6 +105,19 @@ extension SpaceError.LawProblem {
     let meant = habits[bare] ?? LawWord(rawValue: bare.lowercased()).map(\.rawValue)
     let isNews = meant != nil && meant != bare
     return "\(found.clipped)." + (isNews ? " Did you mean \(meant ?? "")?" : "")
+  }
+
+  /// What may be meant by a name: the slots of single kinds or blocks that it leaves open, or one
+  /// that is written nearly so.
+  private static func question(for name: String, among known: [String]) -> String {
+    let ends = name.split(separator: ".", omittingEmptySubsequences: false)
+    let parts = known.filter { slot in
+      let parts = slot.split(separator: ".")
+      return ends.count == 2 && parts.count > 2 && parts.first == ends[0] && parts.last == ends[1]
+    }
+    return parts.isEmpty
+      ? Suggestion.question(for: name, among: known)
+      : " Each has its own: \(list(parts.map { "'\($0)'" }))."
   }
 
   /// Values for a sentence, the first dozen of many.

@@ -12,7 +12,8 @@ struct StageKeys {
 
   let name = SpaceKey<String>("name", .slotName)
   /// A depth beyond this is taken for a typing mistake.
-  let depth = GeneDeclaration("depth", .integer(1...256), summary: "how many blocks run")
+  let depth = GeneDeclaration(
+    "depth", .integer(1...256), isOptional: true, summary: "how many blocks run")
   let perBlock = SpaceKey<SpaceReader>(
     "perBlock", .part(SpaceSchema.list(SpaceSchema.type("string", "a gene"), atLeast: 0)),
     "genes with a choice for every block", isRequired: false)

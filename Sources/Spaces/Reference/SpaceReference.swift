@@ -54,8 +54,10 @@ package struct SpaceReference: Sendable {
       meaning: "the name of a stage begins the paths of its slots: late.width, late.depth"),
     Form(
       form: "\"depth\": [1, 2, 3]",
-      meaning: "how many blocks of a stage run, the first ones; 1 unless given; blocks count from 0"
-    ),
+      meaning: """
+        how many blocks of a stage run, the first ones; 1 unless given; blocks count from 0. What the stage says of a \
+        gene holds for each of them: a stride of 2 at depth 3 halves three times; let first alone have it
+        """),
     Form(
       form: "\"block\": \"vit-block\"",
       meaning: "all blocks of the stage are of this kind; its genes stand beside the key"),
@@ -63,8 +65,9 @@ package struct SpaceReference: Sendable {
       form: "\"block\": [\"vit-block\", {\"block\": \"levit-block\", \"heads\": [2, 4]}]",
       meaning: """
         a choice between kinds, the slot stage.block; a kind is a name, or an object with genes of its own; genes \
-        beside the key belong to all kinds that have them. A gene inside two kinds is one slot if they say the same; \
-        else each has its own, behind the kind: stage.levitBlock.heads. Genes of kinds not taken are inactive
+        beside the key belong to all kinds that have them. A gene of two kinds is one slot if both take the same values \
+        of the same sort; else, as where one takes whole numbers alone and the other any, each has its own, behind the \
+        kind without its hyphens: stage.levitBlock.heads. Genes of kinds not taken are inactive
         """),
     Form(
       form: "\"first\": {\"block\": …}, \"rest\": {\"block\": …}",

@@ -43,7 +43,7 @@ struct DatabaseEnqueueCommand: ParsableCommand {
     let words =
       candidate.state == .pending
       ? "waits for its evaluation" : "is known: \(candidate.state.rawValue)"
-    try StandardStreams.write(
+    try StandardStreams.tell(
       json
         ? JSONOutput.object([
           ("id", .integer(candidate.id)), ("hash", .text(candidate.hash)),

@@ -56,7 +56,7 @@ struct DatabaseTagCommand: ParsableCommand {
         try database.tag(candidate: id, of: run.id, adding: tags, removing: remove)
       )
     }
-    try StandardStreams.write(
+    try StandardStreams.tell(
       json
         ? JSONOutput.object([("tags", .array(left.map { .text($0) }))]).compact + "\n"
         : "\(subject): \(left.isEmpty ? "no tags" : left.joined(separator: ", "))\n")

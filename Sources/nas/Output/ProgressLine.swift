@@ -35,14 +35,14 @@ final class ProgressLine {
     let line = text.printable
     // A line that wrapped could not be written over.
     let columns = Terminal.columns(of: STDERR_FILENO).map { max(1, $0 - 1) }
-    StandardStreams.error(
+    StandardStreams.draw(
       isTerminal ? "\r\u{1b}[K\(line.clipped(toColumns: columns ?? 79))" : "\(line)\n")
     isOpen = isTerminal
   }
 
   /// Ends the line that is being written over, so that other output begins on its own.
   func finish() {
-    if isOpen { StandardStreams.error("\n") }
+    if isOpen { StandardStreams.draw("\n") }
     isOpen = false
   }
 

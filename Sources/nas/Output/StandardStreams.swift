@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 /// Standard output and standard error, written at once and without a buffer.
@@ -21,10 +22,15 @@ enum StandardStreams {
     throw .unwritable(reason: String(cString: strerror(failure)).lowercased())
   }
 
-  /// Writes to standard error; nobody can be told if that fails.
-  static func error(_ text: String) {
-    _ = write(text, to: STDERR_FILENO)
-  }
+  /// Writes sentences for people to standard output; nothing in them is an order to a terminal.
+  static func tell(_ text: String) throws(OutputError) { try write(text.printableLines) }
+
+  /// Writes sentences to standard error, where nothing in them is an order to a terminal; nobody can
+  /// be told if that fails.
+  static func error(_ text: String) { draw(text.printableLines) }
+
+  /// Writes to standard error as it is, for lines that are written over.
+  static func draw(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
   /// The number of the system's error, or nil if everything was written.
   private static func write(_ text: String, to stream: Int32) -> Int32? {

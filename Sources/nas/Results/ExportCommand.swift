@@ -75,7 +75,7 @@ struct ExportCommand: ParsableCommand {
       ("file", .text(self.output)), ("bytes", .integer(bytes.count)),
       ("candidate", .integer(candidate.id)), ("hash", .text(candidate.hash)),
     ]
-    try StandardStreams.write(
+    try StandardStreams.tell(
       json
         ? JSONOutput.object(members).compact + "\n"
         : "candidate \(candidate.id) (\(candidate.hash)): \(self.output), \(bytes.count.grouped) bytes\n"

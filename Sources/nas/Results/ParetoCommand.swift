@@ -76,7 +76,7 @@ struct ParetoCommand: ParsableCommand {
       try StandardStreams.write("\n" + plot.text)
     }
     if let sentence = condition.sentence(of: run.description.name) {
-      try StandardStreams.write("\n\(sentence)\n")
+      try StandardStreams.tell("\n\(sentence)\n")
     }
   }
 

@@ -77,7 +77,7 @@ struct RecommendCommand: ParsableCommand {
         ("run_state", .text(condition.word)),
       ]
     if let warning { StandardStreams.error(warning) }
-    try StandardStreams.write(
+    try StandardStreams.tell(
       json
         ? JSONOutput.object(members).compact + "\n"
         : """

@@ -46,7 +46,7 @@ struct RunCommand: ParsableCommand {
     let file = try ExperimentFile(path: path, name: naming.name).placed(in: folder)
     let run = try file.session(resume: resume) { run, observe in try run.run(observe: observe) }
     let database = folder.shown(run.database)
-    try StandardStreams.write(
+    try StandardStreams.tell(
       """
       results: \(database)
       next:    nas pareto \(database.shellQuoted)

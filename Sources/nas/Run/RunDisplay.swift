@@ -44,7 +44,7 @@ final class RunDisplay {
     case .waiting(let notice):
       guard let notice else { break }
       progress.finish()
-      StandardStreams.error("\(notice.printable)\n")
+      StandardStreams.error("\(notice)\n")
     case .searched(let ending, let candidates, let failures):
       progress.finish()
       StandardStreams.error(words(on: ending, candidates, failures) + "\n")

@@ -90,7 +90,7 @@ struct SearchCommand: ParsableCommand {
       StandardStreams.error(
         "the evaluator answered \(search.repeatedAnswers) times again; the first answers count\n")
     }
-    try StandardStreams.write("results: \(settings.database)\n")
+    try StandardStreams.tell("results: \(settings.database)\n")
   }
 
   private func searchSupernet() throws {
@@ -105,6 +105,6 @@ struct SearchCommand: ParsableCommand {
     let run = try file.session(resume: !isNew, goingOn: "the same command and --resume") {
       run, observe in try run.run(through: .search, observe: observe)
     }
-    try StandardStreams.write("results: \(folder.shown(run.database))\n")
+    try StandardStreams.tell("results: \(folder.shown(run.database))\n")
   }
 }

@@ -35,7 +35,7 @@ struct StandaloneSession {
       result = try run.run(observe: observe)
     }
     guard let result else { return }
-    try StandardStreams.write(
+    try StandardStreams.tell(
       json ? object(result, run, folder) : lines(result, run, folder))
   }
 

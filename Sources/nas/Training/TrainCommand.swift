@@ -51,7 +51,7 @@ struct TrainCommand: ParsableCommand {
     }
     let folder = run.laboratory.experiment.supernet ?? run.folder.path
     let weights = working.shown("\(folder)/checkpoint.safetensors")
-    try StandardStreams.write(
+    try StandardStreams.tell(
       json
         ? JSONOutput.object([
           ("weights", .text(weights)), ("results", .text(working.shown(run.database))),

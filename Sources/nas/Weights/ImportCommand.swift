@@ -98,7 +98,7 @@ struct ImportCommand: ParsableCommand {
       interpolation: interpolation, grid: grid, normalization: normalization)
     let bytes = weights.file.encoded(of: supernet)
     try FileAccess.writeAtomically(bytes, to: output)
-    try StandardStreams.write(
+    try StandardStreams.tell(
       json ? object(weights, bytes, supernet).compact + "\n" : lines(weights, bytes))
   }
 

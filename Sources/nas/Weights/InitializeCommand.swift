@@ -59,7 +59,7 @@ struct InitializeCommand: ParsableCommand {
       ("file", .text(output)), ("bytes", .integer(bytes.count)),
       ("seed", .text(String(seed))),
     ]
-    try StandardStreams.write(
+    try StandardStreams.tell(
       json
         ? JSONOutput.object(members).compact + "\n" : "\(output), \(bytes.count.grouped) bytes\n")
   }

@@ -88,7 +88,7 @@ struct PredictCommand: ParsableCommand {
       ("classes", .integer(supernet.space.classes)),
       ("architecture", supernet.space.json(of: file.genome)),
     ]
-    try StandardStreams.write(
+    try StandardStreams.tell(
       json
         ? JSONOutput.object(members).compact + "\n"
         : "\(output): logits of \(images.count.counted("image"))\n")

@@ -32,11 +32,23 @@ extension SpaceReference {
       ReferencePage.Section(
         title: "How a file is written",
         entries: Self.forms.map { ReferencePage.Entry(term: $0.form, meaning: $0.meaning) }),
-      ReferencePage.Section(title: "Keys of a file", entries: keys.map(entry)),
+      ReferencePage.Section(
+        title: "Keys of a file",
+        sentences: [
+          "Beside these stand "
+            + (vocabulary.groups.map(\.name) + SpaceOptions.reference.map(\.key)).joined(
+              separator: ", ")
+            + " (below) and $schema; an abstract space has name and genes, and no input, classes and stages."
+        ], entries: keys.map(entry)),
       ReferencePage.Section(
         title: "Keys of a stage",
         sentences: ["Beside these stand block, or first and rest, and the genes of the blocks."],
         entries: stageKeys.map(entry)),
+      ReferencePage.Section(
+        title: "Blocks", sentences: ["What each reads and gives; their genes stand below."],
+        entries: vocabulary.blocks.map {
+          ReferencePage.Entry(term: $0.name, meaning: "\($0.flow)")
+        }),
     ]
   }
 
@@ -59,7 +71,8 @@ extension SpaceReference {
       sentences: [
         "Texts in the array laws, conditions that every subnet meets. Capital letters stand for conditions, "
           + "small ones for numbers. A comparison that names something inactive is neither true nor false, and a "
-          + "law that stays so holds: it asks nothing of what is not there."
+          + "law that stays so holds: it asks nothing of what is not there. Counts leave aside a law that relates "
+          + "costs to choices, and say so; searches and samples keep it all the same, by drawing again."
       ],
       entries: LawGrammar.forms.map {
         ReferencePage.Entry(
