@@ -1,5 +1,5 @@
 package import Engine
-import Graphs
+package import Graphs
 package import Networks
 package import Spaces
 
@@ -24,16 +24,35 @@ package struct RunMemory: Hashable, Sendable {
   ///   - side: side of the images that it is shown; its resolution unless given.
   ///   - mode: what it is run for.
   ///   - threads: members of the team.
+  ///   - drops: what it drops meanwhile.
   package init(
     _ supernet: Supernet, of genome: Genome? = nil, images side: Int? = nil, mode: PlanMode,
-    threads: Int
+    threads: Int, drops: DropRates = DropRates()
   ) {
     var (perImage, fixed) = (0, 0)
-    for genome in genome.map({ [$0] }) ?? supernet.demanding {
-      let graph = supernet.graph(of: genome, images: side ?? supernet.space.resolution(genome))
+    /// Whether a subnet takes more for an image than all before.
+    func exceeds(_ genome: Genome) -> Bool {
+      var graph = supernet.graph(of: genome, images: side ?? supernet.space.resolution(genome))
+      if drops.dropsAnything { graph = graph.dropping(drops) }
       let plan = PlanFootprint(graph, mode: mode, layout: supernet.layout, threads: threads)
-      perImage = max(perImage, plan.bytesPerImage + MemoryLayout<Float>.size * graph.input.count)
+      let bytes = plan.bytesPerImage + MemoryLayout<Float>.size * graph.input.count
       fixed = max(fixed, plan.fixedBytes)
+      guard bytes > perImage else { return false }
+      perImage = bytes
+      return true
+    }
+    if let genome {
+      _ = exceeds(genome)
+    } else {
+      var most = supernet.space.largest
+      for genome in supernet.demanding where exceeds(genome) { most = genome }
+      // Larger windows may need less padding, and more heads narrower keys.
+      for (slots, choices) in supernet.openGenes {
+        for choice in 0..<choices {
+          guard let other = supernet.taking(choice, of: slots, in: most) else { continue }
+          if exceeds(other) { most = other }
+        }
+      }
     }
     self.perImage = UInt64(perImage)
     self.fixed = UInt64(fixed)
@@ -68,6 +87,27 @@ extension Supernet {
       }
     }
     return list
+  }
+
+  /// The genes beside widths, depths and words, with the slots of each and the most choices that one
+  /// of these has.
+  fileprivate var openGenes: [(slots: [Int], choices: Int)] {
+    guard only == nil else { return [] }
+    let names = space.slots.map { String($0.path.split(separator: ".").last ?? "") }
+    var known: Set<String> = ["resolution", "width", "depth"]
+    return names.filter { known.insert($0).inserted }.map { name in
+      let slots = names.indices.filter { names[$0] == name }
+      return (slots, slots.map { space.slots[$0].choices.count }.max() ?? 0)
+    }
+  }
+
+  /// A subnet with the same choice of some slots, or their last if they have fewer; nil if a law
+  /// forbids it or it is the same.
+  fileprivate func taking(_ choice: Int, of slots: [Int], in genome: Genome) -> Genome? {
+    var other = genome
+    for slot in slots { other.choices[slot] = min(choice, space.slots[slot].choices.count - 1) }
+    other = space.canonical(other)
+    return other != genome && space.meetsSlotLaws(other) ? other : nil
   }
 
   /// Checks that a batch can be run at all.

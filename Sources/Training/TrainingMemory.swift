@@ -42,7 +42,7 @@ package struct TrainingMemory: Hashable, Sendable {
     average = settings.averageDecay == nil ? 0 : copy
     self.teachers = teachers.reduce(0) { $0 + 2 * 4 * UInt64($1.weights.buffer.count) }
     let trained = RunMemory(
-      supernet, images: side, mode: .training, threads: threads)
+      supernet, images: side, mode: .training, threads: threads, drops: settings.drops)
     let asked = teachers.map {
       PlanFootprint($0.graph, mode: .inference, layout: $0.weights.layout, threads: threads)
     }

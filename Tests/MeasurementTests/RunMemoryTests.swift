@@ -50,4 +50,18 @@ import Testing
     let alone = kinds.standalone(kinds.space.smallest)
     #expect(alone.demanding == [kinds.space.smallest])
   }
+
+  @Test(arguments: [
+    "fashion-mnist", "efficientvit-small", "levit-small", "hybrid-small", "nasvit", "levit",
+    "efficientvit", "hybrid", "vit", "alphanet", "autoformer-tiny",
+  ])
+  func `no subnet that is drawn takes more than is told`(name: String) throws {
+    let supernet = try Supernet(RepositorySpace.named(name))
+    let told = RunMemory(supernet, images: 224, mode: .training, threads: 2)
+    for seed in 0..<20 {
+      let genome = try supernet.architecture("random:\(seed)")
+      let own = RunMemory(supernet, of: genome, images: 224, mode: .training, threads: 2)
+      #expect(own.perImage <= told.perImage && own.fixed <= told.fixed, "random:\(seed)")
+    }
+  }
 }

@@ -30,7 +30,8 @@ package final class StandaloneRun {
   /// The subnet's own space, data, threads.
   package let laboratory: Laboratory
   private let beginning: StandaloneBeginning
-  private let training: RecordedTraining
+  /// The training, until what it has learned is taken.
+  private var training: RecordedTraining?
   private let ledger: RunLedger
   /// From where the training goes on, if not from the newest checkpoint.
   private let earlier: Checkpoint?
@@ -48,7 +49,7 @@ package final class StandaloneRun {
     let whole = try Laboratory(experiment)
     beginning = try StandaloneBeginning(source, in: whole)
     supernet = whole.supernet
-    laboratory = whole.alone(beginning.genome, normalization: beginning.normalization)
+    laboratory = try whole.alone(beginning.genome, normalization: beginning.normalization)
     let hash = supernet.space.hash(of: beginning.genome)
     let name = name ?? "\(parent)-\(source.kind.rawValue)-\(hash.prefix(8))"
     folder = RunFolder(output: experiment.output, name: name)
@@ -79,9 +80,10 @@ package final class StandaloneRun {
       laboratory.description(
         name: name, kind: source.kind, text: text, objectives: ["accuracy:max"]),
       at: place, start: start, patience: patience)
-    training = RecordedTraining(
+    let training = RecordedTraining(
       trainer: trainer, folder: folder, outcome: outcome, section: experiment.training,
       ledger: ledger)
+    self.training = training
     do {
       // Flags and weights are in no record; a checkpoint from the very beginning knows them.
       let checkpoint = try training.resume()
@@ -102,7 +104,7 @@ package final class StandaloneRun {
       }
       try ledger.record(.now, threads: laboratory.experiment.threads)
       try observe(.memory(memory))
-      try training.run(observe: observe)
+      try training?.run(observe: observe)
       let outcome = try finish { try observe(.waiting(notice: nil)) }
       try ledger.record(candidate(outcome))
       return outcome
@@ -117,7 +119,12 @@ package final class StandaloneRun {
 
   /// Writes the trained subnet, and measures what was written; `pulse` may throw to stop.
   private func finish(pulse: () throws -> Void) throws -> StandaloneOutcome {
-    let file = try laboratory.subnetFile(beginning.genome, weights: training.trainer.learned)
+    guard let learned = training?.trainer.learned else {
+      preconditionFailure("a run is run once")
+    }
+    // Copies of the weights are made now; gradients and moments make room for them.
+    training = nil
+    let file = try laboratory.subnetFile(beginning.genome, weights: learned)
     try FileAccess.writeAtomically(file.encoded(of: supernet), to: folder.weights)
     return StandaloneOutcome(
       genome: beginning.genome, inheritedAccuracy: beginning.inheritedAccuracy,

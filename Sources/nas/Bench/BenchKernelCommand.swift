@@ -1,5 +1,7 @@
 import ArgumentParser
 import Documents
+import Errors
+import Machine
 import Seeding
 import Spaces
 import Tensors
@@ -38,6 +40,14 @@ struct BenchKernelCommand: ParsableCommand {
       case .triad: 4096
       }
     }
+
+    /// How many matrices are in memory at once.
+    func matrices(threads: Int) -> Int {
+      switch self {
+      case .sgemm: 3 + threads
+      case .triad: 3
+      }
+    }
   }
 
   func validate() throws {
@@ -45,8 +55,15 @@ struct BenchKernelCommand: ParsableCommand {
   }
 
   func run() throws {
-    let team = ThreadTeam(threads: setting.threads)
     let size = size ?? kernel.size
+    let bytes = UInt64(
+      MemoryLayout<Float>.size * size * size * kernel.matrices(threads: setting.threads))
+    guard bytes < ThisMachine.memory else {
+      throw ValidationError(
+        "--size \(size) takes \(bytes.asMemory), this process may use \(ThisMachine.memory.asMemory). Give less."
+      )
+    }
+    let team = ThreadTeam(threads: setting.threads)
     let subject: [(String, JSONOutput)] = [
       ("threads", .integer(setting.threads)), ("kernel", .text(kernel.rawValue)),
       ("size", .integer(size)),
