@@ -64,8 +64,8 @@ package enum ExperimentError: DocumentError, Equatable {
     case .several(let mistakes): Self.sentence(of: mistakes)
     case .noStep(let batches, let accumulation):
       """
-      training.accumulation: a step takes \(accumulation) batches, but an epoch has only \(batches). Give at \
-      most \(batches), or say how many "steps" to train.
+      training.accumulation: a step takes \(accumulation.grouped) batches, but an epoch has only \
+      \(batches.grouped). Give at most \(batches.grouped), or say how many "steps" to train.
       """
     case .noObjective(let place, let metrics):
       """

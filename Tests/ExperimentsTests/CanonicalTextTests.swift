@@ -86,6 +86,13 @@ import Testing
         == read(adding: "\"training\": {\(whole)}").canonical.compact)
   }
 
+  @Test func `an average is one whose decay rises, which that of earlier releases was not`() throws
+  {
+    let average = try read(adding: #""training": {"ema": 0.9998}"#).canonical["training"]?["ema"]
+    #expect(average?.compact == #"{"decay": 0.9998, "rises": true}"#)
+    #expect(TrainingSection().canonical["ema"]?.compact == "null")
+  }
+
   @Test func `a recipe has the text of its settings`() throws {
     let named = try read(adding: #""training": {"augmentation": "nasvit"}"#).training
     let spelled = try read(

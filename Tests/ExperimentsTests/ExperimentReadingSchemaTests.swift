@@ -108,7 +108,15 @@ import Testing
         let inSteps = texts.map {
           $0.replacingOccurrences(of: "\"training\": {", with: "\"training\": {\"steps\": 1, ")
         }
-        #expect((texts + inSteps).contains(where: isRead), "\(key.path) \(limit)")
+        // And what a search reads depends on its objectives and its budget.
+        let searched = texts.map {
+          $0.replacingOccurrences(
+            of: "\"search\": {",
+            with: """
+              "search": {"objectives": {"macs": "min", "parameters": "min"}, "budget": 100000000,
+              """)
+        }
+        #expect((texts + inSteps + searched).contains(where: isRead), "\(key.path) \(limit)")
         #expect(!isRead(experiment(beyond, at: key.path)), "\(key.path) \(beyond)")
         count += 1
       }

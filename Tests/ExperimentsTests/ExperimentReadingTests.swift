@@ -66,7 +66,7 @@ import Walks
          "batch": 41, "threads": 43},
        "search": {"objectives": {"macs": "min", "accuracy": "max"},
          "bounds": ["latency <= 2.5", "accuracy>=0.8"], "searcher": "random",
-         "population": 47, "budget": 53, "warmStart": {"candidates": 59, "rounds": 61}}}
+         "population": 47, "budget": 67, "warmStart": {"candidates": 59, "rounds": 61}}}
       """)
     #expect(experiment.data.test == "b")
     #expect(experiment.data.searchShare == 0.2)
@@ -110,7 +110,7 @@ import Walks
       ])
     #expect(experiment.search.searcher.declaration.name == "random")
     #expect(experiment.search.population == 47)
-    #expect(experiment.search.budget == 53)
+    #expect(experiment.search.budget == 67)
     #expect(experiment.search.warmStart?.candidates == 59)
     #expect(experiment.search.warmStart?.rounds == 61)
   }

@@ -228,6 +228,14 @@ import Training
       "training.policy.random: each phase of a progressive policy says its 'subnets'. Leave it out."
     ),
     (
+      #""policy": {"name": "attentive", "random": 0}"#,
+      #"training.policy.random: the policy "attentive" chooses among what it draws. Draw at least 1 subnet"#
+    ),
+    (
+      #""schedule": {"name": "constant", "finalRate": 0.1}"#,
+      #"training.schedule.finalRate: the schedule "constant" keeps its 'rate' to the end. Leave it out."#
+    ),
+    (
       #""policy": {"name": "attentive", "repeat": 2}"#,
       #"training.policy.repeat: the policy "attentive" chooses subnets by each step's batch."#
     ),

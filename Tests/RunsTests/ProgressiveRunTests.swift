@@ -71,8 +71,8 @@ import Training
     (
       #"{}, {"startEpoch": 3}"#,
       """
-      training.policy.phases[1].startEpoch: the phase starts after 3 epochs, which are 45 steps, \
-      but the training has 40. Start it earlier, or train longer.
+      training.policy.phases[1].startEpoch: the phase starts after 3 epochs (45 steps), but \
+      the training has 40 steps. Start it earlier, or train longer.
       """
     ),
     (
@@ -120,8 +120,8 @@ import Training
     #expect(
       error?.description.hasSuffix(
         """
-        training.projection.startEpoch: the projection starts after 2 epochs, which are 30 steps, \
-        but the training has 24. Start it earlier, or turn it off by "projection": false.
+        training.projection.startEpoch: the projection starts after 2 epochs (30 steps), but \
+        the training has 24 steps. Start it earlier, or turn it off by "projection": false.
         """) == true, "\(String(describing: error))")
   }
 

@@ -81,6 +81,8 @@ package struct SearchOptions: Sendable {
     } catch .json(.outOfRange(_, let found, let lowest, let highest)) {
       throw .option(
         .json(.outOfRange(at: place, found: found, lowest: lowest, highest: highest)))
+    } catch .json(.contradiction(_, let reason)) {
+      throw .option(.json(.contradiction(at: place, reason: reason)))
     } catch .json(.unknownKey(_, let key, let allowed)) {
       throw .option(.json(.unknownWord(at: place, word: key, allowed: allowed)))
     } catch {

@@ -1,4 +1,5 @@
 package import Documents
+import Errors
 package import Search
 package import Walks
 
@@ -27,25 +28,44 @@ package struct SearchSection: Hashable, Sendable {
 
   /// Its keys.
   package static var form: ExperimentForm<Self> {
-    ExperimentForm([
-      .init("objectives", \.objectives, .objectives, "what is wanted, the first one first"),
-      .init("bounds", \.bounds, .bounds, "what must hold, such as \"latency <= 2.5\""),
-      .init("searcher", \.searcher, .searcher, "how candidates are proposed"),
-      .init("population", \.population, .integer(in: 4...100_000), "candidates per generation"),
-      .init(
-        "budget", \.budget, .integer(in: 4...100_000_000), "candidates in all",
-        decides: .nothing),
-      .init(
-        "seed", \.seed, .seed,
-        "seed of the searcher, so that searches differ on one trained supernet; the experiment's if left out"
-      ),
-      .init(
-        "reference", \.reference, .reference,
-        "up to which values of metrics hypervolumes count, such as {\"accuracy\": 0.8}"),
-      .init(
-        "warmStart", \.warmStart, .nullable(.object(warmStart, from: WarmStart.Settings())),
-        "how an additive model leads the search before the searcher goes on; {} for the defaults"),
-    ])
+    ExperimentForm(
+      [
+        .init("objectives", \.objectives, .objectives, "what is wanted, the first one first"),
+        .init("bounds", \.bounds, .bounds, "what must hold, such as \"latency <= 2.5\""),
+        .init("searcher", \.searcher, .searcher, "how candidates are proposed"),
+        .init("population", \.population, .integer(in: 4...100_000), "candidates per generation"),
+        .init(
+          "budget", \.budget, .integer(in: 4...100_000_000), "candidates in all",
+          decides: .nothing),
+        .init(
+          "seed", \.seed, .seed,
+          "seed of the searcher, so that searches differ on one trained supernet; the experiment's if left out"
+        ),
+        .init(
+          "reference", \.reference, .reference,
+          "up to which values of metrics hypervolumes count, such as {\"accuracy\": 0.8}"),
+        .init(
+          "warmStart", \.warmStart, .nullable(.object(warmStart, from: WarmStart.Settings())),
+          "how an additive model leads the search before the searcher goes on; {} for the defaults"),
+      ], contradiction: contradiction)
+  }
+
+  /// What would have no effect.
+  private static func contradiction(_ section: Self) -> (key: String, reason: String)? {
+    let metrics = section.objectives.map(\.metric)
+    if let other = section.reference.keys.sorted().first(where: { !metrics.contains($0) }) {
+      return ("reference", "'\(other)' is no objective of this search. Leave it out")
+    }
+    if let drawn = section.warmStart?.candidates, drawn >= section.budget {
+      return (
+        "warmStart",
+        """
+        its model is fitted to the first \(drawn.counted("candidate")), but the search has \(section.budget.grouped). Give \
+        fewer 'candidates', or a larger 'budget'
+        """
+      )
+    }
+    return nil
   }
 
   private static var warmStart: ExperimentForm<WarmStart.Settings> {

@@ -1,4 +1,6 @@
-import Documents
+package import Documents
+import Errors
+import Foundation
 package import Graphs
 import Training
 
@@ -27,7 +29,7 @@ package struct OptimizerSection: Hashable, Sendable {
   /// Momentum of SGD and RMSProp.
   package var momentum: Double?
   /// How much of RMSProp's mean square stays.
-  package var memory: Double?
+  package var memory: Placed<Double>?
 
   static var form: ExperimentForm<Self> {
     let share = ExperimentValue<Double>.real(in: 0...0.999999)
@@ -43,15 +45,15 @@ package struct OptimizerSection: Hashable, Sendable {
         .init("beta2", \.beta2, share, "decay of AdamW's second moment", inUse: \.adamW?.beta2),
         .init("momentum", \.momentum, share, "momentum of sgd and rmsprop", inUse: \.momentumInUse),
         .init(
-          "memory", \.memory, share, "how much of rmsprop's mean square stays",
-          inUse: \.rmsProp?.memory),
+          "memory", \.memory, .placed(share), "how much of rmsprop's mean square stays",
+          inUse: \.memoryInUse),
       ],
       contradiction: { section in
         let foreign: [(String, Double?)] =
           switch section.name {
-          case .adamw: [("momentum", section.momentum), ("memory", section.memory)]
+          case .adamw: [("momentum", section.momentum), ("memory", section.memory?.value)]
           case .sgd:
-            [("beta1", section.beta1), ("beta2", section.beta2), ("memory", section.memory)]
+            [("beta1", section.beta1), ("beta2", section.beta2), ("memory", section.memory?.value)]
           case .rmsprop: [("beta1", section.beta1), ("beta2", section.beta2)]
           }
         return foreign.first { $0.1 != nil }.map {
@@ -74,8 +76,27 @@ package struct OptimizerSection: Hashable, Sendable {
     if case .rmsProp(let settings) = settings.rule { settings } else { nil }
   }
 
+  private var memoryInUse: Placed<Double>? { rmsProp.map { Placed($0.memory) } }
+
   private var momentumInUse: Double? {
     if case .sgd(let momentum) = settings.rule { momentum } else { rmsProp?.momentum }
+  }
+
+  /// Checks that the mean square forgets the zero with which it begins, which makes steps too long.
+  ///
+  /// - Throws: `ExperimentError` at the place in the file.
+  package func requireMemory(steps: Int) throws(ExperimentError) {
+    guard let memory, name == .rmsprop, let place = memory.place else { return }
+    let left = pow(memory.value, Double(steps))
+    guard left > 0.5 else { return }
+    let most = (pow(0.5, 1 / Double(max(1, steps))) * 1e4).rounded(.down) / 1e4
+    throw .json(
+      .contradiction(
+        at: place,
+        reason: """
+          after all \(steps.counted("step")) the mean square would still be \(Int((100 * left).rounded())) % of the zero \
+          that it begins with, so that every step is too long. Give at most \(most), or train longer
+          """))
   }
 
   /// The trainer's settings.
@@ -91,7 +112,7 @@ package struct OptimizerSection: Hashable, Sendable {
     case .rmsprop:
       var settings = RMSProp.Settings()
       settings.momentum = momentum ?? settings.momentum
-      settings.memory = memory ?? settings.memory
+      settings.memory = memory?.value ?? settings.memory
       rule = .rmsProp(settings)
     }
 

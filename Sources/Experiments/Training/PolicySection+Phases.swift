@@ -1,4 +1,5 @@
 import Documents
+import Errors
 import Spaces
 import Training
 
@@ -67,8 +68,8 @@ extension PolicySection {
         "a phase must start later than the one before it. Give a larger 'startEpoch'"
       } else if start >= steps {
         """
-        the phase starts after \(section.startEpoch.value) epochs, which are \(start) steps, but the \
-        training has \(steps). Start it earlier, or train longer
+        the phase starts after \(section.startEpoch.value.counted("epoch")) (\(start.counted("step"))), but the \
+        training has \(steps.counted("step")). Start it earlier, or train longer
         """
       } else { nil }
     guard let reason else { return start }

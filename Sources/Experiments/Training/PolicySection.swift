@@ -86,6 +86,12 @@ package struct PolicySection: Hashable, Sendable {
                 : "only the policy \"progressive\" has 'phases'. Leave them out"
             )
         }
+        if section.name == .attentive, section.random == 0 {
+          return (
+            "random",
+            "the policy \"attentive\" chooses among what it draws. Draw at least 1 subnet, or take \"sandwich\""
+          )
+        }
         if section.name == .attentive, section.repeats > 1 {
           return (
             "repeat", "the policy \"attentive\" chooses subnets by each step's batch. Leave it out"

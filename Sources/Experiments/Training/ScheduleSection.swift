@@ -71,9 +71,11 @@ package struct ScheduleSection: Hashable, Sendable {
       contradiction: { section in
         guard section.name != .exponential else { return nil }
         let given = [("factor", section.factor), ("interval", section.interval)]
-        return given.first { $0.1 != nil }.map {
-          ($0.0, "only the schedule \"exponential\" has '\($0.0)'. Leave it out")
+        if let (key, _) = given.first(where: { $0.1 != nil }) {
+          return (key, "only the schedule \"exponential\" has '\(key)'. Leave it out")
         }
+        guard section.name == .constant else { return nil }
+        return ("finalRate", "the schedule \"constant\" keeps its 'rate' to the end. Leave it out")
       })
   }
 

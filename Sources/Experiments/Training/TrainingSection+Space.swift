@@ -1,4 +1,5 @@
 import Documents
+import Errors
 package import Spaces
 package import Training
 
@@ -25,9 +26,9 @@ extension TrainingSection {
         .contradiction(
           at: place,
           reason: """
-            the projection starts after \(projection.startEpoch.value) epochs, which are \
-            \(settings.merge.startStep) steps, but the training has \(settings.steps). Start it earlier, or \
-            turn it off by "projection": false
+            the projection starts after \(projection.startEpoch.value.counted("epoch")) \
+            (\(settings.merge.startStep.counted("step"))), but the training has \(settings.steps.counted("step")). Start \
+            it earlier, or turn it off by "projection": false
             """))
     }
     return settings
@@ -49,7 +50,8 @@ extension TrainingSection {
   }
 
   private func requireSteps(images: Int) throws(ExperimentError) {
-    guard steps(images: images) == 0 else { return }
+    let steps = steps(images: images)
+    guard steps == 0 else { return try optimizer.requireMemory(steps: steps) }
     throw .noStep(batches: images / batch, accumulation: accumulation)
   }
 }
