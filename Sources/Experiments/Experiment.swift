@@ -30,6 +30,8 @@ package struct Experiment: Hashable, Sendable {
   package var latency = LatencySection()
   /// How candidates are searched.
   package var search = SearchSection()
+  /// Where the keys stand in the file.
+  package private(set) var keys = WrittenKeys()
 
   /// Its keys.
   package static var form: ExperimentForm<Self> {
@@ -73,5 +75,6 @@ package struct Experiment: Hashable, Sendable {
     let reader = try JSONReader<ExperimentError>(parsing: data, file: path)
     if case .object = reader.value.content { try reader.object().require(.experiment) }
     try Self.form.read(reader, into: &self)
+    keys = WrittenKeys(reader.value)
   }
 }

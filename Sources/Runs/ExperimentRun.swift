@@ -55,6 +55,9 @@ package final class ExperimentRun {
       try laboratory.requireStatistics(for: settings)
       try laboratory.requireMemory(
         for: settings, teachers: laboratory.teachers.networks.map(\.teacher))
+    } else {
+      try laboratory.requireStatisticsToCalibrate()
+      try laboratory.requireMemoryToCalibrate()
     }
     if experiment.search.readsLatency {
       try laboratory.supernet.requireMemory(

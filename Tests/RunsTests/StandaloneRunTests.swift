@@ -148,6 +148,16 @@ import Training
     #expect(try bytes(frozen) == bytes(plain))
   }
 
+  @Test func `the average of a short training answers as its last weights do`() throws {
+    let source = StandaloneSource.scratch(architecture: "max")
+    let steps = "\"steps\": \(SmallExperiment.steps)"
+    let plain = try finish(open(source, name: "plain", changing: [steps: "\"steps\": 90"]))
+    let averaged = try finish(
+      open(source, name: "averaged", changing: [steps: "\"steps\": 90, \"ema\": 0.9998"]))
+    #expect(plain.searchAccuracy > 0.7)
+    #expect(abs(averaged.searchAccuracy - plain.searchAccuracy) < 0.1)
+  }
+
   @Test func `a training without a step is refused`() throws {
     let change = ["\"steps\": \(SmallExperiment.steps)": "\"epochs\": 3, \"accumulation\": 1000"]
     let refusal = ExperimentError.noStep(batches: 15, accumulation: 1000)

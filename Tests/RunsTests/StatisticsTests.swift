@@ -33,6 +33,31 @@ import Testing
     #expect(error?.category == .data)
   }
 
+  @Test func `calibration on one image at a time is refused too`() throws {
+    let bench = try Bench()
+    let coarse = SmallExperiment.space.replacingOccurrences(
+      of: "\"stride\": 2", with: "\"stride\": 8")
+    try bench.files.write(Data(coarse.utf8), "space.json")
+    let error = #expect(throws: RunError.self) {
+      try bench.open("first", changing: ["\"batch\": 48": "\"batch\": 1"])
+    }
+    guard case .oneValue("training.calibration.batch", _, "bars")? = error else {
+      return #expect(Bool(false), "\(String(describing: error))")
+    }
+  }
+
+  @Test func `as many images are scored at a time as fit`() throws {
+    let bench = try Bench()
+    let run = try bench.open("first")
+    defer { try? run.close() }
+    #expect(run.laboratory.scoringBatch(images: 120) == 128)
+    let batches = [4 << 20, 1 << 20, 1000].map {
+      run.laboratory.scoringBatch(images: 120, memory: UInt64($0))
+    }
+    #expect(batches == batches.sorted(by: >) && batches[2] == 1)
+    #expect(batches[0] > 1)
+  }
+
   @Test func `threads that cannot run at the same time are refused where latency is measured`()
     throws
   {

@@ -1,4 +1,5 @@
 import Blocks
+import Datasets
 import Engine
 import Errors
 import Experiments
@@ -89,6 +90,18 @@ import Training
     let tensor = laboratory.supernet.layout.tensors[0]
     #expect(Array(last[tensor]) != Array(weights[tensor]))
     try run.close()
+  }
+
+  @Test func `a teacher of one subnet sees images as that subnet's file says`() throws {
+    try writeTeacher("a")
+    let run = try bench.open(
+      "first", changing: training("\"teacher\": {\"networks\": [\"\(path("a.safetensors"))\"]}"))
+    defer { try? run.close() }
+    let laboratory = run.laboratory
+    #expect(laboratory.teachers.networks[0].teacher.input != nil)
+    let own = try Normalization(mean: [0.4], deviation: [0.3])
+    let alone = try laboratory.alone(laboratory.supernet.space.smallest, normalization: own)
+    #expect(alone.teachers.networks[0].teacher.input == nil)
   }
 
   @Test func `another teacher at the same path is another run`() throws {

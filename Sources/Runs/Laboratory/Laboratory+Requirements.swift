@@ -41,14 +41,18 @@ extension Laboratory {
   ///
   /// - Throws: `RunError.oneValue`.
   func requireStatistics(for settings: TrainingSettings) throws(RunError) {
-    let batches = [
-      ("training.batch", settings.batch),
-      ("training.calibration.batch", experiment.training.calibrationBatch),
-    ]
-    for (key, batch) in batches where batch == 1 {
-      guard let norm = supernet.normOfOneValue else { continue }
-      throw .oneValue(key: key, norm: norm, space: supernet.space.name)
-    }
+    try requireStatistics("training.batch", settings.batch)
+    try requireStatisticsToCalibrate()
+  }
+
+  /// The same for calibration, which a run with another run's weights and every evaluation has too.
+  func requireStatisticsToCalibrate() throws(RunError) {
+    try requireStatistics("training.calibration.batch", experiment.training.calibrationBatch)
+  }
+
+  private func requireStatistics(_ key: String, _ batch: Int) throws(RunError) {
+    guard batch == 1, let norm = supernet.normOfOneValue else { return }
+    throw .oneValue(key: key, norm: norm, space: supernet.space.name)
   }
 
   /// Checks that norms can be calibrated on as many images at a time as the experiment says, beside
@@ -68,6 +72,18 @@ extension Laboratory {
         space: supernet.space.name, batch: batch, bytes: bytes, memory: memory,
         fitting: run.largestBatch(in: memory, beside: others))
     }
+  }
+
+  /// How many images are scored at a time: 128, or as many as fit beside weights, loaded images and
+  /// those of calibration; answers are the same.
+  func scoringBatch(images: Int, memory: UInt64 = ThisMachine.memory) -> Int {
+    let run = RunMemory(supernet, images: side, mode: .inference, threads: experiment.threads)
+    let training = experiment.training
+    let loaded = images + training.calibrationBatch * training.calibrationBatches
+    let floats = supernet.layout.extent + loaded * side * side * supernet.space.channels
+    let fitting = run.largestBatch(
+      in: memory, beside: UInt64(MemoryLayout<Float>.size * floats))
+    return max(1, min(128, fitting))
   }
 
   /// What a training keeps in memory.

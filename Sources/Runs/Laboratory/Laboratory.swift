@@ -47,8 +47,13 @@ package struct Laboratory {
     try supernet.requireClassifier()
     let files = try DatasetDescription(
       train: experiment.data.train, test: experiment.data.test, classes: space.classes)
-    data = try TrainingData(
-      opening: files, searchShare: experiment.data.searchShare, seed: experiment.seed)
+    do throws(DatasetError) {
+      data = try TrainingData(
+        opening: files, searchShare: experiment.data.searchShare, seed: experiment.seed)
+    } catch {
+      guard case .searchShare = error else { throw error }
+      throw ExperimentError.unsuitable(error, at: experiment.keys.nearest("data.searchShare"))
+    }
     let images = data.training.images
     guard let size = images.size, size.height == size.width, images.channels == space.channels
     else {
@@ -71,11 +76,16 @@ package struct Laboratory {
 
   /// The laboratory of one subnet alone: a supernet that has no other, and images that are
   /// normalised as they were where its weights come from, or else as here.
-  func alone(_ subnet: Genome, normalization: Normalization?) -> Laboratory {
-    Laboratory(
+  func alone(_ subnet: Genome, normalization: Normalization?) throws -> Laboratory {
+    let seen = normalization ?? self.normalization
+    return Laboratory(
       experiment: experiment, supernet: supernet.standalone(subnet), data: data,
-      normalization: normalization ?? self.normalization, side: side, workspace: workspace,
-      teachers: teachers, accuracyModel: accuracyModel)
+      normalization: seen, side: side, workspace: workspace,
+      teachers: normalization == nil
+        ? teachers
+        : try TeacherFiles(
+          experiment.training.teacher, of: supernet, side: side, seen: (seen.mean, seen.deviation)),
+      accuracyModel: accuracyModel)
   }
 
   private init(
@@ -110,28 +120,32 @@ package struct Laboratory {
   package func trainingSource() throws -> BatchSource {
     try trainingSource(
       batch: experiment.training.batch, key: "training.batch",
-      isDefault: experiment.training.batch == TrainingSection().batch,
       augmentation: experiment.training.augmentation)
   }
 
   private func calibrationSource() throws -> BatchSource {
     try trainingSource(
       batch: experiment.training.calibrationBatch, key: "training.calibration.batch",
-      isDefault: experiment.training.calibrationBatch == TrainingSection().calibrationBatch,
       augmentation: experiment.training.augmentation.unmixed)
   }
 
   /// - Throws: `RunError.batchTooLarge` if there are fewer images.
   private func trainingSource(
-    batch: Int, key: String, isDefault: Bool, augmentation: Augmentation
+    batch: Int, key: String, augmentation: Augmentation
   ) throws -> BatchSource {
     let images = data.training.indices.count
     guard batch <= images else {
-      throw RunError.batchTooLarge(key: key, batch: batch, isDefault: isDefault, images: images)
+      throw RunError.batchTooLarge(
+        key: key, at: experiment.keys.place(of: key), batch: batch, images: images)
     }
-    return try BatchSource(
-      training: data.training, batchSize: batch, seed: experiment.seed,
-      normalization: normalization, augmentation: augmentation)
+    do throws(DatasetError) {
+      return try BatchSource(
+        training: data.training, batchSize: batch, seed: experiment.seed,
+        normalization: normalization, augmentation: augmentation)
+    } catch {
+      guard let key = error.augmentationKey else { throw error }
+      throw ExperimentError.unsuitable(error, at: experiment.keys.nearest(key))
+    }
   }
 
   /// The trainer of the supernet.
@@ -158,6 +172,7 @@ package struct Laboratory {
 
   /// An evaluator on given weights; norms are calibrated on training images as training shows them.
   package func evaluator(_ weights: ParameterStore) throws -> SubnetEvaluator {
+    try requireStatisticsToCalibrate()
     try requireMemoryToCalibrate()
     return SubnetEvaluator(
       supernet: supernet, weights: weights, workspace: workspace,
@@ -170,15 +185,16 @@ package struct Laboratory {
   package func searchImages(normalization: Normalization? = nil) throws -> LoadedImages {
     try LoadedImages(
       BatchSource(
-        evaluating: data.search, batchSize: 128,
+        evaluating: data.search, batchSize: scoringBatch(images: data.search.indices.count),
         normalization: normalization ?? self.normalization))
   }
 
   /// The test split in memory, normalised likewise; the search never calls this.
   package func testImages(normalization: Normalization? = nil) throws -> LoadedImages {
-    try LoadedImages(
+    let split = try testSplit()
+    return try LoadedImages(
       BatchSource(
-        evaluating: testSplit(), batchSize: 128,
+        evaluating: split, batchSize: scoringBatch(images: split.indices.count),
         normalization: normalization ?? self.normalization))
   }
 
@@ -199,5 +215,16 @@ extension SampleSource {
   /// Height, width and channels, such as 28×28×1.
   fileprivate var extents: String {
     (size.map { "\($0.height)×\($0.width)" } ?? "different sizes") + "×\(channels)"
+  }
+}
+
+extension DatasetError {
+  /// The key of an experiment of which the error is; nil if it is not one of augmentation.
+  fileprivate var augmentationKey: String? {
+    switch self {
+    case .cropPadding: "training.augmentation.padding"
+    case .operationChannels: "training.augmentation"
+    default: nil
+    }
   }
 }

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 package import Errors
 package import Training
 
@@ -12,7 +12,7 @@ package enum RunError: UserError, Equatable {
   /// Latency would be measured with more threads than can run at the same time.
   case tooManyThreads(key: String, threads: Int, processors: Int)
   /// A batch has more images than the training split.
-  case batchTooLarge(key: String, batch: Int, isDefault: Bool, images: Int)
+  case batchTooLarge(key: String, at: JSONPlace?, batch: Int, images: Int)
   /// A norm would take mean and variance of one value per channel.
   case oneValue(key: String, norm: String, space: String)
   /// Something is to be dropped of which the space has nothing.
@@ -105,9 +105,9 @@ package enum RunError: UserError, Equatable {
       counted): latency would be that of threads which wait for each other. Set '\(key)' to at most \(processors), or \
       name a 'latency.predictor' that was made where the network is to run.
       """
-    case .batchTooLarge(let key, let batch, let isDefault, let images):
+    case .batchTooLarge(let key, let place, let batch, let images):
       """
-      \(key): a batch of \(batch.grouped)\(isDefault ? ", the default," : "") cannot be drawn from \
+      \(place?.description ?? "\(key):") a batch of \(batch.grouped)\(place == nil ? ", the default," : "") cannot be drawn from \
       \(images.counted("training image")), which the search split leaves. Set '\(key)' to at most \(images.grouped).
       """
     case .oneValue(let key, let norm, let space):

@@ -24,20 +24,27 @@ import Testing
       "s/0.25/0/", "tiny.json:2:45: data.searchShare: 0 is out of range. Allowed: 0.001 to 0.9."),
     experiment(
       "s/0.25/0.01/",
-      "A search share of 0.01 leaves no image on one side of the 40 that there are. Take a "
+      "tiny.json:2:45: data.searchShare: A search share of 0.01 leaves no image on one side of the 40 that there are. Take a "
         + "number between 0 and 1, such as 0.1."
     ),
     experiment(
       "s/\"batch\": 8, /\"batch\": 31, /",
-      "training.batch: a batch of 31 cannot be drawn from 30 training images, which the search split leaves. Set "
+      "tiny.json:4:36: training.batch: a batch of 31 cannot be drawn from 30 training images, which the search "
+        + "split leaves. Set "
         + "'training.batch' to at most 30."),
     experiment(
+      "s/\"batch\": 8, //",
+      "training.batch: a batch of 64, the default, cannot be drawn from 30 training images, which the search split "
+        + "leaves. Set 'training.batch' to at most 30."),
+    experiment(
       "s/\"batch\": 8}/\"batch\": 31}/",
-      "training.calibration.batch: a batch of 31 cannot be drawn from 30 training images, which the search split "
+      "tiny.json:4:78: training.calibration.batch: a batch of 31 cannot be drawn from 30 training images, which "
+        + "the search split "
         + "leaves. Set 'training.calibration.batch' to at most 30."),
     experiment(
       "s/\"steps\": 2/\"steps\": 2, \"augmentation\": {\"padding\": 8}/",
-      "Random crops of 8 × 8 images cannot be padded by 8. Take 0 to 7."),
+      "tiny.json:4:55: training.augmentation.padding: Random crops of 8 × 8 images cannot be padded by 8. Take 0 to 7."
+    ),
     experiment(
       "s/\"steps\": 2/\"steps\": 2, \"augmentation\": \"nasvitt\"/",
       "tiny.json:4:43: training.augmentation: 'nasvitt' is not known here. Did you mean 'nasvit'? "
