@@ -89,8 +89,8 @@ extension Supernet {
     return list
   }
 
-  /// The genes beside widths, depths and words, with the slots of each and the most choices that one
-  /// of these has.
+  /// The genes beside widths, depths and words, with the slots of each and the most choices that
+  /// one of these has.
   fileprivate var openGenes: [(slots: [Int], choices: Int)] {
     guard only == nil else { return [] }
     let names = space.slots.map { String($0.path.split(separator: ".").last ?? "") }

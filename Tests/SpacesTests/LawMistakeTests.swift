@@ -22,7 +22,7 @@ import Testing
     ),
     ("if a.width > 8", 14, "cannot be read: expected 'then', found the end."),
     (
-      "a.width > 8 if a.depth > 1", 13,
+      "a.width > 8 if a.depth > 1", 12,
       "cannot be read: expected the end, found 'if'. Write it as if CONDITION then CONDITION."
     ),
     (

@@ -25,8 +25,8 @@ enum StandardStreams {
   /// Writes sentences for people to standard output; nothing in them is an order to a terminal.
   static func tell(_ text: String) throws(OutputError) { try write(text.printableLines) }
 
-  /// Writes sentences to standard error, where nothing in them is an order to a terminal; nobody can
-  /// be told if that fails.
+  /// Writes sentences to standard error, where nothing in them is an order to a terminal; nobody
+  /// can be told if that fails.
   static func error(_ text: String) { draw(text.printableLines) }
 
   /// Writes to standard error as it is, for lines that are written over.

@@ -11,11 +11,13 @@ import Testing
     "experiments/benchmarks/README.md", "experiments/gradient-conflict/README.md",
   ]
 
-  /// The commands of a page, as words: lines that begin with `nas`, perhaps behind a prompt, and
-  /// what stands so in code within a sentence.
+  /// The commands of a page, as words: lines of blocks of code that begin with `nas`, perhaps
+  /// behind a prompt, and what stands so in code within a sentence.
   static func commands(in page: String) -> [[String]] {
     let joined = page.replacing("\\\n", with: " ")
-    let lines = joined.split(separator: "\n").map { $0.trimmingPrefix("$ ") }
+    let blocks = joined.split(separator: "```", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset % 2 == 1 }.map(\.element)
+    let lines = blocks.flatMap { $0.split(separator: "\n") }.map { $0.trimmingPrefix("$ ") }
       .filter { $0.hasPrefix("nas ") }
     let spans = joined.split(separator: "`", omittingEmptySubsequences: false).enumerated()
       .filter { index, span in
